@@ -1,0 +1,31 @@
+# Shortcuts for developers; each recipe is what CONTRIBUTING.md tells, in one word. `just` alone lists them.
+
+python := ".venv/bin/python"
+
+# Show the recipes
+default:
+    @just --list
+
+# Make the environment, with everything the tests need
+setup:
+    python3 -m venv .venv
+    .venv/bin/pip install -e '.[test]'
+
+# Run the tests; arguments go to pytest
+test *arguments:
+    {{ python }} -m pytest {{ arguments }}
+
+# Bring the code into shape
+format:
+    {{ python }} -m ruff check --fix .
+    {{ python }} -m ruff format .
+
+# Check style and types
+lint:
+    {{ python }} -m ruff check .
+    {{ python }} -m ruff format --check .
+    {{ python }} -m mypy
+
+# Everything a change must pass, in a fresh environment
+check:
+    bash .ci/run

@@ -1,0 +1,117 @@
+"""The article layout: prose about several drugs, with a reference list that is evidence of its own kind."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Claim, Evidence
+from lupuskg.loaders.blocks import Block
+from lupuskg.loaders.citations import Citation, citation, is_reference_list, split_citations
+from lupuskg.loaders.fold import clean
+from lupuskg.loaders.read import Document
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.rules import Context, Draft, rules
+from lupuskg.loaders.rules.trials import title_claims, trial_of_title
+from lupuskg.loaders.sentences import View
+from lupuskg.loaders.walk import Walk
+
+__all__ = ["Article"]
+
+_HEADING = re.compile(r"^\s*(?:\d+\s+)?(?:sources|references|bibliography|works cited)\b", re.I)
+_LONGEST_PRODUCT_TITLE = 12
+_TITLE_RULES = frozenset(
+    "in_brackets side_by_side copula apposition acts_on named_after cell_nouns route makers outcomes designations".split()
+)
+_STATING_RULES = _TITLE_RULES | {"purpose", "approved_elsewhere", "named_trials"}
+
+
+class Article:
+    """Articles with a list of sources, whole or scraped."""
+
+    name = "article"
+
+    def accepts(self, document: Document) -> bool:
+        """Whether the document has a list of at least three citations."""
+        return len(_references(document)) > 0
+
+    def claims(self, document: Document, warnings: list[str]) -> Iterator[Claim]:
+        """Claims of the text, then of the titles its references cite."""
+        references = _references(document)
+        walk = Walk(document, skip=frozenset(references))
+        yield from walk.claims()
+        warnings.extend(walk.warnings)
+        for number, spans in references.items():
+            for start, end in spans:
+                found = citation(document.view, start, end)
+                if found is not None:
+                    yield from _cited(walk, found, document.blocks[number])
+
+
+def _references(document: Document) -> dict[int, list[tuple[int, int]]]:
+    """Blocks of the reference list, with the spans of the citations in each."""
+    text, blocks = document.view, document.blocks
+    glued = [n for n, b in enumerate(blocks) if is_reference_list(text, b.start, b.end)]
+    lines = _single_lines(document, glued)
+    found = {n: [(blocks[n].start, blocks[n].end)] for n in lines}
+    words = [text[blocks[n].start : blocks[n].end] for n in lines]
+    for number in glued:
+        found[number] = list(split_citations(text, blocks[number].start, blocks[number].end, words))
+    return dict(sorted(found.items()))
+
+
+def _single_lines(document: Document, glued: list[int]) -> list[int]:
+    """Blocks that hold one citation each: repeated in a glued list, or below a heading for sources."""
+    text, blocks = document.view, document.blocks
+    lists = [text[blocks[n].start : blocks[n].end] for n in glued]
+    found, below, level = [], False, 0
+    for number, block in enumerate(blocks):
+        words = text[block.start : block.end]
+        if block.kind == "heading" and _HEADING.match(words):
+            below, level = True, block.level
+        elif block.kind == "heading" and below and block.level <= level and not citation(text, block.start, block.end):
+            below = False
+        elif number not in glued and _is_citation_line(words, lists, below, text, block):
+            found.append(number)
+    return found if len(found) >= 3 or lists else []
+
+
+def _is_citation_line(words: str, lists: list[str], below: bool, text: str, block: Block) -> bool:
+    if any(words in glued for glued in lists) and len(words) > 12 and citation(text, block.start, block.end):
+        return True
+    return below and len(words) > 20 and citation(text, block.start, block.end) is not None
+
+
+def _cited(walk: Walk, found: Citation, block: Block) -> Iterator[Claim]:
+    """Claims of one citation; a title names things, it does not assert them."""
+    view = walk.view(found.title_start, found.title_end)
+    drafts = list(_title(view, found))
+    section = ("Sources",)
+    text = walk.document.text
+    evidence = (Evidence(found.start, found.end, text[found.start : found.end], section, walk.document.sha256),)
+    for draft in drafts:
+        certainty = "hedged" if draft.hedged else "asserted"
+        yield Claim(draft.subject, draft.predicate, draft.object, evidence, draft.negated, certainty, draft.qualifiers)
+
+
+def _title(view: View, found: Citation) -> Iterator[Draft]:
+    if found.kind == "registry" and view.named("Drug"):
+        yield from title_claims(view, trial_of_title(view.text))
+        allowed = frozenset({"in_brackets", "named_after", "apposition", "cell_nouns"})
+    else:
+        allowed = _TITLE_RULES if found.kind == "journal" else _STATING_RULES
+        yield from _own_product(view, found)
+    context = Context(section="other")
+    for _, apply in rules():
+        if getattr(apply, "__name__", "") in allowed:
+            yield from (d for d in apply(view, context) if d.predicate != "indicatedFor")
+
+
+def _own_product(view: View, found: Citation) -> Iterator[Draft]:
+    """A company that puts out a page on its own product is its developer."""
+    term = lexicon().lookup(clean(found.publisher))
+    drugs = list({m.term.id: entity_of(m.term) for m in view.named("Drug")}.values())
+    company = term is not None and term.type == "Organisation" and term.kind == "company"
+    about = len(drugs) == 1 and view.named("Drug")[0].start < _LONGEST_PRODUCT_TITLE
+    if term is not None and company and about:
+        yield Draft(drugs[0], "developedBy", entity_of(term))
+

@@ -1,0 +1,170 @@
+"""The line scanner: text in, blocks with exact offsets out.
+
+A Markdown library rewrites what it reads (entities, escapes, continuations) and gives line ranges only; this
+scanner never rewrites anything. It knows headings, bold label lines, nested lists, tables and paragraphs, and
+which block governs which.
+"""
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Block", "scan"]
+
+_LINE = re.compile(r"[^\r\n]*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
+_ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣])[ \t]*)(?=\S)")
+_LABEL = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*$")
+_RULE = re.compile(r"\s*(?:[-*_=~][ \t]*){3,}$")
+_UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
+_ROW = re.compile(r"\s*\|.*\|\s*$")
+_TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
+_SHORT = 90
+_WRAPPED = 45
+_LABEL_LEVEL = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, label line, paragraph, list item or table row.
+
+    kind: "heading", "label", "paragraph", "item" or "row"; start, end: offsets of its content without the
+    mark; level: heading level, or depth of an item from 0; parents: indices of the blocks that govern it,
+    from the outside in (headings, label, lead-in, outer items).
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    parents: tuple[int, ...] = ()
+
+
+def scan(text: str, body: int = 0) -> tuple[Block, ...]:
+    """Blocks of a text from offset `body` on, in order.
+
+    >>> [(b.kind, b.level) for b in scan("# Drug\\n\\nUses:\\n\\n* one\\n    * two\\n")]
+    [('heading', 1), ('paragraph', 0), ('item', 0), ('item', 1)]
+    """
+    scanner = _Scanner(text)
+    for start, end in _lines(text, body):
+        scanner.line(start, end)
+    return tuple(scanner.blocks)
+
+
+def _lines(text: str, body: int) -> list[tuple[int, int]]:
+    spans, start = [], body
+    for found in re.finditer(r"\r\n|\n|\r|\x0c|\u2028|\u2029", text[body:] if body else text):
+        spans.append((start, body + found.start()))
+        start = body + found.end()
+    spans.append((start, len(text)))
+    return spans
+
+
+class _Scanner:
+    """State of one scan: blocks so far, and which of them are still open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.blocks: list[Block] = []
+        self.headings: list[int] = []
+        self.items: list[tuple[int, int]] = []
+        self.lead: int | None = None
+        self.blank = True
+        self.grows = False
+        self.markdown = bool(re.search(r"^#{1,6} |\*\*", text, re.M))
+
+    def line(self, start: int, end: int) -> None:
+        line = self.text[start:end]
+        if not line.strip(" \t\ufeff\xa0"):
+            self._close_plain_heading()
+            self.blank, self.grows = True, False
+            return
+        if not (self._heading(line, start, end) or self._label(line, start, end) or self._item(line, start, end)):
+            self._plain(line, start, end)
+        self.blank = False
+
+    def _heading(self, line: str, start: int, end: int) -> bool:
+        found = _HEADING.match(line)
+        if found:
+            stop = start + len(line.rstrip(" \t#"))
+            self._open_heading("heading", start + found.end(), max(stop, start + found.end() + 1), len(found[1]))
+            return True
+        if _RULE.match(line):
+            if not self.blank and self.blocks and self.blocks[-1].kind == "paragraph" and _UNDERLINE.match(line):
+                last = self.blocks.pop()
+                self._open_heading("heading", last.start, last.end, 1 if line[0] == "=" else 2)
+            self.grows = False
+            return True
+        return False
+
+    def _label(self, line: str, start: int, end: int) -> bool:
+        found = _LABEL.match(line)
+        if not found:
+            return False
+        self._open_heading("label", start + found.start(1), start + found.end(1), _LABEL_LEVEL)
+        return True
+
+    def _open_heading(self, kind: str, start: int, end: int, level: int) -> None:
+        while self.headings and self.blocks[self.headings[-1]].level >= level:
+            self.headings.pop()
+        self.items, self.lead, self.grows = [], None, False
+        self.blocks.append(Block(kind, start, end, level, tuple(self.headings)))
+        self.headings.append(len(self.blocks) - 1)
+
+    def _item(self, line: str, start: int, end: int) -> bool:
+        found = _ITEM.match(line)
+        if not found:
+            return False
+        indent = len(found[1].expandtabs(4))
+        while self.items and self.items[-1][0] >= indent:
+            self.items.pop()
+        stop = start + len(line.rstrip())
+        parents = (*self._outer(), *(index for _, index in self.items))
+        self.blocks.append(Block("item", start + found.end(), stop, len(self.items), parents))
+        self.items.append((indent, len(self.blocks) - 1))
+        self.grows = True
+        return True
+
+    def _plain(self, line: str, start: int, end: int) -> None:
+        stop = start + len(line.rstrip())
+        start += len(line) - len(line.lstrip(" \t\ufeff\xa0"))
+        row = bool(_ROW.match(line))
+        if self.grows and self.blocks and not row and self._continues(line):
+            last = self.blocks[-1]
+            self.blocks[-1] = Block(last.kind, last.start, stop, last.level, last.parents)
+            return
+        indented = line[:1] in " \t" and self.items
+        if not indented:
+            self.items = []
+        parents = (*self._outer(keep=bool(indented)), *(index for _, index in self.items))
+        self.blocks.append(Block("row" if row else "paragraph", start, stop, len(self.items), parents))
+        if not indented and not row:
+            self.lead = len(self.blocks) - 1
+        self.grows = not row
+
+    def _continues(self, line: str) -> bool:
+        """Whether a line goes on the block above: hard-wrapped text does, one statement a line does not."""
+        last = self.blocks[-1]
+        before = self.text[max(last.start, last.end - 200) : last.end]
+        if line.lstrip()[:1].islower():
+            return True
+        width = last.end - max(last.start, self.text.rfind("\n", 0, last.end) + 1)
+        return width >= _WRAPPED and (not _TERMINAL.search(before) or (self.markdown and _WRAPPED <= width <= 130))
+
+    def _close_plain_heading(self) -> None:
+        """Turn a short line that stood alone into a heading, where the text has no marks for headings."""
+        if self.blank or self.markdown or not self.blocks or self.blocks[-1].kind != "paragraph":
+            return
+        last = self.blocks[-1]
+        line = self.text[last.start : last.end]
+        if len(line) <= _SHORT and line[:1].isupper() and not _TERMINAL.search(line) and last.level == 0:
+            self.blocks.pop()
+            self._open_heading("heading", last.start, last.end, 2)
+
+    def _outer(self, keep: bool = True) -> tuple[int, ...]:
+        """Open headings, and the lead-in of a list where one is just above."""
+        if self.lead is None or not keep:
+            return tuple(self.headings)
+        lead = self.blocks[self.lead]
+        introduces = self.text[lead.end - 1] == ":" or self.text[lead.start : lead.end].rstrip("*_ ").endswith(":")
+        return (*self.headings, self.lead) if introduces else tuple(self.headings)

@@ -1,0 +1,233 @@
+"""The dosage grammar: doses with their schedules, in one normal form.
+
+    DOSE/INTERVAL[ xN][ > next step]        10 mg/kg/P2W x3 > 10 mg/kg/P4W
+
+Intervals are ISO 8601 durations; a schedule with no ISO interval keeps its word ("375 mg/m2/cycle"). The form
+is the one of docs/claims.md. Organ limits (eGFR, creatinine clearance) are no doses.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["Regimen", "normal_number", "regimens"]
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
+    )
+} | {"twenty-one": 21, "a single": 1}
+_N = r"(?:\d+(?:\.\d+)?|" + "|".join(w for w in _NUMBERS if " " not in w) + r")"
+_RANGE = rf"{_N}(?:\s?(?:-|to|or)\s?{_N})?"
+_AMOUNT = r"\d[\d,]*(?:\.\d+)?"
+_UNIT = r"(?:mg|mcg|µg|μg|ug|micrograms?|milligrams?|grams?|g|kg|milliliters?|ml|million units|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?|%)"
+_DOSE = re.compile(
+    rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?\s?(?:-|to)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/|per)\s?(kg|m2|m²|m\^2|lb)\b)?"
+    rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|ml|l)\b|(?: per| a) (day|week|month|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
+)
+_LIMIT = re.compile(
+    r"\b(?:egfr|crcl|clearance|gfr|creatinine|platelets?|neutrophils?|hemoglobin|maximum|max\.?|exceed\w*|weigh\w*|blood pressure|bmi|up to a total|no more than|not more than"
+    r"|diluted|saline|minimum|strengths?|available (?:as|in)|contains?|containing|each (?:tablet|capsule|vial|syringe)|levels? (?:of|above|below)|solution for|missed|increments?)\b[^.;]{0,30}$"
+)
+_EVERY = re.compile(
+    rf"\b(?:once |given )?every\s+(?:other (?P<other>day|week|month)|(?P<n>{_RANGE})?\s?-?\s?(?P<unit>hours?|hrs?|h|days?|weeks?|wks?|months?|years?|cycles?)\b)"
+    rf"|\b(?P<times>once|twice|thrice|(?:{_N}|one|two|three|four)(?: to (?:{_N}))? times|{_N}-{_N} times)[ -]?(?:every|a|per|each)? ?(?P<per>daily|day|weekly|week|monthly|month|year(?:ly)?)\b"
+    r"|\b(?P<word>daily|weekly|monthly|yearly|annually|biweekly|fortnightly|bid|tid|qid|od|qd|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])"
+    rf"|\bq(?P<q>\d+)(?P<qu>h|d|w|wk)\b|\b(?P<each>a|per|each|every) (?P<single>cycle|day|week|month)\b"
+)
+_COUNT = re.compile(
+    rf"\bfor (?:up to |a total of |the first |at least |another )?(?P<n>{_N})\s?(?:-| )?(?P<what>doses?|infusions?|injections?|cycles?|weeks?|days?|months?|hours?)\b"
+    rf"|\b(?P<m>{_N}) (?:doses|infusions|injections)\b|\b(?P<times>{_N}) times\b(?! (?:a|per|daily|each|weekly))"
+)
+_AT_WEEKS = re.compile(rf"\bat (?P<unit>weeks?|days?|months?) (?P<first>{_N})(?P<rest>(?:\s?,\s?{_N})*)(?:,? and (?P<last>{_N}))(?! of)")
+_STEP = re.compile(
+    r",?\s*(?:\bfollowed by\b|\band then\b|,? \bthen\b|\bthereafter\b,?(?= \w)|\bafter that\b|\bafter which\b|\bfrom then on\b|\bfollowing this\b|\bthis is then followed by\b|\bsubsequently\b)\s*"
+)
+_ALTERNATIVE = re.compile(r"\s*(?:,\s*)?\bor\b\s+(?=(?:a |an )?\d)|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)")
+_UNITS = {
+    "milligram": "mg", "milligrams": "mg", "microgram": "mcg", "micrograms": "mcg", "µg": "mcg", "μg": "mcg", "ug": "mcg", "gram": "g",
+    "grams": "g", "milliliter": "mL", "milliliters": "mL", "ml": "mL", "unit": "units", "iu": "IU", "million iu": "million IU", "tablets": "tablet",
+    "capsules": "capsule", "drops": "drop", "puffs": "puff", "sprays": "spray", "meq": "mEq", "mci": "mCi", "mbq": "MBq",
+}  # fmt: skip
+_PERIODS = {"hour": "H", "hr": "H", "h": "H", "day": "D", "d": "D", "week": "W", "wk": "W", "w": "W", "month": "M", "year": "Y"}
+_WORDS = {
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "biweekly": "P2W", "fortnightly": "P2W", "bid": "PT12H",
+    "tid": "PT8H", "qid": "PT6H", "od": "P1D", "qd": "P1D", "b.i.d.": "PT12H", "t.i.d.": "PT8H", "q.i.d.": "PT6H",
+}  # fmt: skip
+_PER_DAY = {"1": "P1D", "2": "PT12H", "3": "PT8H", "4": "PT6H", "6": "PT4H"}
+
+
+@dataclass(frozen=True, slots=True)
+class Regimen:
+    """A regimen in normal form, and where it stands in the text it was read from."""
+
+    label: str
+    start: int
+    end: int
+
+    @property
+    def has_dose(self) -> bool:
+        """Whether an amount is given, not an interval alone."""
+        return bool(re.match(r"[\d.]", self.label))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    dose: str
+    interval: str
+    count: str
+
+    def __str__(self) -> str:
+        body = "/".join(part for part in (self.dose, self.interval) if part)
+        return f"{body} x{self.count}" if self.count else body
+
+
+def regimens(low: str) -> Iterator[Regimen]:
+    """Regimens of a lower-case sentence.
+
+    >>> [r.label for r in regimens("10 mg/kg every two weeks for three doses, then 10 mg/kg every 4 weeks")]
+    ['10 mg/kg/P2W x3 > 10 mg/kg/P4W']
+    >>> [r.label for r in regimens("100 mg at weeks 0 and 4, then every 8 weeks")]
+    ['100 mg/P4W x2 > 100 mg/P8W']
+    >>> [r.label for r in regimens("23.7 mg twice daily")]
+    ['23.7 mg/PT12H']
+    """
+    for part_start, part_end in _parts(low):
+        steps: list[_Step] = []
+        for start, end in _spans(_STEP, low, part_start, part_end):
+            step = _step(low[start:end], steps[-1].dose if steps else "")
+            if step is not None:
+                steps.append(step)
+        if steps and any(step.interval for step in steps):
+            yield Regimen(" > ".join(map(str, steps)), part_start, part_end)
+
+
+def _parts(low: str) -> list[tuple[int, int]]:
+    """Parts of a sentence that hold one regimen each: alternatives with an own dose and interval."""
+    spans = list(_spans(_ALTERNATIVE, low, 0, len(low)))
+    if len(spans) > 1 and all(_EVERY.search(low, a, b) and _dose(low[a:b]) for a, b in spans):
+        return spans
+    return [(0, len(low))]
+
+
+def _spans(pattern: re.Pattern[str], low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in pattern.finditer(low, start, end):
+        yield start, found.start()
+        start = found.end()
+    yield start, end
+
+
+def _step(text: str, before: str) -> _Step | None:
+    dose = _dose(text)
+    planned = _AT_WEEKS.search(text)
+    if planned and (dose or before):
+        return _planned(planned, dose or before)
+    every = next((m for m in _EVERY.finditer(text) if not _LIMIT.search(text[: m.start()].split(",")[-1]) or dose), None)
+    if every is None:
+        inner = _dose_period(text)
+        return _Step(dose, inner, "") if dose and (inner or re.search(r"\b(?:initial|loading|first|starting|single|one-time)\b|^\s*(?:with )?(?:an? )?", text)) else None
+    interval = _interval(every)
+    if not dose and before:
+        dose = before
+    return _Step(dose, interval, _count(text, interval)) if interval else None
+
+
+def _dose(text: str) -> str:
+    """The first amount that is a dose, in normal form, or an empty string."""
+    for found in _DOSE.finditer(text):
+        if not _LIMIT.search(text[: found.start()]):
+            return _amount(found)
+    return ""
+
+
+def _amount(found: re.Match[str]) -> str:
+    low, _, high, unit, per = found[1], found[2], found[3], found[4], found[5]
+    number = normal_number(low) + (f"-{normal_number(high)}" if high else "")
+    unit = _UNITS.get(unit, unit)
+    per = {"m²": "m2", "m^2": "m2"}.get(per or "", per or "")
+    joined = f"{number}%" if unit == "%" else f"{number} {unit}"
+    return f"{joined}/{per}" if per else joined
+
+
+def _dose_period(text: str) -> str:
+    for found in _DOSE.finditer(text):
+        period = found[6] or found[7]
+        if period in ("day", "week", "month"):
+            return {"day": "P1D", "week": "P1W", "month": "P1M"}[period]
+        if period == "cycle":
+            return "cycle"
+    return ""
+
+
+def _interval(found: re.Match[str]) -> str:
+    if found["word"]:
+        return _WORDS[found["word"]]
+    if found["other"]:
+        return f"P2{found['other'][0].upper()}"
+    if found["single"]:
+        return "cycle" if found["single"] == "cycle" else f"P1{found['single'][0].upper()}"
+    if found["q"]:
+        return _duration(found["q"], found["qu"])
+    if found["per"]:
+        return _times(found["times"], found["per"])
+    return _duration(normal_number(found["n"] or "1"), found["unit"])
+
+
+def _times(told: str, per: str) -> str:
+    words = {"once": "1", "twice": "2", "thrice": "3"}
+    count = words.get(told) or normal_number(told.removesuffix(" times"))
+    period = per.removesuffix("ly").replace("dai", "day")
+    if period == "day":
+        if "-" in count:
+            first, last = count.split("-")
+            fast, slow = _PER_DAY.get(last, ""), _PER_DAY.get(first, "")
+            return f"PT{fast[2:-1]}-{slow[2:-1]}H" if fast.startswith("PT") and slow.startswith("PT") else fast
+        return _PER_DAY.get(count, f"{count}x/P1D")
+    return f"P1{period[0].upper()}" if count == "1" else f"{count}x/P1{period[0].upper()}"
+
+
+def _duration(number: str, unit: str) -> str:
+    if unit.startswith("cycle"):
+        return "cycle"
+    period = _PERIODS[unit.removesuffix("s") if len(unit) > 1 else unit]
+    return f"PT{number}H" if period == "H" else f"P{number}{period}"
+
+
+def _count(text: str, interval: str) -> str:
+    found = _COUNT.search(text)
+    if not found:
+        return ""
+    if found["what"] and not found["what"].startswith(("dose", "infusion", "injection", "cycle")):
+        return _count_of(normal_number(found["n"]), found["what"], interval)
+    return normal_number(found["n"] or found["m"] or found["times"])
+
+
+def _count_of(number: str, what: str, interval: str) -> str:
+    """How many doses a stretch of time holds, where it divides evenly."""
+    every = re.fullmatch(r"P(\d+)([DWM])", interval)
+    days = {"D": 1, "W": 7, "M": 30}
+    period = _PERIODS[what.removesuffix("s")]
+    if not every or not number.isdigit() or period not in days:
+        return ""
+    span, step = int(number) * days[period], int(every[1]) * days[every[2]]
+    return str(span // step) if span % step == 0 and span > step else ""
+
+
+def _planned(found: re.Match[str], dose: str) -> _Step:
+    """ "at weeks 0, 2 and 4": evenly spaced doses, counted."""
+    points = [found["first"], *re.findall(_N, found["rest"] or ""), found["last"]]
+    numbers = [float(normal_number(p)) for p in points]
+    gaps = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    gap = f"{gaps.pop():g}" if len(gaps) == 1 else ""
+    return _Step(dose, f"P{gap}{found['unit'][0].upper()}" if gap else found[0], str(len(points)) if gap else "")
+
+
+def normal_number(told: str) -> str:
+    """A number, or a range of numbers, in digits.
+
+    >>> normal_number("three"), normal_number("1,200"), normal_number("six to eight")
+    ('3', '1200', '6-8')
+    """
+    parts = re.split(r"\s?(?:-|\bto\b|\bor\b)\s?", told.strip())
+    return "-".join(str(_NUMBERS[p]) if p in _NUMBERS else p.replace(",", "") for p in parts if p)

@@ -1,0 +1,80 @@
+"""Folding text for comparison without moving a character.
+
+`casefold`, NFKC and friends change the length of some strings; this fold maps one code point to one code
+point, so that an offset into the folded text is an offset into the document.
+"""
+
+import re
+
+__all__ = ["clean", "fold", "plural_forms", "singular"]
+
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\f\v"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe63\uff0d"
+_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u00b4`"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
+_VANISH = "*_®™©\u200b\u200c\u200d\u2060\ufeff"
+_TABLE = str.maketrans(
+    {c: " " for c in _SPACES + _DASHES + "-" + _VANISH} | {c: "'" for c in _QUOTES} | {c: '"' for c in _DOUBLE}
+    | {"\u0130": "i"}
+)  # fmt: skip
+_CLEAN = str.maketrans(
+    {c: " " for c in _SPACES} | {c: "-" for c in _DASHES} | {c: "'" for c in _QUOTES}
+    | {c: '"' for c in _DOUBLE} | {c: None for c in _VANISH}
+)  # fmt: skip
+_RUNS = re.compile(r" {2,}")
+_UNCHANGED = re.compile(
+    r"(?:[sxz]is|us|ss|itis|herpes|diabetes|rabies|series|measles|mumps|shingles|scabies|tetanus|virus|news|caries|always|hives"
+    r"|rickets|ascites|sis)$"
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, plain quotes, and a space for every dash, odd space and emphasis mark; the same length.
+
+    >>> fold("ULTOMIRIS® (ravulizumab‑cwvz)")
+    'ultomiris  (ravulizumab cwvz)'
+    """
+    folded = text.translate(_TABLE).lower()
+    if len(folded) != len(text):
+        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_TABLE))
+    return folded
+
+
+def clean(text: str) -> str:
+    """Text for reading by rules: emphasis and trademark signs gone, plain quotes and dashes, single spaces."""
+    return _RUNS.sub(" ", text.translate(_CLEAN))
+
+
+def singular(phrase: str) -> str:
+    """The phrase with its last word in the singular.
+
+    >>> [singular(p) for p in ("infections", "skin rashes", "antibodies", "diagnosis", "herpes")]
+    ['infection', 'skin rash', 'antibody', 'diagnosis', 'herpes']
+    """
+    low = phrase.lower()
+    if len(phrase) < 4 or not low.endswith("s") or _UNCHANGED.search(low) or low.endswith("'s"):
+        return phrase
+    if phrase[-2].isupper():
+        return phrase
+    if low.endswith("ies") and len(low) > 4:
+        return phrase[:-3] + "y"
+    if re.search(r"(?:sh|ch|ss|x|zz)es$", low):
+        return phrase[:-2]
+    if re.search(r"(?:[^aeiou]os|gnos|asp?is|oles|apses)es$", low):
+        return phrase[:-2] + "is" if low.endswith(("gnoses", "metastases", "thromboses")) else phrase[:-1]
+    if re.search(r"(?:metastas|thrombos|diagnos|prognos|psychos|neuros|necros|fibros)es$", low):
+        return phrase[:-2] + "is"
+    return phrase[:-1]
+
+
+def plural_forms(name: str) -> tuple[str, ...]:
+    """Plurals a name may be met in.
+
+    >>> plural_forms("antibody")
+    ('antibodies',)
+    """
+    if name.endswith(("s", "x", "sh", "ch")):
+        return (name + "es",) if name.endswith(("ss", "x", "sh", "ch")) else ()
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return (name[:-1] + "ies",)
+    return (name + "s",)

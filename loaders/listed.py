@@ -1,0 +1,97 @@
+"""Items of lists and labels: what they state by where they stand.
+
+An item inherits its heading and its lead-in: under "Common (>10%)" the words "Gastrointestinal: diarrhea,
+nausea" are two adverse effects with a frequency and a system.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.phrases import items
+from lupuskg.loaders.resolve import Found, entity_of
+from lupuskg.loaders.rules.base import Context, Draft
+from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
+from lupuskg.loaders.rules.indications import listed
+from lupuskg.loaders.rules.precautions import listed_conditions
+from lupuskg.loaders.sections import is_system, section_of
+from lupuskg.loaders.sentences import View
+
+__all__ = ["listed_drafts"]
+
+_HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
+_CONTRA = re.compile(r"\bcontra-?indication", re.I)
+
+
+def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
+    """What a list item or labelled text states without a verb of its own."""
+    for subject in context.focus[:1]:
+        if context.section == "effects" or context.listed == "hasAdverseEffect":
+            yield from _effects(view, context, subject)
+        elif context.listed in ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor") and context.item:
+            yield from _purposes(view, context, subject)
+        elif context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item and is_list(body):
+            yield from _conditions(view, context, subject)
+        elif _CONTRA.search(context.label) and is_list(body):
+            yield from _conditions(view, context, subject, "contraindicatedIn")
+        elif (context.listed == "interactsWith" or context.section == "interactions") and context.item and is_list(body):
+            yield from _partners(view, subject)
+        elif context.listed == "increasesRiskOf" and context.item and is_list(body):
+            for found in effects_of(view.text):
+                yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(state=found.state)
+
+
+def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+    """Adverse effects of an item: of its list, or of the head in front of a description."""
+    text = view.text.strip(" .")
+    if not context.item and not is_list(text):
+        return
+    if re.match(r"(?i)(?:note|important|if |other information|management|contact|seek|disclaimer)", context.label or text):
+        return
+    found: list[Found] = []
+    if context.label and not is_system(context.label) and not _is_rank(context.label):
+        found += effects_of(context.label)
+    if is_list(text) and text:
+        found += effects_of(text)
+    elif context.item and not context.label:
+        head = _HEADED.match(text)
+        found += effects_of(head["head"]) if head and is_list(head["head"]) else []
+    for thing in found:
+        yield Draft(subject, "hasAdverseEffect", thing.entity, hedged=context.hedged).qualified(
+            state=thing.state, frequency=context.frequency, system=context.system
+        )
+
+
+def _is_rank(label: str) -> bool:
+    return bool(frequency_of(label.lower())) or section_of(label) == "effects" or bool(re.search(r"(?i)\b(?:serious|severe|mild|other|less|more|possible|potential|note|common|long-term|short-term)\b", label) and not re.search(r"(?i)reaction|infection|allerg|bleed", label))
+
+
+def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+    text = context.label or view.text.strip(" .")
+    head = _HEADED.match(text + " ")
+    words = head["head"] if head and not context.label else text
+    if not context.label and not head and (len(words.split()) > 14 or not is_list(words)):
+        return
+    for item in items(words):
+        found = listed(item, context.listed)
+        if found is not None and found.entity.type in ("Disease", "AdverseEffect", "Condition"):
+            frequency = "sometimes" if context.listed == "usedOffLabelFor" and "sometimes" in view.low else ""
+            background = re.search(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)", view.low) if context.label else None
+            yield Draft(subject, context.listed, found.entity, hedged=context.hedged and context.listed == "investigatedFor").qualified(
+                state=found.state, frequency=frequency, background=background[1] if background else ""
+            )
+
+
+def _conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
+    for found in listed_conditions(view.text.strip(" ."), context):
+        if found.entity.id != subject.id:
+            yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
+
+
+def _partners(view: View, subject: Entity) -> Iterator[Draft]:
+    seen = view.named("Drug", "DrugClass", "Food", "Vaccination")
+    for mention in seen:
+        if mention.term.id != subject.id:
+            yield Draft(subject, "interactsWith", entity_of(mention.term))
+
+

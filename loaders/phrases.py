@@ -1,0 +1,227 @@
+"""Noun phrases: coordinated lists, glosses and examples in brackets, states and populations.
+
+The rules find where a list of things stands; this module says which things it lists. It knows grammar only:
+every name comes from the lexicon.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lupuskg.loaders.fold import singular
+from lupuskg.loaders.recognise import lexicon
+
+__all__ = ["Item", "Phrase", "items", "population", "tidy"]
+
+_STATE = (
+    r"(?:very |highly |relatively |mildly |moderately |severely )?(?:active|inactive|moderate(?:ly)?(?:[ -](?:to|and|or)[ -]severe(?:ly active)?)?"
+    r"|mild(?:[ -](?:to|and|or)[ -]moderate)?|severe(?:ly)?|refractory|relapsed|recurrent|advanced|metastatic|unresectable"
+    r"|locally advanced|early[ -]stage|late[ -]stage|extensive[ -]stage|newly diagnosed|previously treated|untreated"
+    r"|uncontrolled|unstable|stable|persistent|symptomatic|acute|chronic|serious|uncomplicated|complicated|resistant"
+    r"|(?:auto)?antibody[ -]positive|seropositive|existing|pre-?existing|known|proliferative|progressive|episodic"
+    r"|life-threatening|susceptible|clinically (?:significant|active)|high[ -]risk|high[ -]grade|low[ -]grade|primary"
+    r"|secondary|certain types of|some types of|several types of|specific types of|types of|minor|major|isolated)"
+)
+_STATES = re.compile(rf"^({_STATE}(?:(?:,| and| or|/)? {_STATE})*),? (?=\w)", re.I)
+_DETERMINER = re.compile(
+    r"^(?:(?:a|an|the|any|some|other|another|certain|various|several|different|possible|potential|this|these|those|its"
+    r"|their|your|his|both|either|many|multiple|all|also|even|also includes?|include|includes|general|increased risk of"
+    r"(?: developing)?|higher risk of|a risk of|risk of(?: developing)?|the development of|development of|signs of|signs and symptoms of"
+    r"|symptoms of|symptoms like|cases of|reports of|episodes of|a history of|history of|the treatment of|treatment of|treating"
+    r"|occurrence of|the occurrence of|onset of|presence of|number of|mostly|mainly|primarily|usually|often|sometimes"
+    r"|commonly|rarely|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases|rare cases of"
+    r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related|associated|specific|relevant|types? of|forms? of"
+    r"|one of|additional|new|worsening|unusual|occasional|temporary|transient|brief|similar|as well as|potentially|possibly|in)\s+)+",
+    re.I,
+)
+_TAIL = re.compile(
+    r"\s*(?:\b(?:which|that|who|whose|because|although|though|while|if|when|unless|until|due to|caused by|based on|depending on"
+    r"|according to|where|occurring|especially|particularly|resulting|leading|requiring|characterized|associated with|related to"
+    r"|in (?:rare|some|most|many|severe|certain|very) (?:cases|patients|people|individuals|instances)|in (?:patients|people|individuals|adults"
+    r"|children|women|men|those|combination|conjunction|addition|general|the (?:short|long) term)|for (?:those|patients|people|adults|whom)"
+    r"|among|during|after|before|within|following|upon|as a (?:result|consequence)|at the (?:injection|infusion|application) site(?= )"
+    r"|by (?:\w+ing|the)|to (?:treat|prevent|reduce|be)|with (?:prolonged|long|high|repeated|use)|have been|has been|may|can|might|should"
+    r"|is|are|was|were|also|over time|depending|compared|than|without|via|through|and sometimes|sometimes)\b|\s[-–:]\s|:\s).*$",
+    re.I,
+)
+_EXAMPLE = re.compile(
+    r",?\s*(?:\bsuch as\b|\bincluding\b(?: but not limited to)?|\bincludes?\b|\be\.g\.,?|\bfor (?:example|instance),?|\blike\b(?! symptoms)|\bnamely\b)\s*",
+    re.I,
+)
+_SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and/or|and|or|as well as|but also|plus|also)\b)?|\band/or\b|\bas well as\b|\balong with\b|\band\b|\bor\b|\bplus\b| & )\s*", re.I)
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_MARK = re.compile(r"\x00(\d+)\x01")
+_MODIFIER = re.compile(
+    r"(?:\w+(?:ic|al|ar|ary|ous|ive|oid|ed|ine|ory|ual|ble|ent|ant|tid)|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
+    r"|severe|mild|moderate|serious|acute|chronic|bacterial|viral|fungal|low|high|upper|lower|type \d|mouth|throat|chest|back"
+    r"|breast|lung|brain|thyroid|nerve|vision|hearing|plasma|mood|sleep|nasal|oral|live)$",
+    re.I,
+)
+_HEAD = re.compile(
+    r"(?:impairment|problems?|diseases?|disorders?|dysfunction|failure|damage|infections?|reactions?|cancers?|pain|issues|conditions?"
+    r"|changes|symptoms?|toxicity|injury|injuries|function|abnormalities|arthritis|hepatitis|insufficiency|ulcers?|effects?|thoughts|behaviou?rs?"
+    r"|tumou?rs?|surgery|levels|counts?|events|complications|pressure|inhibitors?|inducers?|medications?|drugs|antibiotics|vaccines?|supplements?"
+    r"|exposure|lymphoma|carcinoma|leukemia|epilepsy|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?|syndrome|irritation|swelling|bleeding|blockers?)$",
+    re.I,
+)
+_OF = re.compile(r"^((?:\w+ ){0,2}(?:of|in)(?: the)?) (\w+)$", re.I)
+_BODY = frozenset(
+    "face lip lips tongue throat mouth eye eyes eyelid eyelids hand hands foot feet ankle ankles leg legs arm arms skin lower legs "
+    "limb limbs finger fingers toe toes nose chest back neck head stomach abdomen joint joints extremities gums ears ear scalp "
+    "palms soles airways airway extremity".split()
+)
+_GENERIC = re.compile(
+    r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities|reactions?|disturbances?|events?|symptoms?|infections?|cancers?"
+    r"|diseases?|toxicit(?:y|ies)|impairment|levels?|dysfunction|antibod(?:y|ies)|failure|damage)$",
+    re.I,
+)
+_DEFINES = re.compile(r"^(?:an?|the|also (?:known|called)|or|which|inflammation of|swelling of|a type of|see|also|such that|known as|i\.e\.|meaning|when|where|in which|this|not)\b", re.I)
+_INTRODUCES = re.compile(r"^(?:e\.g\.,?|such as|including|like|for example,?|mostly|mainly|primarily|especially|particularly|usually|for instance,?|includes?)\s+", re.I)
+_PEOPLE = (
+    r"(?:adults?|children|adolescents?|infants?|teenagers?|neonates?|newborns?|elderly|women|men|females|males|pediatric patients|adult patients"
+    r"|patients|people|individuals|those|older adults)"
+)
+_AGE = (
+    r"(?:\(?(?:aged?|from|over|under|at least|≥|>|<|ages?|older than|younger than)?\s*\d+(?:\s*(?:-|to|and)\s*\d+)?\s*(?:years?|months?)"
+    r"(?: of age)?(?: old)?(?: (?:and|or) (?:older|above|over|up|younger|under))?(?: of age)?\)?)"
+)
+_POPULATION = re.compile(
+    rf"\b({_PEOPLE}(?: {_AGE}| \(\d+ ?\+\))?(?:(?:,| and| or|, and) {_PEOPLE}(?: {_AGE})?)*)\b|\b(?:under|over|below)? ?\d+ years? (?:of age )?(?:and|or) (?:older|above)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a list: its words, glosses in brackets, and whether it stands as an example of another."""
+
+    text: str
+    glosses: tuple[str, ...] = ()
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A tidied phrase: its words without determiners and tails, and the state it was qualified with."""
+
+    text: str
+    state: str = ""
+
+
+def items(text: str) -> list[Item]:
+    """The things a coordinated noun phrase lists, in order, with glosses and examples.
+
+    >>> [i.text for i in items("severe or chronic infections, loss of taste or smell (rare), and hair loss")]
+    ['severe infections', 'chronic infections', 'loss of taste', 'loss of smell', 'hair loss']
+    """
+    brackets: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        brackets.append(found[1].strip())
+        return f"\x00{len(brackets) - 1}\x01"
+
+    flat = _BRACKET.sub(keep, text.strip())
+    listed: list[Item] = []
+    for number, part in enumerate(_EXAMPLE.split(flat)):
+        for piece in _coordinate(_separate(part)):
+            listed.extend(_with_brackets(piece, brackets, example=number > 0))
+    return listed
+
+
+def _separate(text: str) -> list[str]:
+    """Split at commas and conjunctions, but never inside a name the lexicon knows."""
+    pieces = _SEPARATOR.split(text)
+    joints = _SEPARATOR.findall(text)
+    at = 0
+    while at < len(pieces) - 1:
+        joined = f"{_MARK.sub('', pieces[at]).strip()}{joints[at]}{_MARK.sub('', pieces[at + 1]).strip()}"
+        if " and " in joined and lexicon().lookup(tidy(joined).text):
+            pieces[at : at + 2] = [pieces[at] + joints[at] + pieces[at + 1]]
+            del joints[at]
+        else:
+            at += 1
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _coordinate(pieces: list[str]) -> list[str]:
+    """Give coordinated modifiers their noun, and coordinated nouns their "… of"."""
+    done = list(pieces)
+    for at in range(len(done) - 2, -1, -1):
+        left, right = _MARK.sub("", done[at]).strip(), _MARK.sub("", done[at + 1]).strip()
+        words = right.split()
+        bare = tidy(left).text
+        if len(words) > 1 and len(bare.split()) <= 2 and _MODIFIER.search(bare) and _HEAD.search(words[-1]):
+            if not _named(bare) and not _HEAD.search(bare):
+                tail = " ".join(words[1:]) if len(words) < 4 or _MODIFIER.search(words[0]) else words[-1]
+                done[at] = f"{done[at]} {tail}"
+    for at in range(1, len(done)):
+        before = _OF.match(_MARK.sub("", done[at - 1]).strip())
+        word = _MARK.sub("", done[at]).strip()
+        if before and word.isalpha() and not _named(word):
+            done[at] = f"{before[1]} {done[at]}"
+    return [piece for piece in done if _MARK.sub("", piece).strip().lower() not in _BODY]
+
+
+def _named(phrase: str) -> bool:
+    return lexicon().lookup(phrase) is not None
+
+
+def _with_brackets(piece: str, brackets: list[str], example: bool) -> list[Item]:
+    """An item with its glosses, followed by the examples that a bracket names."""
+    head = _MARK.sub("", piece).strip()
+    glosses: list[str] = []
+    examples: list[Item] = []
+    for number in _MARK.findall(piece):
+        inside = brackets[int(number)]
+        told = _INTRODUCES.match(inside)
+        body = inside[told.end() :] if told else inside
+        several = "," in body or " and " in body
+        if _DEFINES.match(inside):
+            glosses.append(re.sub(r"^(?:or|also (?:known|called)(?: as)?|known as)\s+", "", inside, flags=re.I))
+        elif told or several or (_GENERIC.search(head) and not _is_short_form(body)):
+            examples.extend(Item(i.text, i.glosses, True) for i in items(body))
+        else:
+            glosses.append(inside)
+    return [Item(head, tuple(glosses), example), *examples] if head else examples
+
+
+def _is_short_form(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z][A-Za-z0-9-]{0,7}s?", text)) and sum(c.isupper() for c in text) >= 2
+
+
+def tidy(text: str) -> Phrase:
+    """Strip determiners, relative clauses and states from a phrase.
+
+    >>> tidy("the moderate-to-severe plaque psoriasis that does not respond")
+    Phrase(text='plaque psoriasis', state='moderate to severe')
+    """
+    bare = _TAIL.sub("", text.strip(" .;:,-\"'"))
+    bare = _DETERMINER.sub("", bare).strip(" .;:,-\"'")
+    found = _STATES.match(bare + " ")
+    if not found or found.end() > len(bare):
+        return Phrase(bare)
+    state = found[1].strip(" ,").lower()
+    return Phrase(bare[found.end() :].strip(), re.sub(r"(?<=\w)-(?=to-|severe)|(?<=to)-", " ", state))
+
+
+def population(text: str) -> str:
+    """The people a phrase is about, in its own words, or an empty string.
+
+    >>> population("used in adults and children (5 years and older) with lupus")
+    'adults and children 5 years and older'
+    """
+    for found in _POPULATION.finditer(text):
+        words = re.sub(r"[()]", "", found[0]).strip().lower()
+        words = re.sub(r"≥ ?(\d+ years?)", r"\1 and older", words)
+        if words not in ("patients", "people", "individuals", "those", "women", "men"):
+            return re.sub(r"\baged |\bpatients (?=\d)|\bof age\b ?", "", words).strip()
+    return ""
+
+
+def label_of(phrase: str) -> str:
+    """A phrase as a label: singular, and lower case but for proper names."""
+    words = singular(phrase).split(" ")
+    first = words[0]
+    if first[1:].islower() and first[0].isupper() and not first.endswith("'s") and "-" not in first:
+        words[0] = first.lower()
+    elif re.fullmatch(r"[A-Z][a-z]+(?:-[a-z]+)+", first):
+        words[0] = first.lower()
+    return " ".join(words)

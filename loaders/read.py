@@ -1,0 +1,157 @@
+"""Reading, apart from understanding: bytes in, a Document with text and blocks out.
+
+The text is the file's own, decoded and never repaired, so that every offset points at the words as they
+were given. What kind of document it is, is told from the content, never from the file's name.
+"""
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lupuskg.errors import DocumentError
+from lupuskg.loaders.blocks import Block, scan
+from lupuskg.loaders.markup import mask_html
+
+__all__ = ["Document", "decode", "read", "read_bytes"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.-]+)|<meta[^>]*charset=["']?([\w.-]+)""", re.I)
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$(?:\r?\n)?", re.S | re.M)
+_OPEN_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)")
+_TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1b")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it was given.
+
+    name: where it came from, for messages; text: the decoded file; sha256: hash of its bytes; meta: front
+    matter; body: offset where the text proper starts; view: the text with markup blanked out, of the same
+    length; blocks: headings, paragraphs, items, in order; warnings: what could not be read, and why.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    meta: dict[str, Any]
+    body: int
+    view: str
+    blocks: tuple[Block, ...]
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def title(self) -> str:
+        """The title the document gives itself, or an empty string."""
+        told = self.meta.get("title")
+        if isinstance(told, str) and told.strip():
+            return told.strip()
+        first = next((b for b in self.blocks if b.kind == "heading"), None)
+        return self.view[first.start : first.end].strip() if first else ""
+
+
+def read(path: str | Path) -> Document:
+    """Read a document from a file.
+
+    Raises DocumentError where the file is missing, a folder, empty, binary or in an unknown encoding.
+    """
+    place = Path(path)
+    try:
+        return read_bytes(place.read_bytes(), str(path))
+    except IsADirectoryError as problem:
+        raise DocumentError(f"{path}: is a folder; name the files in it") from problem
+    except FileNotFoundError as problem:
+        raise DocumentError(f"{path}: no such file; check the path") from problem
+    except OSError as problem:
+        raise DocumentError(f"{path}: cannot be read ({problem.strerror}); check its permissions") from problem
+
+
+def read_bytes(data: bytes, name: str = "document") -> Document:
+    """Read a document from bytes; see `read`."""
+    text = decode(data, name)
+    if not text.strip("\ufeff \t\r\n"):
+        raise DocumentError(f"{name}: is empty; give a file with text")
+    meta, body, warnings = _front_matter(text, name)
+    view = mask_html(text, body)
+    blocks = scan(view, body)
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(name, text, digest, meta, body, view, blocks, tuple(warnings))
+
+
+def decode(data: bytes, name: str = "document") -> str:
+    """Decode bytes as UTF-8, or as what a byte order mark or the file's own declaration says.
+
+    An encoding is never guessed, because a wrong guess would put false words into quotes; the message of
+    the error names a likely one.
+
+    Raises DocumentError for binary data and for text in an encoding that is not declared.
+    """
+    encoding = next((told for mark, told in _BOMS if data.startswith(mark)), None) or "utf-8"
+    if encoding == "utf-8" and _looks_binary(data):
+        raise DocumentError(f"{name}: is binary, not text (byte {_first_control(data)}); convert it to plain text first")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        return _decode_declared(data, name, problem)
+
+
+def _decode_declared(data: bytes, name: str, problem: UnicodeDecodeError) -> str:
+    declared = _DECLARED.search(data[:2048])
+    if declared:
+        told = (declared[1] or declared[2]).decode("ascii", "replace")
+        try:
+            return data.decode(told)
+        except (LookupError, UnicodeDecodeError):
+            raise DocumentError(
+                f"{name}: is not in {told}, the encoding it declares (byte {problem.start}); convert it to UTF-8"
+            ) from problem
+    line = data.count(b"\n", 0, problem.start) + 1
+    raise DocumentError(
+        f"{name}: line {line} is not UTF-8 (byte 0x{data[problem.start]:02x} at {problem.start}); convert it, for "
+        f"example: iconv -f {_likely(data)} -t UTF-8"
+    ) from problem
+
+
+def _likely(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:65536]).best()
+    return best.encoding.replace("_", "-").upper() if best else "WINDOWS-1252"
+
+
+def _looks_binary(data: bytes) -> bool:
+    head = data[:65536]
+    controls = sum(head.count(bytes([code])) for code in range(32) if code not in _TEXT_CONTROLS)
+    return b"\0" in head or controls > len(head) / 50 + 2
+
+
+def _first_control(data: bytes) -> int:
+    return next((i for i, code in enumerate(data) if code < 32 and code not in _TEXT_CONTROLS), 0)
+
+
+def _front_matter(text: str, name: str) -> tuple[dict[str, Any], int, list[str]]:
+    """Front matter, the offset behind it, and what is wrong with it."""
+    found = _FRONT.match(text)
+    if not found:
+        if _OPEN_FRONT.match(text):
+            return {}, 0, [f"{name}: line 1: the front matter is not closed; end it with a line of three dashes"]
+        return {}, 0, []
+    try:
+        meta = yaml.safe_load(found[1])
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        return {}, found.end(), [f"{name}: line {line}: the front matter is not YAML; quote values that hold a colon"]
+    if meta is not None and not isinstance(meta, dict):
+        return {}, found.end() if meta is None else 0, []
+    return meta or {}, found.end(), []

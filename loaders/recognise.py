@@ -1,0 +1,186 @@
+"""Finding the things a text names.
+
+One Aho-Corasick pass over the folded text finds every long name of the vocabulary; short names, abbreviations
+and codes are looked up token by token in the text as written, because there case decides. What no vocabulary
+knows is found by shape: INN stems, development codes, registry numbers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from lupuskg.identifiers import mint
+from lupuskg.loaders.fold import fold, plural_forms
+from lupuskg.vocabulary import Term, load_vocabulary
+
+__all__ = ["Lexicon", "Mention", "lexicon"]
+
+_SHORT = 5
+_TOKEN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-\u2010\u2011\u2013/][A-Z0-9][A-Za-z0-9]*)*(?: [0-9]{2,4}\b)?|\bm[A][b]s?\b")
+_NUMBER = re.compile(r"NCT\d{8}\b")
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}[A-Z]?(?![0-9])")
+_NOT_CODE = re.compile(r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)")
+_STEM = re.compile(
+    r"\b[a-z]{3,}(?:mab|cept|leukin|tinib|ciclib|rafenib|zomib|kinra|sertib|parib|citinib|fusp|limod|cimod|stim|gene)"
+    r"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan|[a-z]{4}\b(?<=-[a-z]{4})))?\b",
+    re.I,
+)
+_NOT_STEM = frozenset("accept except concept percept intercept precept receipt transgene oncogene gene".split())
+_FUNCTION = frozenset(
+    "a an the this these that those in of for with to and or by on as at our your is are was were be has have had can "
+    "may will not it its".split()
+)
+_WORD_LEFT = re.compile(r"[a-z]*$")
+_WORD_RIGHT = re.compile(r"[a-z]*")
+_GLUED_TYPES = frozenset({"Drug", "DrugClass", "Device", "Disease", "Cell"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: offsets, and the term it names."""
+
+    start: int
+    end: int
+    term: Term
+
+
+class Lexicon:
+    """Names, ready for matching."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = {term.id: term for term in terms}
+        self.tokens: dict[str, Term] = {}
+        self.phrases: dict[str, Term] = {}
+        ranked = sorted(self.terms.values(), key=lambda t: t.id)
+        for preferred in (True, False):
+            for term in ranked:
+                for name in term.names:
+                    if (name.kind == "preferred") is preferred and name.kind != "title":
+                        self._add(name.text, name.kind, term)
+        patterns = sorted(self.phrases)
+        self._targets = [self.phrases[p] for p in patterns]
+        self._automaton = AhoCorasick(
+            patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+        )
+        self.titles = {
+            _title_key(name.text): term for term in ranked for name in term.names if name.kind == "title"
+        }
+
+    def _add(self, text: str, kind: str, term: Term) -> None:
+        compact = text.replace(" ", "").replace("-", "")
+        short = len(text) < _SHORT and not text.islower()
+        cased = kind == "abbreviation" or short or term.type in ("Trial", "Phase")
+        if term.type == "Phase":
+            return
+        if cased or (compact.isalnum() and text.upper() == text):
+            for variant in sorted({text, text.replace(" ", "-"), text.replace("-", ""), text.replace("-", " ")}):
+                self.tokens.setdefault(variant, term)
+            if cased:
+                return
+        folded = fold(text)
+        self.phrases.setdefault(folded, term)
+        if kind not in ("brand", "code"):
+            for form in plural_forms(folded):
+                self.phrases.setdefault(form, term)
+
+    def lookup(self, phrase: str) -> Term | None:
+        """The term that a whole phrase names, if any; abbreviations count only in their own case."""
+        found = self.phrases.get(fold(phrase).strip())
+        if found is None:
+            found = self.tokens.get(phrase) or self.tokens.get(phrase.removesuffix("s"))
+        return found
+
+    def title(self, text: str) -> Term | None:
+        """The trial whose registry title this is."""
+        return self.titles.get(_title_key(text))
+
+    def find(self, text: str, folded: str, local: Mapping[str, Term]) -> list[Mention]:
+        """Mentions in document order, none inside another; `local` names hold for this document only."""
+        found = [*self._phrases(text, folded), *self._tokens(text), *_local(text, local), *_by_shape(text)]
+        found.sort(key=lambda m: (m.start, m.start - m.end))
+        kept: list[Mention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+            elif mention.end - mention.start > kept[-1].end - kept[-1].start and mention.start == kept[-1].start:
+                kept[-1] = mention
+        return kept
+
+    def _phrases(self, text: str, folded: str) -> Iterator[Mention]:
+        for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
+            term = self._targets[pattern]
+            if _bounded(text, folded, start, end, term.type in _GLUED_TYPES):
+                yield Mention(start, end, term)
+
+    def _tokens(self, text: str) -> Iterator[Mention]:
+        for found in _TOKEN.finditer(text):
+            word = found[0]
+            term = self.tokens.get(word) or self.tokens.get(word.removesuffix("s"))
+            end = found.end()
+            if term is None and " " in word:
+                word = word.split(" ")[0]
+                term, end = self.tokens.get(word), found.start() + len(word)
+            before = text[found.start() - 1 : found.start()]
+            if term is not None and not before.isalnum():
+                yield Mention(found.start(), end, term)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the packaged vocabulary."""
+    return Lexicon(load_vocabulary())
+
+
+def _bounded(text: str, folded: str, start: int, end: int, may_touch: bool) -> bool:
+    """Whether a match stands as a word of its own, or is glued to a function word only.
+
+    Lost spaces are common in scraped text ("Anifrolumabis a …"), but "nonbiologic" is no biologic: only a
+    function word may touch a name, and only a name of a kind that is seldom part of a longer word.
+    """
+    left = "" if start == 0 or not folded[start - 1].isalnum() else folded[start - 1]
+    right = "" if end >= len(folded) or not folded[end].isalnum() else folded[end]
+    if right and text[end].isupper() and not text[end - 1].isupper():
+        right = ""
+    if not left and not right:
+        return True
+    if not may_touch or end - start < _SHORT:
+        return False
+    before = _WORD_LEFT.search(folded, max(0, start - 12), start)
+    after = _WORD_RIGHT.match(folded, end)
+    return (not left or (before is not None and before[0] in _FUNCTION)) and (
+        not right or (after is not None and after[0] in _FUNCTION)
+    )
+
+
+def _local(text: str, local: Mapping[str, Term]) -> Iterator[Mention]:
+    if not local:
+        return
+    names = sorted(local, key=lambda n: (-len(n), n))
+    pattern = r"(?<![A-Za-z0-9])(?:" + "|".join(re.escape(n) for n in names) + r")(?![a-z0-9])"
+    folded = {name.lower(): local[name] for name in names}
+    for found in re.finditer(pattern, text, re.I):
+        term = local.get(found[0]) or folded.get(found[0].lower())
+        if term is not None and (found[0] in local or not found[0].islower() or len(found[0]) > _SHORT):
+            yield Mention(found.start(), found.end(), term)
+
+
+def _by_shape(text: str) -> Iterator[Mention]:
+    for found in _STEM.finditer(text):
+        if found[0].lower() not in _NOT_STEM and not found[0].lower().endswith(("oncept", "xcept", "ccept")):
+            yield _minted(found.start(), found.end(), "Drug", found[0].lower())
+    for found in _CODE.finditer(text):
+        if not _NOT_CODE.match(found[0]):
+            yield _minted(found.start(), found.end(), "Drug", found[0])
+    for found in _NUMBER.finditer(text):
+        yield _minted(found.start(), found.end(), "Trial", found[0])
+
+
+def _minted(start: int, end: int, type_: str, label: str) -> Mention:
+    return Mention(start, end, Term(mint(type_, label), type_, label))
+
+
+def _title_key(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()

@@ -1,0 +1,138 @@
+"""From words to things: which entity a phrase names, and what is minted where the vocabulary knows none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lupuskg.claim import Entity
+from lupuskg.identifiers import mint
+from lupuskg.loaders.fold import singular
+from lupuskg.loaders.phrases import Item, items, label_of, tidy
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.vocabulary import Term
+
+__all__ = ["Found", "entity_of", "find_all", "minted", "resolve"]
+
+_ALLERGY = re.compile(
+    r"\b(?:(hypersensitiv\w*|allerg\w*)|(anaphyla\w*))\b(?: reactions?| shock| or \w+)*(?: in the past)?"
+    r"(?: (?:to|from|against) (.+))?$",
+    re.I,
+)
+_SELF = re.compile(
+    r"^(?:it|this|the (?:drug|medication|medicine|product|active|ingredients?|formulation|components?)|any|its|one|other"
+    r"|components?|this (?:drug|medication|medicine|product|combination))\b",
+    re.I,
+)
+_EMPTY = re.compile(
+    r"^(?:|other|others|etc|more|use|it|them|this|that|these|those|such|side effects?|adverse (?:effects?|reactions?)|effects?"
+    r"|(?:\w+ )?(?:patients?|people|individuals?|someone|anyone|persons?)|(?:other |certain |various |many |several )?"
+    r"(?:conditions?|diseases?|problems?|uses?|purposes?|issues?|cases?|areas?|medications?|drugs?|situations?|factors?|reasons?|things?|symptoms?"
+    r"|types?|treatments?|therapies|medicines?|indications?|concerns?|complications?)|\d.*|[a-z]|if|when|not|no|yes|none|unknown|any|severe|serious"
+    r"|mild|moderate|common|rare|doctors?|physicians?|healthcare.*|your.*|you|note|potential|risk|risks|benefits?)$",
+    re.I,
+)
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing found in a phrase, and the state it was qualified with."""
+
+    entity: Entity
+    state: str = ""
+
+
+@lru_cache(maxsize=8192)
+def entity_of(term: Term, written: str = "") -> Entity:
+    """The entity of a term; the document's own wording counts as a synonym where the vocabulary lacks it."""
+    known = term.id in lexicon().terms
+    synonyms = set(term.synonyms)
+    if written and written.lower() not in {term.label.lower(), *(s.lower() for s in synonyms)}:
+        synonyms.add(written)
+    return Entity(term.id, term.label, term.type, tuple(sorted(synonyms)), known)
+
+
+def minted(kind: str, label: str, *synonyms: str) -> Entity:
+    """An entity that no vocabulary knows, under its label as written."""
+    others = tuple(sorted({s for s in synonyms if s and s.lower() != label.lower()}))
+    return Entity(mint(kind, label), label, kind, others, reviewed=False)
+
+
+def find_all(text: str, kind: str, focus: Entity | None = None) -> Iterator[Found]:
+    """Every thing a coordinated phrase lists; `kind` is the type of what has to be minted."""
+    for item in items(text):
+        found = resolve(item, kind, focus)
+        if found is not None:
+            yield found
+
+
+def resolve(item: Item, kind: str, focus: Entity | None = None) -> Found | None:
+    """The thing an item names: by its words, by its gloss, or minted from its words; None for no thing at all."""
+    allergy = _ALLERGY.search(item.text)
+    if allergy and kind == "Condition":
+        return _allergy(allergy, item.text, focus)
+    return _resolve(item, kind)
+
+
+@lru_cache(maxsize=16384)
+def _resolve(item: Item, kind: str) -> Found | None:
+    phrase = tidy(item.text)
+    whole = f"{phrase.state} {phrase.text}".strip()
+    if _EMPTY.match(phrase.text) or len(phrase.text.split()) > _LONGEST:
+        return None
+    known = _known(_spellings(item.text, whole))
+    if known:
+        return Found(entity_of(known, label_of(whole)))
+    known = _known(_spellings(phrase.text))
+    if known:
+        return Found(entity_of(known, label_of(whole)), phrase.state)
+    known = _known(_glossed(item.glosses))
+    label = label_of(whole if kind in ("AdverseEffect", "Condition") else phrase.text)
+    if known and known.type != "Drug":
+        return Found(entity_of(known, label))
+    if not re.search(r"[A-Za-z]{2}", label):
+        return None
+    short = tuple(g for g in item.glosses if re.fullmatch(r"[A-Z][\w-]{1,8}|[\w' -]{4,40}", g))
+    return Found(minted(kind, label, *short), "" if label != phrase.text and kind != "Disease" else phrase.state)
+
+
+def _spellings(*phrases: str) -> Iterator[str]:
+    for phrase in phrases:
+        bare = phrase.strip(" .;:,-")
+        yield bare
+        yield singular(bare)
+        yield re.sub(r"^(?:the|a|an) ", "", bare, flags=re.I)
+
+
+def _glossed(glosses: Sequence[str]) -> Iterator[str]:
+    for gloss in glosses:
+        yield from _spellings(gloss, tidy(gloss).text)
+
+
+def _known(spellings: Iterator[str]) -> Term | None:
+    return next((term for term in map(lexicon().lookup, spellings) if term is not None), None)
+
+
+def _allergy(found: re.Match[str], text: str, focus: Entity | None) -> Found | None:
+    """Hypersensitivity to the drug itself is a condition of its own; to other things, of theirs."""
+    base = "anaphylaxis" if found[2] else "hypersensitivity"
+    told = found[3] or ""
+    other = tidy(told).text
+    if focus is not None and (not told or _SELF.match(told) or focus.label.lower() in told.lower() or not other):
+        name = focus.label
+    elif other and len(other.split()) < _LONGEST:
+        name = label_of(other)
+    else:
+        return None
+    state = tidy(text).state
+    return Found(
+        minted("Condition", f"{base} to {name}", base, label_of(tidy(text).text)), re.sub(r"^(?:known|existing)\s*", "", state)
+    )
+
+
+def with_synonym(entity: Entity, name: str) -> Entity:
+    """The entity with one more name."""
+    if entity.is_literal or not name or name in (entity.label, *entity.synonyms):
+        return entity
+    return replace(entity, synonyms=tuple(sorted({*entity.synonyms, name})))

@@ -1,0 +1,15 @@
+"""What sentences state: one module a family of predicates, each a list of rules over a clean view."""
+
+from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rules, in this order)
+    names,
+    classes,
+    mechanism,
+    indications,
+    dosing,
+    effects,
+    precautions,
+    trials,
+)
+from lupuskg.loaders.rules.base import Context, Draft, rules
+
+__all__ = ["Context", "Draft", "rules"]

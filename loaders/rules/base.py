@@ -1,0 +1,193 @@
+"""What every rule is given and gives: the context of a sentence, drafts of claims, and who the subject is."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.cues import cue_pattern
+from lupuskg.loaders.recognise import Mention
+from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.sentences import View
+
+__all__ = ["Context", "Draft", "Rule", "clause_end", "hedged", "negated", "rule", "rules", "subjects"]
+
+_HEDGE = re.compile(r"(?<!as soon as )(?<!if )" + cue_pattern("hedge"))
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|neither|nor|none|cannot|without|hasn't|haven't|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|won't"
+    r"|can't|lacks?|fail(?:s|ed)? to)\b|n't\b"
+)
+_NOT_NEGATION = re.compile(r"\bnot (?:only|just|limited|yet)\b|\bwith or without\b|\bwhether or not\b|\bif not\b")
+_CLAUSE = re.compile(
+    r"[.;!?]|:\s|,? (?:but|while|whereas|although|though|however|because|since|so that|which means)\b|,? and (?:it|they|is|are|was|should|may"
+    r"|can|has|have|in|must)\b|, (?:it|they|this|these|its|making|helping|allowing|leading|reducing|thereby|thus|particularly if|especially if|so|then)\b|\s-\s"
+)
+_ANAPHOR = re.compile(
+    r"(?:^|[.;:,] |\b(?:and|but|that|while|when|if|because|as|with|of|to|by|taking|using|on|receiving|for) )"
+    r"(it|they|both|each|all three|(?:this|the|these|either|both) (?:\w+ )?(?:drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|antibod(?:y|ies)|agents?"
+    r"|combination|products?|supplements?|formulation|injection|infusion|compound|preparation|biologics?))\b"
+)
+_VERB = (
+    r"(?:is|are|was|were|has|have|had|can|may|might|will|would|should|must|does|did|works?|helps?|targets?|blocks?|inhibits?|binds?|acts?"
+    r"|reduces?|increases?|decreases?|lowers?|prevents?|treats?|causes?|contains?|belongs?|shows?|showed|demonstrated|remains?|received|comes?"
+    r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
+)
+_SUBJECT_TAIL = re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:specifically|also|then|typically|usually|often|generally|currently|primarily),?\s+)?{_VERB}\b")
+_OBLIQUE = re.compile(
+    r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
+)
+_JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim about to be made: everything but its evidence."""
+
+    subject: Entity
+    predicate: str
+    object: Entity
+    negated: bool = False
+    hedged: bool = False
+    qualifiers: tuple[tuple[str, str], ...] = ()
+
+    def qualified(self, **told: str) -> "Draft":
+        """The draft with more qualifiers; empty values and those already there are passed over."""
+        have = dict(self.qualifiers)
+        added = {name.rstrip("_"): value for name, value in told.items() if value and name.rstrip("_") not in have}
+        return replace(self, qualifiers=tuple(sorted({**have, **added}.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence inherits from where it stands.
+
+    focus: the drugs that pronouns refer to; fixed: whether the document is about the focus as a whole; section:
+    kind of the section ("usage", "dosage", "effects", "mechanism", "precautions", "interactions", "questions",
+    "other"); label: the bold label in front; path: labels above, from the outside in; the rest are qualifiers
+    that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list.
+    """
+
+    focus: tuple[Entity, ...] = ()
+    fixed: bool = False
+    section: str = "other"
+    label: str = ""
+    path: tuple[str, ...] = ()
+    population: str = ""
+    indication: str = ""
+    route: str = ""
+    frequency: str = ""
+    system: str = ""
+    hedged: bool = False
+    listed: str = ""
+    item: bool = False
+    question: str = ""
+    qualifiers: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def drug(self) -> Entity | None:
+        """The drug in focus, where it is one."""
+        return self.focus[0] if self.focus else None
+
+
+Rule = Callable[[View, Context], Iterator[Draft]]
+_RULES: list[tuple[tuple[str, ...], Rule]] = []
+
+
+def rule(*kinds: str) -> Callable[[Rule], Rule]:
+    """Register a rule that can only apply where a cue of one of these kinds occurs; "*" is everywhere."""
+
+    def register(function: Rule) -> Rule:
+        _RULES.append((kinds, function))
+        return function
+
+    return register
+
+
+def rules() -> tuple[tuple[tuple[str, ...], Rule], ...]:
+    """Registered rules with their cue kinds, in the order of registration."""
+    return tuple(_RULES)
+
+
+def hedged(low: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether words of uncertainty stand in low[start:end]."""
+    return bool(_HEDGE.search(low, start, len(low) if end is None else end))
+
+
+def negated(low: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether the statement in low[start:end] is denied; "not only" and "with or without" deny nothing.
+
+    >>> negated("it has never been approved"), negated("with or without nephritis")
+    (True, False)
+    """
+    stop = len(low) if end is None else end
+    excused = [m.span() for m in _NOT_NEGATION.finditer(low, start, stop)]
+    return any(
+        not any(a <= m.start() < b for a, b in excused) for m in _NEGATION.finditer(low, start, stop)
+    )
+
+
+def clause_end(low: str, start: int) -> int:
+    """Where the clause that goes on at `start` ends."""
+    found = _CLAUSE.search(low, start)
+    return found.start() if found else len(low)
+
+
+def clause_start(low: str, at: int) -> int:
+    """Where the clause that holds `at` begins."""
+    begin = 0
+    for found in _CLAUSE.finditer(low, 0, at):
+        begin = found.start() if low[found.start()] == "," else found.end()
+    return begin
+
+
+def subjects(view: View, context: Context, at: int, loose: bool = False) -> list[Entity]:
+    """The drugs (or drug classes) that a statement with its cue at `at` is about.
+
+    A monograph is about its drug unless another one is plainly the subject. Elsewhere the subject is a drug
+    named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
+    """
+    groups = _groups(view, at)
+    plain = [g for g in groups if _SUBJECT_TAIL.match(view.low, g[-1].end)]
+    anaphor = _last_anaphor(view.low, at)
+    if plain and (anaphor is None or plain[-1][0].start > anaphor):
+        return _entities(plain[-1], view)
+    if context.fixed and context.focus:
+        return list(context.focus)
+    if anaphor is not None and context.focus:
+        return list(context.focus)
+    named = [g for g in groups if not _OBLIQUE.search(view.low[: g[0].start])]
+    if named:
+        return _entities(named[-1], view)
+    classes = [m for m in view.named("DrugClass", end=at) if not view.low[: m.start].strip(" a-z,") or m.start < 30]
+    if classes and not (loose and context.focus):
+        return [entity_of(classes[0].term)]
+    if loose and context.focus:
+        return list(context.focus)
+    behind = [m for m in view.named("Drug", start=at) if not _OBLIQUE.search(view.low[: m.start])]
+    return _entities(behind[:1], view) if behind else []
+
+
+def _groups(view: View, at: int) -> list[list[Mention]]:
+    """Drugs named before `at`, coordinated ones together."""
+    groups: list[list[Mention]] = []
+    for mention in view.named("Drug", end=at):
+        between = view.low[groups[-1][-1].end : mention.start] if groups else ""
+        if groups and (_JOINED.match(between) or between.strip() in ("(", "/")):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _last_anaphor(low: str, at: int) -> int | None:
+    last = None
+    for found in _ANAPHOR.finditer(low, 0, at):
+        last = found.start(1)
+    return last
+
+
+def _entities(mentions: list[Mention], view: View) -> list[Entity]:
+    found: dict[str, Entity] = {}
+    for mention in mentions:
+        found.setdefault(mention.term.id, entity_of(mention.term))
+    return list(found.values())

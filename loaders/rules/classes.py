@@ -1,0 +1,103 @@
+"""What kind of drug something is."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.phrases import label_of, tidy
+from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, rule, subjects
+from lupuskg.loaders.sentences import View
+
+_IS = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as|usually|typically|actually|currently"
+    r"|still|itself|likewise)\s+)*(?:an?|the|two|three|one of (?:the|several)|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
+)
+_STOP = re.compile(
+    r"\b(?:that|which|who|used|approved|designed|indicated|for|in|with|targeting|and is|working|works?|developed|made|given|currently|to|derived"
+    r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed|commonly|primarily|administered|being|when|as well as)\b|[.;:,(]| - "
+)
+_GENERIC = re.compile(
+    r"^(?:(?:\w+ )?(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)|combination(?: \w+)?|options?|products?|type|form|part|kind|prescription \w+|first|new"
+    r"|crucial \w+|important|powerful|potent|synthetic|common|cure|process|protein|concern|supplement|substance|brand|regimen|approach|solution|choice|step))$"
+)
+_HEAD = re.compile(
+    r"\b(?:inhibitors?|antagonists?|agonists?|blockers?|antibod(?:y|ies)|antibiotics?|antivirals?|antifungals?|agents?|hormones?|enzymes?|vaccines?|steroids?"
+    r"|immunotherap(?:y|ies)|immunoglobulins?|modulators?|stimulators?|analogu?es?|conjugates?|anesthetics?|relaxants?|diuretics?|antimalarials?|proteins?|vitamins?"
+    r"|antipsychotics?|antidepressants?|anticonvulsants?|retinoids?|chemotherapy|psychostimulants?|opioids?|expectorants?|mucolytics?|antihistamines?"
+    r"|decongestants?|antioxidants?|sensitizers?|binders?|activators?|inducers?|suppressants?|depleters?|targeted therap(?:y|ies)|derivatives?|degraders?|immunosuppressants?)$"
+)
+_APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,| -|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
+_CALLED = re.compile(r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?|group of (?:drugs|medications)(?: called| known as)?)\s+")
+
+
+@rule("class")
+def copula(view: View, context: Context) -> Iterator[Draft]:
+    """ "Rilotumab is a monoclonal antibody", "… are the two biologics …"."""
+    if context.question:
+        return
+    for found in _IS.finditer(view.low):
+        region = _region(view.low, found.end())
+        for kind in _classes(view, found.end(), region):
+            who = subjects(view, context, found.start())
+            for subject in who:
+                if subject.type == "Drug":
+                    deny = negated(view.low, found.start(), found.end())
+                    yield Draft(subject, "memberOfClass", kind, deny, hedged(view.low, found.start(), found.end()))
+
+
+@rule("class")
+def belongs(view: View, context: Context) -> Iterator[Draft]:
+    """ "… belongs to a class of drugs called corticosteroids"."""
+    for found in _CALLED.finditer(view.low):
+        region = _region(view.low, found.end())
+        if not context.question:
+            for kind in (entity_of(m.term) for m in view.named("DrugClass", start=found.end(), end=region)):
+                for subject in subjects(view, context, found.start()):
+                    if subject.type == "Drug":
+                        yield Draft(subject, "memberOfClass", kind)
+
+
+@rule("*")
+def apposition(view: View, context: Context) -> Iterator[Draft]:
+    """ "prednisone (a corticosteroid …)", "dapirolizumab pegol, a PEGylated antibody …"."""
+    for mention in view.named("Drug"):
+        found = _APPOSED.match(view.low, mention.end)
+        if found:
+            for kind in _classes(view, found.end(), _region(view.low, found.end())):
+                yield Draft(entity_of(mention.term), "memberOfClass", kind)
+
+
+@rule("class", "approval")
+def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
+    """ "Biologics for lupus include belimumab", "the only approved biologic, belimumab, …"."""
+    for mention in view.named("DrugClass"):
+        rest = re.compile(r"\s*(?:(?:\w+ ){0,3}?(?:for|in|to treat) [\w ]{2,40}?)?(?:\s+includes?\s+|, )(?:the )?(?=\S)").match(view.low, mention.end)
+        drug = next((m for m in view.named("Drug") if rest and m.start == rest.end()), None)
+        closed = drug and (", " not in rest[0] or re.match(r"\s*(?:\([^)]*\))?,", view.low[drug.end :])) if rest else None
+        if drug and closed and re.search(r"\b(?:only|first|the|^\w*)\b[^,]*$", view.low[: mention.start] or " the"):
+            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(mention.term))
+
+
+def _region(low: str, start: int) -> int:
+    found = _STOP.search(low, start)
+    return found.start() if found else len(low)
+
+
+def _classes(view: View, start: int, end: int) -> list[Entity]:
+    """Classes named in a region: known ones, else one minted from a phrase whose head is a kind of drug."""
+    phrase = view.text[start:end].strip()
+    if re.search(r"-?specific inhibitors?$", phrase):
+        return [minted("DrugClass", label_of(tidy(phrase).text))]
+    known = [m for m in view.named("DrugClass", start=start, end=end) if m.end >= end - 2 or _joined(view.low[m.end : end])]
+    if known:
+        return [entity_of(m.term) for m in known]
+    bare = tidy(phrase).text
+    if not bare or _GENERIC.match(bare.lower()) or not _HEAD.search(bare.lower()) or len(bare.split()) > 6:
+        return []
+    return [minted("DrugClass", label_of(bare))]
+
+
+def _joined(rest: str) -> bool:
+    return bool(re.match(r"\s*(?:and|or|,|therapy|drugs?|medications?|agents?|treatments?|medicines?)\b", rest))
+

@@ -1,0 +1,137 @@
+"""How a drug is given: regimens, routes and devices, dose adjustments."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.cues import cue_pattern
+from lupuskg.loaders.dosage import Regimen, regimens
+from lupuskg.loaders.phrases import population
+from lupuskg.loaders.resolve import entity_of, find_all
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subjects
+from lupuskg.loaders.sentences import View
+from lupuskg.identifiers import mint
+
+_SWITCH = re.compile(r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your |their )?last ([\w-]+)(?: \([^)]*\))? dose")
+_GIVEN = re.compile(
+    r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled|self-inject\w*|inject\w*|use[ds]?|delivers?|insert\w*|received?|administration|an? (?:oral|topical)"
+    r"|oral(?:ly)?|intravenous\w*|subcutaneous\w*|doses?|tablets?|capsules?|require|take|get|prescribed|formulation)\b"
+)
+_SETTING = re.compile(r"\b(?:at|in) (?:an? |the |your )?((?:medical |doctor's |physician's )?(?:office|clinic|hospital|home|infusion (?:clinic|center)|healthcare setting))\b")
+_NOT_ROUTE = re.compile(
+    r"\b(?:infusion|injection|administration|intravenous|iv|oral|subcutaneous|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
+)
+_ADJUST = re.compile(cue_pattern("adjustment"))
+_FOR = re.compile(r"\b(?:for|in|with|if|on|have|based on|of|are)\b\s+")
+_NONE = re.compile(r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need|necessary|recommended|needed|required)|without (?:dose|dosage) adjust")
+_SILENT = re.compile(r"\b(?:unknown|not (?:specified|described|provided|mentioned|defined|available|clearly|been (?:specified|described|established|provided))|no specific (?:recommendation|guidance|information|guideline)s?|unclear)\b")
+_CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
+
+
+@rule("*")
+def schedule(view: View, context: Context) -> Iterator[Draft]:
+    """Doses with their schedules."""
+    if not re.search(r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b", view.low) or _CONDITIONAL.search(view.low):
+        return
+    if context.section in ("effects", "mechanism", "questions", "interactions", "precautions") or context.question:
+        return
+    for regimen in regimens(view.low):
+        if not _is_regimen(regimen, view, context):
+            continue
+        for subject in _dosed(view, context, regimen):
+            yield Draft(subject, "hasRegimen", Entity(mint("Regimen", regimen.label), regimen.label, "Regimen")).qualified(
+                population=population(view.text[regimen.start : regimen.end]) or context.population,
+                indication=_indication(view, regimen) or context.indication,
+                route=context.route or _route(view),
+                switch=_switch(view.low),
+            )
+
+
+def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
+    """An interval alone counts only where doses are the topic; monitoring has intervals too."""
+    if regimen.has_dose:
+        return bool(view.named("Drug") or context.focus) and not re.search(r"\breduced? to\b|\bincreas\w+ to\b|\bup to\b [^.]{0,20}$", view.low[: regimen.start])
+    if context.section == "dosage" and re.search(r"\bmonitor|test|check|adjust|reassess|stored?\b", view.low):
+        return False
+    return bool(re.search(r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet|infused|go in)\b", view.low))
+
+
+def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
+    if context.fixed:
+        return [s for s in subjects(view, context, regimen.end) if s.type == "Drug"] or list(context.focus)
+    found = subjects(view, context, max(regimen.start, 1), loose=True) or subjects(view, context, regimen.end, loose=True)
+    return [s for s in found if s.type == "Drug"]
+
+
+def _indication(view: View, regimen: Regimen) -> str:
+    found = view.named("Disease", end=regimen.end)
+    told = [m for m in found if re.search(r"\b(?:for|in|with|of)\b[^.;]{0,25}$", view.low[: m.start])]
+    return told[0].term.label if told else ""
+
+
+def _route(view: View) -> str:
+    found = [m for m in view.named("Route") if not _NOT_ROUTE.match(view.low, m.start)]
+    return found[0].term.label if found else ""
+
+
+def _switch(low: str) -> str:
+    found = _SWITCH.search(low)
+    if not found:
+        return ""
+    route = {"iv": "intravenous", "sc": "subcutaneous", "subq": "subcutaneous"}.get(found[3], found[3])
+    return f"{found[1]} {found[2]} after last {route} dose"
+
+
+@rule("route")
+def route(view: View, context: Context) -> Iterator[Draft]:
+    """Routes and devices."""
+    if context.section in ("effects", "interactions", "mechanism") or _CONDITIONAL.search(view.low):
+        return
+    for mention in view.named("Route", "Device"):
+        if _NOT_ROUTE.match(view.low, mention.start) or not _GIVEN.search(view.low):
+            continue
+        if context.section == "precautions" and not re.search(r"\b(?:administered|given|taken) ", view.low):
+            continue
+        if re.search(r"\b(?:reactions?|premedication|before|prior to|avoid|hypersensitivity)\b[^.;]{0,40}$", view.low[: mention.start]) and mention.term.type == "Route":
+            continue
+        for subject in subjects(view, context, mention.end, loose=True):
+            if subject.type == "Drug":
+                deny = bool(re.search(r"\bnot (?:\w+ ){0,3}(?:available|given|administered|taken|used|for)\b[^.;,]*$", view.low[: mention.start]))
+                yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(setting=_setting(view, mention.end))
+
+
+def _setting(view: View, at: int) -> str:
+    found = _SETTING.search(view.low, at, clause_end(view.low, at))
+    return found[1].replace("doctor's office", "medical office") if found else ""
+
+
+@rule("adjustment")
+def adjustment(view: View, context: Context) -> Iterator[Draft]:
+    """Dose adjustments in organ impairment and special populations; silence of a label is no denial."""
+    if not _ADJUST.search(view.low) or _SILENT.search(view.low) or context.section == "effects":
+        return
+    deny = bool(_NONE.search(view.low))
+    doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low))
+    for mention in view.named("Condition", "Population", "Disease"):
+        if not _adjusts(view.low, mention.start):
+            continue
+        for subject in subjects(view, context, mention.end, loose=True):
+            if subject.type == "Drug":
+                yield Draft(subject, "doseAdjustmentIn", entity_of(mention.term, ""), deny, doubt)
+    yield from _coordinated(view, context, deny, doubt)
+
+
+def _adjusts(low: str, at: int) -> bool:
+    return bool(_FOR.search(low[max(0, at - 70) : at])) or at < 30
+
+
+def _coordinated(view: View, context: Context, deny: bool, doubt: bool) -> Iterator[Draft]:
+    """ "hepatic or renal impairment", "liver or kidney problems": two conditions, one noun."""
+    pattern = r"\b(?:(?:severe|mild|moderate|mild to moderate|impaired|mild or moderate) )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?(?: and/or | or | and )(?:hepatic|liver|renal|kidney)(?: \([^)]*\))? (?:impairment|problems|disease|dysfunction|function|insufficiency|issues|failure|conditions)"
+    for found in re.finditer(pattern, view.low):
+        for thing in find_all(re.sub(r" \([^)]*\)", "", view.text[found.start() : found.end()]), "Condition"):
+            for subject in subjects(view, context, found.end(), loose=True):
+                if subject.type == "Drug":
+                    yield Draft(subject, "doseAdjustmentIn", thing.entity, deny, doubt).qualified(state=thing.state)
+
+

@@ -1,0 +1,163 @@
+"""Adverse effects and risks."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.loaders.cues import cue_pattern
+from lupuskg.loaders.phrases import items
+from lupuskg.loaders.resolve import Found, entity_of, find_all, resolve
+from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
+from lupuskg.loaders.sentences import View
+
+__all__ = ["effects_of", "frequency_of", "is_list"]
+
+_LIST = re.compile(
+    r"\b(?:side effects?|adverse (?:effects?|reactions?|events?)|reactions?|effects|symptoms|ones)\b[^.:;]*?\b(?:can include|may include|might include|could include|includes?|including|such as|are|is|were|:)\s*(?P<list>[^.]+)"
+)
+_NUMBERS = (
+    (re.compile(r"(?:>|≥|more than|over|greater than|at least|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
+    (re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|to|and|–) ?(\d+(?:\.\d+)?) ?%"), "{}-{}%"),
+    (re.compile(r"(?:<|≤|less than|fewer than|under|below|up to) ?(\d+(?:\.\d+)?) ?%"), "<{}%"),
+    (re.compile(r"(\d+(?:\.\d+)?) ?% of (?:patients|people)"), "{}%"),
+)
+_WORDS = re.compile(r"\b(very common|less common|less frequent|less commonly|uncommon|very rare|common|frequent|infrequent|rare|post-?\s?marketing|occasional|rarely|commonly|frequently|most common)\b")
+_NORMAL = {
+    "less frequent": "less common", "less commonly": "less common", "rarely": "rare", "commonly": "common", "frequently": "common", "frequent": "common",
+    "most common": "common", "infrequent": "uncommon", "post marketing": "post-marketing", "postmarketing": "post-marketing",
+}  # fmt: skip
+_CAUSES = re.compile(
+    r"\b(?P<modal>can|may|might|could|can also|may also|can sometimes|can potentially)?\s*(?:also |sometimes |potentially |rarely )?(?P<verb>causes?|lead to|leads to|result in|results in|trigger|induce|cause)\s+(?P<list>[^.;:]+)"
+)
+_EXPERIENCE = re.compile(r"\b(?:experience|develop|sustain|potential for|have)\s+(?P<list>[^.;:]+)")
+_OCCUR = re.compile(r"^(?P<list>[^.;:]+?) (?:have|has) (?:also )?been reported|^(?P<list2>[^.;:]+?) (?:may|can|might) (?:also )?occur")
+_RISK = re.compile(
+    r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant|at|potential|have an?|with) (?:the |a |their |your )?(?:potential |overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
+)
+_NEGATIVE_RISK = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to|because of|benefits? and|avoid)\b[^.,;]{0,30}$")
+_SERIOUS = re.compile(r"\b(?:serious|severe|fatal|life-threatening|fetal|harm)\b")
+_ADVICE = re.compile(r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact|seek|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)|this is not|not all|this list)\b")
+_BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
+_NOT_EFFECT = re.compile(r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) |attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable|temporary|range|severity|individual|effects?)$")
+
+
+def frequency_of(low: str) -> str:
+    """How often, in normal form: a number where one stands beside the word, else the word.
+
+    >>> [frequency_of(t) for t in ("common (more than 10%)", "1% to 10% of patients", "rare post-marketing events")]
+    ['>10%', '1-10%', 'rare, post-marketing']
+    """
+    for pattern, form in _NUMBERS:
+        found = pattern.search(low)
+        if found:
+            return form.format(*(g for g in found.groups() if g)) + (" or less" if "or less" in low[found.end() : found.end() + 10] else "")
+    words = dict.fromkeys(_NORMAL.get(m[1], m[1]) for m in _WORDS.finditer(low))
+    return ", ".join(words)
+
+
+def effects_of(text: str) -> Iterator[Found]:
+    """Adverse effects that a phrase lists."""
+    cut = re.split(r",? (?:but|although|though|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among|especially in|particularly in|while|some of which)\b", text, maxsplit=1)[0]
+    for found in find_all(cut, "AdverseEffect"):
+        label = found.entity.label
+        if found.entity.type in ("Drug", "DrugClass", "Route", "Population", "MolecularTarget", "Organisation", "Measure", "Device", "Food"):
+            continue
+        if _NOT_EFFECT.search(label.lower()) or _BROAD.match(label) or re.match(r"(?:\d|your|you|the |it\b)", label):
+            continue
+        yield found
+
+
+def is_list(text: str) -> bool:
+    """Whether a text is a bare list of noun phrases, not a sentence."""
+    low = text.lower()
+    return not re.search(r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact|seek|this|these|cause[sd]?)\b", re.sub(r"\([^)]*\)", "", low))
+
+
+@rule("effect-list")
+def stated_list(view: View, context: Context) -> Iterator[Draft]:
+    """ "Common side effects include nausea, headache, and fever"."""
+    if _ADVICE.match(view.low) or context.question or context.section == "questions" and "include" not in view.low:
+        return
+    for found in _LIST.finditer(view.low):
+        lead = view.low[: found.start("list")]
+        if negated(lead) and "not limited" not in lead:
+            continue
+        doubt = bool(re.search(r"\b(?:may|can|might|could)\b[^,]*$", lead))
+        yield from _effects(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
+        return
+
+
+@rule("cause")
+def caused(view: View, context: Context) -> Iterator[Draft]:
+    """ "can cause nausea"; among warnings, "can cause serious …" is a risk."""
+    if context.section in ("mechanism", "dosage", "usage") and not view.named("DrugClass") or _ADVICE.match(view.low) or context.question:
+        return
+    for found in _CAUSES.finditer(view.low):
+        if negated(view.low, max(0, found.start() - 30), found.start()) or re.search(r"\b(?:caused by|that$|which$|known to$)", view.low[: found.start("verb")]) or not _actor(view, context, found.start()):
+            continue
+        risk = context.section == "precautions" and bool(_SERIOUS.search(found["list"]))
+        doubt = bool(found["modal"] and found["modal"].startswith(("may", "might", "could"))) or (bool(found["modal"]) and not risk and context.section == "effects")
+        yield from _effects(view, context, found.start("list"), found.end("list"), context.frequency, doubt, risk)
+
+
+def _actor(view: View, context: Context, at: int) -> bool:
+    before = view.low[:at]
+    return bool(re.search(r"\b(?:it|this (?:medication|drug|combination|medicine)|they|these|thesecorticosteroids)\W*(?:\w+ )?$", before) or view.named("Drug", "DrugClass", end=at) or (context.fixed and context.section in ("effects", "precautions") and len(before) < 12))
+
+
+@rule("cause")
+def experienced(view: View, context: Context) -> Iterator[Draft]:
+    """ "you could sustain an allergic reaction"; "headache has been reported"."""
+    if context.section in ("mechanism", "usage", "dosage") or context.question:
+        return
+    found = _OCCUR.search(view.low)
+    if found and not _ADVICE.match(view.low) and not negated(view.low):
+        group = "list" if found["list"] else "list2"
+        yield from _effects(view, context, found.start(group), found.end(group), frequency_of(view.low), "been reported" not in view.low)
+        return
+    if _ADVICE.match(view.low) or not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
+        return
+    for told in _EXPERIENCE.finditer(view.low):
+        known = view.named("AdverseEffect", start=told.start("list"), end=told.end("list"))
+        for mention in known:
+            for subject in subjects(view, context, told.start(), loose=True):
+                yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
+
+
+@rule("risk")
+def risks(view: View, context: Context) -> Iterator[Draft]:
+    """ "increases the risk of infection"."""
+    if context.section in ("usage", "dosage", "mechanism") or context.question or _ADVICE.match(view.low):
+        return
+    for found in _RISK.finditer(view.low):
+        before = view.low[: found.start()]
+        if _NEGATIVE_RISK.search(before) or (found["plain"] and context.section not in ("precautions", "effects")):
+            continue
+        if re.search(r"\b(?:history|patients? (?:at|with)|individuals (?:at|with)|people (?:at|with)|those (?:at|with)|who are)\b[^.;]{0,25}$", before) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
+            continue
+        deny = negated(view.low, max(0, found.start() - 25), found.start())
+        doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
+        yield from _effects(view, context, found.start("list"), found.end("list"), "", doubt, True, deny)
+
+
+@rule("effect-list")
+def without_more(view: View, context: Context) -> Iterator[Draft]:
+    """ "without increasing side effects": a denied risk."""
+    found = re.search(r"\bwithout (?:increasing|raising|adding) (?:the (?:risk|rate) of )?(side effects?|adverse (?:effects|events))", view.low)
+    if found:
+        for subject in subjects(view, context, found.start()):
+            thing = next(find_all("adverse effect", "AdverseEffect"), None) or None
+            known = resolve(items("adverse effects overall")[0], "AdverseEffect") if thing is None else thing
+            if known is not None:
+                yield Draft(subject, "increasesRiskOf", known.entity, negated=True)
+
+
+def _effects(view: View, context: Context, start: int, end: int, frequency: str, doubt: bool, risk: bool = False, deny: bool = False) -> Iterator[Draft]:
+    who = subjects(view, context, start, loose=True)
+    predicate = "increasesRiskOf" if risk else "hasAdverseEffect"
+    for found in effects_of(view.text[start:end]):
+        for subject in who:
+            if subject.id != found.entity.id:
+                draft = Draft(subject, predicate, found.entity, deny, doubt).qualified(state=found.state)
+                yield draft if risk else draft.qualified(frequency=frequency or context.frequency, system=context.system)
+
+

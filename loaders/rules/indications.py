@@ -1,0 +1,236 @@
+"""What a drug is for: indicated, approved, off-label, investigated.
+
+Which of them a sentence says is decided by its own words, never by the company it keeps: a drug approved for A
+and used off-label for B is not approved for B.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.cues import cue_pattern
+from lupuskg.loaders.phrases import Item, population, tidy
+from lupuskg.loaders.resolve import Found, entity_of, find_all, resolve
+from lupuskg.loaders.rules.base import Context, Draft, clause_start, hedged, rule, subjects
+from lupuskg.loaders.sentences import View
+
+__all__ = ["PREDICATES", "diseases", "status_before", "told_of"]
+
+PREDICATES = {
+    "off-label": "usedOffLabelFor",
+    "discourage": "",
+    "investigation": "investigatedFor",
+    "approval": "approvedFor",
+    "use": "indicatedFor",
+}
+_STATUS = {kind: re.compile(cue_pattern(kind)) for kind in PREDICATES}
+_STRONG = (
+    r"\bto (?:\w+ly )?(?:help )?(?:treat(?: and \w+)?|manage(?: and \w+)?|prevent(?: and \w+)?|relieve|control|alleviate|cure|combat|lessen|reduce|eradicate|fight|address|slow)\b(?: the)?(?: \w+)?(?: of)?(?= )"
+    r"|\b(?:for|in|as) (?:the |a |an )?(?:\w+[- ]){0,3}?(?:treatment|management|prevention|relief|therapy|prophylaxis|control)(?: and (?:management|prevention|treatment))? (?:of|for|in|from)\b"
+    r"|\b(?:for|in) (?:\w+ and )?(?:treating|managing|preventing|relieving|controlling|alleviating|improving)(?: and \w+ing)?\b|\b(?:the )?(?:treatment|management|relief|prevention) of\b|\btreats?\b|\btreatment for\b"
+)
+_WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with)\b"
+_LINK = re.compile(rf"(?P<strong>{_STRONG})|(?P<weak>{_WEAK})")
+_OBJECT_END = re.compile(
+    r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so)\b|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|particularly|especially|"
+    r"including off|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when|either|again|although|even|as an)\b|\b(?:who|whom|whose|which|that|when|after|before|if|by|as (?:a|an|part|determined)|with or without|in (?:combination|conjunction|addition)|along with"
+    r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)|during|until|because|due to|unless|based on|under|since|at (?:the|a)|via|using|beyond|aged|has been|have been|is|are|was|were|receiving|whose|within)\b|\s-\s"
+)
+_EXCLUSIVE = re.compile(r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?|therap\w+|approved)|\bthe only\b|^only\b|approved only for")
+_YEAR = re.compile(r"\b(?:in|since|on \w+ \d+,) (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:of )?)?((?:19|20)\d\d)\b")
+_REGIONS = re.compile(r"\bin (?:the )?(US|U\.S\.|USA|United States|UK|U\.K\.|United Kingdom|Europe|European Union|E\.U\.|EU|China|Japan|Canada|Australia|India)(?![\w])")
+_LINE = re.compile(r"\b(first|second|third)[- ]line\b")
+_BACKGROUND = re.compile(
+    r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside|added to|in addition to|on top of|as an add-on to|already receiving|receiving background|receiving|plus|given with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
+    r"(?=[.,;:()]|$| (?:and is|for|in|who|to|has|was|is|are|when|that|as)\b)"
+)
+_AFTER = re.compile(r"\b(?:if|when|after|who have(?:n't| not)|whose|that has(?:n't| not)|that have not|who are not)\b ([^.;,]{6,90})")
+_NOT_DISEASE = re.compile(
+    r"\b(?:use|uses|treatment|therapy|therapies|medications?|drugs?|years?|weeks?|months?|patients?|adults?|children|combination|approval|purposes?|effects?|studies|study|trials?|research|safety|efficacy|home|doctors?|market|role"
+    r"|benefits?|healthcare|professionals?|regimens?|agents?|procedures?|surgery|evidence|dose|doses|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
+)
+_FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
+_NOT_APPROVED = re.compile(r"\b(?:not|never|n't)\b(?: \w+){0,4}$")
+_AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
+_PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def phase_of(low: str, start: int = 0) -> str:
+    """The phase a text names, in digits, or an empty string.
+
+    >>> phase_of("a phase iib study"), phase_of("phase 2/3")
+    ('2b', '2/3')
+    """
+    found = _PHASE.search(low, start)
+    if not found:
+        return ""
+    told = found[1]
+    return _ROMAN.get(told.rstrip("ab"), told.rstrip("ab")) + told[len(told.rstrip("ab")) :] if told[0] == "i" else told
+
+
+def status_before(low: str, at: int, until: int = 0) -> tuple[str, int]:
+    """The status word that governs a link at `at`: its kind and position; off-label and denial go first."""
+    begin = max(clause_start(low, at), until)
+    best = ("", -1)
+    for kind, pattern in _STATUS.items():
+        last = max((m.start() for m in pattern.finditer(low, begin, at + 1)), default=-1)
+        if last >= 0:
+            if kind in ("off-label", "discourage") or best[1] < 0:
+                return kind, last
+            best = (kind, last)
+    return best
+
+
+@rule("use", "approval", "off-label", "investigation")
+def purpose(view: View, context: Context) -> Iterator[Draft]:
+    """A status word, a link and what it is for."""
+    if context.section in ("effects", "mechanism", "dosage", "interactions") or context.question:
+        return
+    done = 0
+    for link in _LINK.finditer(view.low):
+        if link.start() < done:
+            continue
+        kind, at = status_before(view.low, link.end() - 1)
+        if not PREDICATES.get(kind) or (link["weak"] and not _governs(view.low, at, link.start(), kind)):
+            continue
+        end = _object_end(view.low, link.end())
+        found = list(diseases(view, link.end(), end, strict=bool(link["weak"]) or context.section not in ("usage",)))
+        if not found or (kind == "use" and not link["strong"] and not context.section == "usage" and "indicated" not in view.low):
+            continue
+        done = end
+        yield from _drafts(view, context, kind, at, found, link.start(), end)
+
+
+def _governs(low: str, at: int, link: int, kind: str) -> bool:
+    """Whether a bare "for" or "in" belongs to the status word: near it, with only modifiers between."""
+    between = low[at:link]
+    if kind == "use":
+        return bool(re.match(r"(?:indicated|prescribed|effective|recommended|used|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$", between))
+    return len(between) < 75 and not re.search(r"\bby\b|\bto \w+\b", between)
+
+
+def _object_end(low: str, start: int) -> int:
+    found = _OBJECT_END.search(low, start)
+    return found.start() if found else len(low)
+
+
+def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator[tuple[Found, int]]:
+    """Diseases in the object of a link: known ones, else (unless strict) what the phrase lists."""
+    text = view.text[start:end]
+    cut = re.search(r" in (?=(?:adults?|children|patients|people|individuals|women|men|both|those|pediatric|infants|adolescents|adult|combination|humans)\b)", text)
+    text = text[: cut.start()] if cut else text
+    text = re.sub(r"^\s*(?:(?:adults?|children|patients|people|individuals|women|men|those|adolescents)\b[^.]*?\b(?:with|who have|suffering from|living with) )", lambda m: " " * len(m[0]), text)
+    stop = start + len(text)
+    known = [m for m in view.named("Disease", "AdverseEffect", start=start, end=stop) if m.term.type == "Disease" or not strict]
+    if strict:
+        for mention in known:
+            yield Found(entity_of(mention.term), _state(view, mention.start, start)), mention.start
+        return
+    for found in find_all(text, "Disease"):
+        label = found.entity.label
+        at = view.low.find(label.lower(), start, stop)
+        if found.entity.type in ("Disease", "AdverseEffect", "Condition") and not _NOT_DISEASE.search(label.lower()) and not re.match(r"(?:these|this|that|such)\b", label):
+            yield found, max(at, start)
+
+
+def _state(view: View, at: int, start: int) -> str:
+    """The words just before a disease name that say in which state it is."""
+    before = view.text[start:at]
+    words = re.search(r"(?:^|\b(?:with|of|for|against|in|and|to treat|treat|treating) )([^()]*)$", before)
+    phrase = tidy((words[1] if words else before) + "lupus")
+    return phrase.state
+
+
+def _drafts(view: View, context: Context, kind: str, at: int, found: list[tuple[Found, int]], link: int, end: int) -> Iterator[Draft]:
+    deny = kind == "approval" and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
+    people = population(view.text[link:]) or (population(view.text[:link]) if kind != "investigation" else "")
+    for subject in subjects(view, context, at, loose=context.fixed):
+        if subject.type == "DrugClass" and kind != "use" and kind != "investigation":
+            continue
+        for thing, _ in found:
+            doubt = hedged(view.low, max(0, at - 25), link) and kind == "investigation" or bool(re.search(r"\b(?:may|might|could) be\b", view.low[max(0, at - 20) : at + 8]))
+            yield Draft(subject, PREDICATES[kind], thing.entity, deny, doubt).qualified(
+                state=thing.state, population=people, **told_of(view, kind, at, end)
+            )
+
+
+def told_of(view: View, kind: str, at: int, end: int) -> dict[str, str]:
+    """Qualifiers that a sentence gives to a purpose: who approved it, where, when, beside what."""
+    low = view.low
+    background = _BACKGROUND.search(low, at)
+    line = _LINE.search(low)
+    told = {
+        "background": tidy(background[1]).text if background and kind != "investigation" else "",
+        "line": f"{line[1]}-line" if line else "",
+    }
+    if kind == "approval":
+        told |= _approval(view)
+    if kind == "off-label":
+        frequency = _FREQUENCY.search(low)
+        told["frequency"] = {"rarely": "rare"}.get(frequency[1], frequency[1]) if frequency else ""
+    if kind == "investigation":
+        aim = _AIM.search(low, at)
+        told |= {"phase": phase_of(low), "aim": aim[1].replace("flare-ups", "flares") if aim else "", "line": ""}
+    if kind == "use":
+        after = _AFTER.search(low, end - 1) if end else None
+        told["after"] = after[1].strip() if after else ""
+    return told
+
+
+def _approval(view: View) -> dict[str, str]:
+    year = _YEAR.search(view.low)
+    region = _REGIONS.search(view.text)
+    only = _EXCLUSIVE.search(view.low)
+    agency = re.search(r"\b(FDA|EMA|MHRA|PMDA|NICE|Health Canada|European Commission)\b|Food and Drug Administration", view.text)
+    return {
+        "agency": (agency[1] or "FDA") if agency else "",
+        "region": {"U.S.": "US", "USA": "US", "United States": "US", "E.U.": "EU", "European Union": "EU"}.get(region[1], region[1]) if region else "",
+        "year": year[1] if year else "",
+        "exclusive": _only(view.low) if only else "",
+    }
+
+
+def _only(low: str) -> str:
+    found = re.search(r"only (?:fda-)?approved (\w+)", low)
+    return f"only approved {found[1]}" if found and found[1] not in ("for", "to", "in") else "only approved"
+
+
+@rule("approval")
+def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
+    """Approval words whose disease stands elsewhere in the sentence: in front, or behind a relative clause."""
+    if context.section in ("effects", "mechanism", "interactions") or context.question:
+        return
+    for found in _STATUS["approval"].finditer(view.low):
+        tail = view.low[found.end() : found.end() + 40]
+        if _LINK.match(tail.lstrip()) and diseases_behind(view, found.end()):
+            continue
+        if not re.match(r"[\w-]*\s*(?:approved|$)", "approved") or re.search(r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved|approved test|evaluated for", view.low):
+            continue
+        near = [m for m in view.named("Disease", end=found.start()) if "off-label" not in view.low] or view.named("Disease", start=found.end())
+        deny = bool(_NOT_APPROVED.search(view.low[max(0, found.start() - 40) : found.start()]))
+        for mention in near[:1]:
+            for subject in _approved(view, context, found.start(), found.end()):
+                yield Draft(subject, "approvedFor", entity_of(mention.term), deny).qualified(**_approval(view))
+
+
+def diseases_behind(view: View, at: int) -> bool:
+    """Whether the words that follow an approval name a disease."""
+    link = _LINK.search(view.low, at)
+    return bool(link and next(diseases(view, link.end(), _object_end(view.low, link.end()), strict=True), None))
+
+
+def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
+    """The drugs an approval is about: in front of it, or listed behind "the only approved drugs … are"."""
+    behind = re.compile(r"[^.;]*?(?:\b(?:is|are|was|were|had been|has been|include)\b|,)\s*").match(view.low, end)
+    if re.search(r"\bonly (?:\w+ )?(?:fda-)?$", view.low[:at]) and behind:
+        drugs = view.named("Drug", start=end)
+        if drugs:
+            return list({m.term.id: entity_of(m.term) for m in drugs}.values())
+    return [s for s in subjects(view, context, at) if s.type == "Drug"]
+
+
+def listed(item: Item, predicate: str) -> Found | None:
+    """The disease that an item of a list of uses names."""
+    found = resolve(item, "Disease")
+    return None if found is None or _NOT_DISEASE.search(found.entity.label.lower()) else found

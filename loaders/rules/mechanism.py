@@ -1,0 +1,191 @@
+"""Mechanism of action: what a drug binds, and what that changes."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.phrases import items, label_of, tidy
+from lupuskg.loaders.recognise import Mention
+from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
+from lupuskg.loaders.sentences import View
+
+_ACTIONS = (
+    ("inhibitor", r"block\w*|inhibit\w*|antagoni[sz]\w*|neutrali[sz]\w*|suppress\w*|turn(?:s|ing)? down|interfer\w* with|counteract\w*"),
+    ("agonist", r"activat\w*|stimulat\w*|mimick?\w*"),
+    ("binder", r"bind(?:s|ing)?(?: \w+ly)?(?: directly)?(?: to| with)?|attach\w*(?: itself)?(?: to)?|target(?:s|ed|ing)?(?: \w+ly)?(?: and \w+)?"),
+)
+_ACT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{verbs})" for name, verbs in _ACTIONS) + r")\s+")
+_LEAD = re.compile(
+    r"(?:the |a |an |its |certain |specific |both |two |another |this |these |human |and |or |as well as )*(?:(?:activity|actions?|effects?|function|binding|signaling|receptors?) (?:of|for|to) )?"
+    r"(?:the |a |an |certain |specific )*(?:(?:enzymes?|proteins?|receptors?|molecules?|cytokines?|substances?|molecular target)(?: \([^)]*\))?(?: called| known as|,)? )?(?:the )?"
+)
+_KINDS = re.compile(r"\b(?:receptors?|kinases?|enzymes?|synthase|reductase|oxidase|protease|polymerase|channels?|transporters?|interleukin|pumps?|integrase|transcriptase|topoisomerase|antigens?|ligand|cyclooxygenase|phosphodiesterase|lactamases?|esterase|toxins?)\b")
+_NOUN = re.compile(r"^(?:-specific|-selective)?\s*(?:receptor |kinase |lectin pathway )?(inhibitor|antagonist|agonist|blocker|antibod(?:y|ies)|modulator|stimulator|binder|depleter)s?\b")
+_ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
+_ASPECT = re.compile(
+    r"(?:the |its |their |your |overall |excessive )*(?:(number|level|amount|production|release|activity|activation|survival|growth|symptom|severity|frequency|function|use|formation"
+    r"|proliferation|synthesis|count|rate|differentiation|spread|absorption|reabsorption|secretion|conversion|breakdown)s? (?:of|in|for) )"
+)
+_DIRECTIONS = (
+    ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
+     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
+     r"|limit(?:s|ed|ing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? in|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?|prevent(?:s|ing)?(?: the)?"),
+    ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?|ing)|improvements? in|accelerat(?:es?|ing)"),
+    ("", r"affects?|targets?|manages?|helps? with|targeting|treats?"),
+)  # fmt: skip
+_VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
+_AFFECTED = ("Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
+_STIMULATOR = re.compile(r"^\s*(stimulator|depleter|inhibitor|activator|-targeting|-targeted|-depleting|targeting|depletion)")
+_SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
+
+
+@rule("target")
+def acts_on(view: View, context: Context) -> Iterator[Draft]:
+    """ "blocks BLyS", "binds to the CD20 antigen", "inhibits the enzyme aldose reductase"."""
+    if context.section in ("effects", "questions", "interactions") or context.question:
+        return
+    for found in _ACT.finditer(view.low):
+        if negated(view.low, max(0, found.start() - 25), found.start()) or _passive(view.low, found.start()):
+            continue
+        action = found.lastgroup or ""
+        for target in _targets(view, found.end(), context):
+            for subject in subjects(view, context, found.start()):
+                if subject.type == "Drug":
+                    yield Draft(subject, "targets", target, hedged=hedged(view.low, 0, found.start()) and _weak(view.low)).qualified(
+                        action=_action(action, view.low)
+                    )
+
+
+def _weak(low: str) -> bool:
+    return bool(re.search(r"\b(?:believed|thought|appears?|may|might|seems?)\b", low))
+
+
+def _action(action: str, low: str) -> str:
+    return "inhibitor" if action == "binder" and re.search(r"\bblock|\binhibit|\bprevent|\bneutraliz", low) else action
+
+
+def _passive(low: str, start: int) -> bool:
+    return bool(re.search(r"\b(?:is|are|was|were|be|been)\s+$", low[:start])) or low[:start].endswith(("non-", "to ")) and " used to " in low[max(0, start - 12) : start]
+
+
+def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
+    """Targets in the object of a verb: known molecules, else a phrase whose head is a kind of molecule."""
+    end = min(clause_end(view.low, start), start + 160)
+    cut = re.compile(r",? (?:which|that|found|on the surface|located|by|to prevent|preventing|in the|expressed|thereby|thus|leading|from|involved)\b|,? an? (?=\w+ )").search(view.low, start, end)
+    end = cut.start() if cut else end
+    lead = _LEAD.match(view.low, start)
+    begin = lead.end() if lead else start
+    known = [m for m in view.named("MolecularTarget", start=start, end=end) if m.start - begin < 60]
+    if known:
+        yield from {m.term.id: entity_of(m.term) for m in known if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :])}.values()
+        return
+    if context.section != "mechanism" or view.named("Cell", start=start, end=end):
+        return
+    for item in items(view.text[begin:end]):
+        bare = tidy(item.text).text
+        if _KINDS.search(bare.lower()) and len(bare.split()) <= 6 and not re.match(r"(?:specific|certain|these|its|the)\b", bare):
+            yield minted("MolecularTarget", label_of(bare), *item.glosses[:1])
+
+
+@rule("target")
+def named_after(view: View, context: Context) -> Iterator[Draft]:
+    """ "MASP-2 inhibitor", "BLyS-specific inhibitor", "anti-CD40L antibody", "antibody to the … receptor"."""
+    for mention in view.named("MolecularTarget"):
+        after = _NOUN.match(view.low[mention.end :].replace(")", "", 1).replace("(", "", 1))
+        before = view.low[max(0, mention.start - 40) : mention.start]
+        anti = re.search(r"\banti-\s?$", before)
+        if not (anti or after or _ANTIBODY_TO.search(before) and re.search(_ANTIBODY_TO.pattern + "$", before)):
+            continue
+        action = after[1] if after and after[1] in ("inhibitor", "antagonist", "agonist", "blocker") else ""
+        action = "inhibitor" if action == "blocker" else action
+        for subject in _holders(view, context, mention, bool(anti)):
+            yield Draft(subject, "targets", entity_of(mention.term)).qualified(action=action)
+
+
+def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list[Entity]:
+    """The drugs that a noun such as "X inhibitor" describes; inhibitors as a class are not the drug."""
+    if context.section in ("interactions", "effects", "precautions", "questions"):
+        return []
+    if anti and re.match(r"\s*(?:therap|treatment|drugs|agents)", view.low[mention.end :]):
+        return []
+    if re.search(r"\b(?:other|with|and|of|like|taking|as|following|after|by)\s+(?:an? |the |type \w+ )?$", view.low[: mention.start].removesuffix("anti-")) and not anti:
+        return []
+    return [s for s in subjects(view, context, mention.start) if s.type == "Drug"]
+
+
+@rule("decrease", "increase", "touch")
+def changes(view: View, context: Context) -> Iterator[Draft]:
+    """ "reduces the number of B cells", "helps decrease symptoms of lupus", "stimulates regulatory T cells"."""
+    if context.section in ("interactions", "questions", "dosage", "precautions", "effects") or context.question:
+        return
+    for found in _VERB.finditer(view.low):
+        if _passive(view.low, found.start()) or negated(view.low, max(0, found.start() - 30), found.start()):
+            continue
+        direction = _DIRECTIONS[int((found.lastgroup or "d0")[1:])][0]
+        for thing, aspect in _affected(view, found.end(), direction, context):
+            for subject in _actors(view, context, found.start()):
+                if subject.id != thing.id:
+                    doubt = hedged(view.low, max(0, found.start() - 60), found.start())
+                    yield Draft(subject, "affects", thing, hedged=doubt).qualified(direction=direction, aspect=aspect)
+
+
+def _actors(view: View, context: Context, at: int) -> list[Entity]:
+    """Who does it: a drug, or a molecule that opens the sentence."""
+    first = next(iter(view.mentions), None)
+    if first and first.term.type == "MolecularTarget" and first.start < 6 and first.end < at and "by " not in view.low[:at]:
+        if re.match(r"\s*(?:\([^)]*\)\s*)?(?:is|helps?|promotes?|stimulates?|normally|plays|inhibits|are|causes?|drives?)\b", view.low[first.end :]):
+            return [entity_of(first.term)]
+    if re.match(r"(?:these|this|the) (?:cells?|enzymes?|proteins?|receptors?|molecules?|cytokines?|hormones?|kinases?|interaction|parasites?)\b", view.low) or re.match(r"in (?:lupus|these|this|the)\b[^,]*, these", view.low):
+        return []
+    return subjects(view, context, at)
+
+
+def _affected(view: View, start: int, direction: str, context: Context) -> Iterator[tuple[Entity, str]]:
+    """What is changed, and in which respect."""
+    end = min(clause_end(view.low, start), start + 140)
+    cut = re.compile(r",? (?:which|that|who|when|by|from|to (?:help|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination|addition|certain)|without|caused by|associated with|than|through|during|if|like|compared|and (?:is|it))\b").search(view.low, start, end)
+    end = cut.start() if cut else end
+    aspect = _ASPECT.match(view.low, start)
+    if re.match(r"(?:the |a |your |their )?(?:risk|chance|likelihood|dose|dosage|effectiveness)\b", view.low[start:]):
+        return
+    told = aspect[1] if aspect else ""
+    for mention in view.named(*_AFFECTED, start=start, end=end):
+        between = view.low[start : mention.start]
+        if len(between) > 45 or (mention.term.type == "MolecularTarget" and (not told or told == "activity" or direction == "")):
+            continue
+        if mention.term.type == "DrugClass" and not re.search(r"\buse\b|fewer|dependence|dose", view.low[max(0, start - 12) : mention.start]):
+            continue
+        yield entity_of(mention.term), _aspect_of(view, mention, told)
+
+
+def _aspect_of(view: View, mention: Mention, told: str) -> str:
+    if mention.term.type == "DrugClass":
+        return "use"
+    after = re.match(r"[ -](symptoms?|activity|production|survival|flares?|numbers?|counts?|growth|function|levels?|activation|proliferation)\b", view.low[mention.end :])
+    aspect = told or (after[1] if after else "")
+    return {"symptom": "symptoms", "numbers": "number", "count": "number", "amount": "number"}.get(aspect, aspect)
+
+
+@rule("target", "increase", "decrease")
+def cell_nouns(view: View, context: Context) -> Iterator[Draft]:
+    """ "regulatory T cell stimulator", "B cell-targeting agents"."""
+    for mention in view.named("Cell", "Process"):
+        after = _STIMULATOR.match(view.low[mention.end :])
+        if not after or context.section in ("effects", "precautions"):
+            continue
+        direction = {"stimulator": "increases", "activator": "increases"}.get(after[1], "decreases" if "target" not in after[1] else "")
+        drugs = view.named("Drug", end=mention.start)
+        who = list({m.term.id: entity_of(m.term) for m in drugs}.values()) if "target" in after[1] else subjects(view, context, mention.start)
+        for subject in who:
+            yield Draft(subject, "affects", entity_of(mention.term)).qualified(direction=direction)
+
+
+@rule("increase")
+def survival(view: View, context: Context) -> Iterator[Draft]:
+    """ "BLyS is a protein that helps B cells survive"."""
+    for found in _SURVIVE.finditer(view.low):
+        for mention in view.named("Cell", start=found.start(), end=found.end()):
+            for subject in _actors(view, context, found.start()):
+                aspect = "survival" if found[1] == "survive" else "growth"
+                yield Draft(subject, "affects", entity_of(mention.term)).qualified(direction="increases", aspect=aspect)

@@ -1,0 +1,121 @@
+"""Other names a document gives: brands, codes, abbreviations, synonyms."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.cues import cue_pattern
+from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.sentences import View
+from lupuskg.vocabulary import Name, Term
+
+__all__ = ["abbreviations", "told_names"]
+
+_BRACKET = re.compile(r"\s?\(\s*(?:formerly |also known as |brand name:? |trade name:? |or )?([^();,]+)")
+_CODE = re.compile(r"[A-Z]{2,6}[- ]?\d{2,8}[A-Z]?|[A-Z]{2}\d{2}[A-Z]{2}\d{2}")
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]{0,6}|[A-Z]{2,8}s?")
+_BRAND = re.compile(r"[A-Z][A-Za-z]{3,}(?: [A-Z][a-z]+)?")
+_SUFFIX = re.compile(r"-[a-z]{4}$")
+_ALIAS = re.compile(
+    cue_pattern("alias") + r"s?:?\s+(?:(?:the )?(?:brand |trade )?names? )?(?:of |as |is |are )?([^.;()]+)"
+)
+_NAMED_TYPES = frozenset({"Drug", "Disease", "MolecularTarget", "AdverseEffect", "Organisation", "Trial", "Cell", "DrugClass"})
+
+
+@rule("*")
+def in_brackets(view: View, context: Context) -> Iterator[Draft]:
+    """ "Benlysta (belimumab)", "EQ001 (itolizumab)", "systemic lupus erythematosus (SLE)"."""
+    if "(" not in view.text:
+        return
+    for mention in view.mentions:
+        found = _BRACKET.match(view.text, mention.end)
+        if not found or mention.term.type not in _NAMED_TYPES:
+            continue
+        inner = next((m for m in view.mentions if m.start >= found.start(1)), None)
+        if inner and inner.term.id == mention.term.id and inner.start == found.start(1):
+            yield from told_names(view, mention, inner)
+        elif context.section == "effects" and mention.term.type == "Disease":
+            continue
+        else:
+            yield from _unknown_name(view, mention, found[1].strip())
+
+
+@rule("*")
+def side_by_side(view: View, context: Context) -> Iterator[Draft]:
+    """ "obinutuzumab Gazyva": two names of one drug in a row."""
+    for first, second in zip(view.mentions, view.mentions[1:], strict=False):
+        same = first.term.id == second.term.id and first.term.type == "Drug"
+        if same and re.fullmatch(r",? ", view.text[first.end : second.start]):
+            yield from told_names(view, first, second)
+
+
+def told_names(view: View, *mentions: Mention) -> Iterator[Draft]:
+    """The names, among those written, that are not the preferred one."""
+    for mention in mentions:
+        written = view.text[mention.start : mention.end]
+        name = _name(mention.term, written)
+        if name.kind in ("brand", "code", "abbreviation", "synonym") and not _SUFFIX.search(name.text):
+            yield _alias(entity_of(mention.term), name.text, name.kind)
+
+
+def _name(term: Term, written: str) -> Name:
+    key = re.sub(r"[\s-]+", "", written).lower()
+    for name in term.names:
+        if re.sub(r"[\s-]+", "", name.text).lower() in (key, key.removesuffix("s")):
+            return name
+    return Name(written, "preferred")
+
+
+def _unknown_name(view: View, mention: Mention, told: str) -> Iterator[Draft]:
+    """A name in brackets that the vocabulary does not have: an abbreviation or a code."""
+    entity = entity_of(mention.term)
+    other = lexicon().lookup(told)
+    if other is not None and other.id != mention.term.id:
+        return
+    if _SHORT_FORM.fullmatch(told) and _abbreviates(told, view.text[: mention.end]):
+        yield _alias(entity, told, "abbreviation")
+    elif mention.term.type == "Drug" and _CODE.fullmatch(told):
+        yield _alias(entity, told, "code")
+    elif mention.term.type == "Drug" and _BRAND.fullmatch(told) and view.low[mention.start] == view.text[mention.start]:
+        yield _alias(entity, told, "brand")
+
+
+def _abbreviates(short: str, before: str) -> bool:
+    """Whether the letters of a short form occur in order in the words just in front of it."""
+    letters = [c for c in short.lower() if c.isalnum()]
+    text = before.lower()[-120:]
+    at = len(text)
+    for letter in reversed(letters):
+        at = text.rfind(letter, 0, at)
+        if at < 0:
+            return False
+    return at == 0 or not text[at - 1].isalnum() or letters[0] == text[at]
+
+
+def _alias(entity: Entity, name: str, kind: str) -> Draft:
+    return Draft(entity, "alsoKnownAs", Entity.from_text(name), qualifiers=(("kind", kind),))
+
+
+@rule("alias")
+def spelled_out(view: View, context: Context) -> Iterator[Draft]:
+    """ "also known as …", "sold under the brand names … and …"."""
+    for found in _ALIAS.finditer(view.low):
+        brand = "brand" in found[0] or "marketed" in found[0] or "sold" in found[0]
+        for subject in subjects(view, context, found.start())[:1]:
+            for name in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", view.text[found.start(1) : found.end(1)]):
+                word = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", name)
+                if word and word[0].lower() != subject.label.lower():
+                    yield _alias(subject, word[0], "brand" if brand else "synonym")
+
+
+def abbreviations(text: str, mentions: list[Mention]) -> dict[str, Term]:
+    """Short forms that a text defines for things it names: "hydroxychloroquine (HCQ)"."""
+    found: dict[str, Term] = {}
+    for mention in mentions:
+        bracket = re.compile(r"\s?\(\s*([A-Z][A-Za-z0-9-]{1,8})\s*[);,]").match(text, mention.end)
+        if bracket and _SHORT_FORM.fullmatch(bracket[1]) and lexicon().lookup(bracket[1]) is None:
+            if mention.term.type in _NAMED_TYPES and _abbreviates(bracket[1], text[: mention.end]):
+                found.setdefault(bracket[1], mention.term)
+    return found

@@ -1,0 +1,234 @@
+"""Trials, their outcomes, designations and makers, in prose and in the titles of citations."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.identifiers import LKG, mint
+from lupuskg.loaders.phrases import tidy
+from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
+from lupuskg.loaders.rules.indications import phase_of
+from lupuskg.loaders.sentences import View
+
+__all__ = ["phase_entity", "title_claims", "trial_of_title"]
+
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
+_IN_PROSE = re.compile(
+    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:Phase \S+ )?(?:clinical )?(?:study|trial)s?\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)"
+)
+_NOT_ACRONYM = frozenset("FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BLA PHASE III II".split())
+_STATE = re.compile(
+    r"((?:moderate(?:ly)?|severe(?:ly)?|mild(?:ly)?|active|inactive|refractory|proliferative|autoantibody-positive|moderate and severe)(?:(?:,| to| and| or|-to-) ?(?:severe(?:ly)?|moderate(?:ly)?|active|mild))*(?: active)?)\s+(?:\w+ )?$"
+)
+_COMPARATOR = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the )?(placebo|standard[ -]of[ -]care|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)")
+_BACKGROUND = re.compile(r"\b(?:in combination with|combined with|on top of|receiving background|plus|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?|background [\w ]+?|[\w ]*standard of care|corticosteroids))\b")
+_MET = re.compile(r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed)?|missed|succe\w+ in meeting)\b[^.;]{0,40}?\b(?P<rank>primary|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?|outcomes?|objectives?)\b")
+_FAILED = re.compile(r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that))")
+_STOPPED = re.compile(r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)|\bdiscontinued development")
+_POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
+_SAFE = re.compile(r"\b(?:generally )?favou?rable(?: safety)? profile|well[ -]tolerated|profile\b[^.;]{0,60}\bfavou?rable|favou?rable safety\b")
+_EVENTS = r"(?:announc\w+|present(?:s|ed)?|report(?:s|ed)?|initiat\w+|releas\w+|develop\w+|evaluat\w+|test\w+|advanc\w+|continu\w+|submitt\w+|market\w*|plans?|is|are|has|have|said)"
+_BY = re.compile(r"\b(?:developed|made|marketed|manufactured|produced|sold|created)\s+(?:jointly |and \w+ )?by\s+")
+_SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
+_GRANTED = re.compile(r"\b(?:grant\w*|receiv\w*|award\w*|gave|given|has|designat\w*|categor\w*|assigned|classified|status|category|in|under)\b")
+
+
+def phase_entity(phase: str) -> Entity:
+    """The entity of a phase in its normal form."""
+    known = lexicon().terms.get(f"{LKG}phase-{phase.replace('/', '-')}")
+    return entity_of(known) if known else Entity(mint("Phase", phase), phase, "Phase", (), False)
+
+
+def trial_of_title(title: str) -> Entity:
+    """The trial a registry title names: by the vocabulary, its acronym, its number, or its title."""
+    known = lexicon().title(title)
+    if known is not None:
+        return entity_of(known, title.strip(" ."))
+    found = _ACRONYM.search(title)
+    number = re.search(r"NCT\d{8}", title)
+    bare = title.strip(" .")
+    if found and _is_acronym(found[1]):
+        return _trial(found[1], bare)
+    return _trial(number[0] if number else bare, bare)
+
+
+def _is_acronym(told: str) -> bool:
+    term = lexicon().lookup(told)
+    return (term is None or term.type == "Trial") and told not in _NOT_ACRONYM
+
+
+def _trial(label: str, *synonyms: str) -> Entity:
+    known = lexicon().tokens.get(label) or lexicon().phrases.get(label.lower())
+    return entity_of(known) if known is not None and known.type == "Trial" else minted("Trial", label, *synonyms)
+
+
+def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
+    """What a registry title says: drugs, conditions, phase, comparator."""
+    found = _ACRONYM.search(view.text)
+    end = found.start() if found and _is_acronym(found[1]) else len(view.text)
+    background = _BACKGROUND.search(view.low)
+    partner = re.search(r"\bin combination with\b", view.low)
+    for entity in _unique(view.named("Drug", end=end), partner.start() if partner else end):
+        yield Draft(trial, "studiesDrug", entity)
+    for draft in _conditions(view, trial, end):
+        yield draft.qualified(background=tidy(background[1]).text if background else "")
+    phase = phase_of(view.low)
+    if phase:
+        yield Draft(trial, "hasPhase", phase_entity(phase))
+    yield from _comparators(view, trial)
+
+
+def _unique(mentions: list[Mention], before: int) -> list[Entity]:
+    return list({m.term.id: entity_of(m.term) for m in mentions if m.start < before}.values())
+
+
+def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
+    seen: set[str] = set()
+    for mention in view.named("Disease", end=end):
+        if mention.term.id not in seen and not _inside_drug_name(view, mention):
+            seen.add(mention.term.id)
+            state = _STATE.search(view.text[: mention.start])
+            yield Draft(trial, "studiesCondition", entity_of(mention.term)).qualified(state=state[1].lower() if state else "")
+    if re.search(r"\bproliferative (?:lupus )?nephritis\b", view.low):
+        nephritis = lexicon().lookup("lupus nephritis")
+        if nephritis is not None and nephritis.id not in seen and "lupus" in view.low:
+            yield Draft(trial, "studiesCondition", entity_of(nephritis))
+
+
+def _inside_drug_name(view: View, mention: Mention) -> bool:
+    """Whether a disease stands before "standard of care" or such, as a modifier of something else."""
+    return bool(re.match(r"\s(?:standard|therap|treatment|drug|study|trial|candidate|responder|disease activity|assessment)", view.low[mention.end :]))
+
+
+def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
+    found = _COMPARATOR.search(view.low)
+    if found:
+        words = view.text[found.start(1) : found.end(1)]
+        term = lexicon().lookup(words)
+        told = {"soc": "standard of care", "standard-of-care": "standard of care"}.get(words.lower(), words.lower())
+        yield Draft(trial, "hasComparator", entity_of(term) if term and term.type == "Drug" else Entity.from_text(told))
+
+
+@rule("investigation", "outcome")
+def named_trials(view: View, context: Context) -> Iterator[Draft]:
+    """A trial named in prose: what it studies, in whom, in which phase."""
+    trials = _named(view)
+    if not trials or context.section in ("effects", "mechanism", "dosage", "precautions"):
+        return
+    for trial in trials:
+        drugs = [s for s in _unique(view.named("Drug"), len(view.low)) if s.type == "Drug"] or [f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", view.low)]
+        for drug in drugs[:1] if len(trials) == 1 else drugs:
+            yield Draft(trial, "studiesDrug", drug)
+        background = _BACKGROUND.search(view.low)
+        for draft in _conditions(view, trial, len(view.text)):
+            yield draft.qualified(background=tidy(background[1]).text if background else "")
+        phase = phase_of(view.low)
+        if phase:
+            yield Draft(trial, "hasPhase", phase_entity(phase))
+        yield from _comparators(view, trial)
+
+
+def _named(view: View) -> list[Entity]:
+    found = {m.term.id: entity_of(m.term) for m in view.named("Trial")}
+    for told in _IN_PROSE.finditer(view.text):
+        name = told[1] or told[2]
+        if name not in _NOT_ACRONYM and lexicon().lookup(name) is None and not re.match(r"PHASE\b|NCT", name):
+            trial = _trial(name)
+            found.setdefault(trial.id, trial)
+    return list(found.values())
+
+
+@rule("outcome")
+def outcomes(view: View, context: Context) -> Iterator[Draft]:
+    """Endpoints met or missed, development stopped, positive results."""
+    if context.section in ("effects", "dosage", "precautions") or context.question:
+        return
+    for at, label, deny in _outcomes(view.low):
+        term = lexicon().lookup(label)
+        thing = entity_of(term) if term else minted("Outcome", label)
+        for subject in _tested(view, context, at):
+            yield Draft(subject, "hasOutcome", thing, deny)
+
+
+def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
+    for found in _MET.finditer(low):
+        rank = "secondary" if found["rank"] == "secondary" else "primary"
+        begin = max(low.rfind(" but ", 0, found.start()), 0)
+        yield found.start(), f"{rank} endpoint", negated(low, begin, found.start("what")) or "missed" in found[0]
+    failed = _FAILED.search(low)
+    if failed and not re.search(r"\b(?:many|other|most|some)\b", low[: failed.start()]):
+        yield failed.start(), "primary endpoint", True
+    stopped = _STOPPED.search(low)
+    if stopped:
+        yield stopped.start(), "development discontinued", False
+    positive = _POSITIVE.search(low)
+    if positive:
+        yield positive.start(), "positive result", negated(low, 0, positive.start())
+    safe = _SAFE.search(low)
+    if safe:
+        yield safe.start(), "favorable safety profile", False
+
+
+def _tested(view: View, context: Context, at: int) -> list[Entity]:
+    trials = _named(view)
+    if trials:
+        return trials[:1]
+    found = [s for s in subjects(view, context, max(at, 1), loose=True) if s.type == "Drug"]
+    return found or [entity_of(m.term) for m in view.named("Drug")[:1]]
+
+
+@rule("designation")
+def designations(view: View, context: Context) -> Iterator[Draft]:
+    """Fast Track, Breakthrough, Orphan …: never an approval."""
+    if not _GRANTED.search(view.low) or context.question:
+        return
+    diseases = view.named("Disease")
+    for mention in view.named("Designation"):
+        who = [entity_of(m.term) for m in view.named("Drug", start=mention.end)[:1]] or subjects(view, context, mention.start, loose=True)
+        agency = re.search(r"\b(FDA|EMA)\b", view.text)
+        for subject in who:
+            if subject.type == "Drug":
+                yield Draft(subject, "hasDesignation", entity_of(mention.term), negated(view.low, max(0, mention.start - 40), mention.start)).qualified(
+                    agency=agency[1] if agency else "", indication=diseases[0].term.label if diseases else ""
+                )
+
+
+@rule("developer", "sponsor")
+def makers(view: View, context: Context) -> Iterator[Draft]:
+    """Developers and sponsors; whoever only reports on a thing is neither."""
+    companies = [m for m in view.named("Organisation") if m.term.kind in ("company", "")]
+    by = _BY.search(view.low)
+    sponsored = _SPONSORED.search(view.low)
+    trials = _named(view)
+    for mention in companies:
+        if sponsored and mention.start >= sponsored.end():
+            for trial in trials or _focus_trial(context):
+                yield Draft(trial, "sponsoredBy", entity_of(mention.term))
+        elif by and mention.start >= by.end() and mention.start - by.end() < 60:
+            for subject in subjects(view, context, by.start()):
+                yield Draft(subject, "developedBy", entity_of(mention.term))
+        elif _announces(view, mention):
+            yield from _own_drug(view, mention)
+
+
+def _focus_trial(context: Context) -> list[Entity]:
+    return [entity for entity in context.focus if entity.type == "Trial"]
+
+
+def _announces(view: View, mention: Mention) -> bool:
+    """Whether a company opens the sentence as the one who acts."""
+    before = re.sub(r"^(?:on|in) [\w ]+\d{4}, ", "", view.low[: mention.start])
+    rest = re.sub(r"^(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals)\.?| \([^)]*\)|,)*", "", view.low[mention.end :])
+    opens = len(re.sub(r"\b(?:and|,)\b|\(.*?\)|[\w]+ and ", "", before).strip()) < 12
+    return opens and bool(re.match(rf"\s*(?:and [\w ]{{2,30}}? )?{_EVENTS}\b", rest))
+
+
+def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:
+    """The drug a company's announcement is about: the only one named, in a sentence on its study."""
+    drugs = _unique(view.named("Drug"), len(view.low))
+    if len(drugs) == 1 and re.search(r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application)\b", view.low):
+        yield Draft(drugs[0], "developedBy", entity_of(mention.term))
+
+

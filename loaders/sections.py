@@ -1,0 +1,134 @@
+"""Headings and labels: what kind of section they open, and what they hand down to the text below them."""
+
+import re
+from dataclasses import replace
+
+from lupuskg.loaders.cues import cue_pattern
+from lupuskg.loaders.fold import clean
+from lupuskg.loaders.phrases import items, label_of, population, tidy
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import resolve
+from lupuskg.loaders.rules.base import Context
+from lupuskg.loaders.rules.effects import frequency_of
+
+__all__ = ["inherit", "is_system", "lead_in", "section_of", "system_of"]
+
+_SECTIONS = (
+    ("skip", r"\b(?:disclaimer|storage|how (?:should|do) i store|references?$|sources$|table of contents|more about|missed dose|overdos|about the author|feedback|copyright|pack(?:age|aging)|availability|read more|see also|share)\b"),
+    ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
+    ("interactions", r"\binteractions?\b"),
+    ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability)\b"),
+    ("precautions", r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|special populations?|pregnan\w*|breast-?feeding|lactation|before (?:you|taking|using)|who should not)\b"),
+    ("mechanism", r"\b(?:how (?:it|does|do) [\w ]*work|how \w+ works|mechanism|pharmacology|pharmacodynamics|mode of action|action)\b"),
+    ("dosage", r"\b(?:dos(?:e|es|age|ages|ing)|posology|administration|how to (?:use|take)|how is it given|regimens?)\b"),
+    ("usage", r"\b(?:us(?:e|es|age)|indications?|indicated|what is .* used|prescribed|therapeutic|treats?)\b"),
+)  # fmt: skip
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SECTIONS)
+_SYSTEM = re.compile(
+    r"^(?:(?:central |peripheral |autonomic )?nervous(?: system)?|neurologic\w*|psychiatric\w*|mental|gastro-?intestinal\w*|digestive|gi|hypersensitivity|allergic|immune\w*|immunologic\w*|infections?(?: and infestations)?|others?|general|systemic|constitutional"
+    r"|respiratory|pulmonary|dermatologic\w*|skin\w*|cutaneous|mucocutaneous|genito-?urinary|urinary|urogenital|reproductive|renal\w*|kidney|h[ae]+matologic\w*|blood\w*|local|application[ -]site|injection[ -]site|neuromuscular[\w ]*|musculo-?skeletal[\w ]*|muscles?[\w ]*|joints?"
+    r"|cardiovascular\w*|cardiac|heart|vascular|metabolic[\w ]*|metabolism[\w ]*|endocrine[\w ]*|hepatic\w*|hepatobiliary|liver|ocular|ophthalm\w*|eyes?|ears?|otic|laboratory[\w ]*|investigations|body as a whole|oncologic\w*|nutrition\w*)"
+    r"(?: (?:system|disorders?|effects?|reactions?|side effects?|problems?|issues?|related|tract))*(?: (?:and|&) [\w ]+)?$"
+)
+_LISTED = (
+    ("usedOffLabelFor", re.compile(cue_pattern("off-label"))),
+    ("contraindicatedIn", re.compile(r"\bcontraindicated|contraindications? (?:include|are)")),
+    ("notRecommendedFor", re.compile(r"\b(?:should not be used|not recommended|not (?:be )?suitable|do not use|avoid(?:ed)?)\b")),
+    ("cautionIn", re.compile(r"\bcaution")),
+    ("hasAdverseEffect", re.compile(r"\b(?:side effects?|adverse (?:effects?|reactions?|events?)|reactions)\b|\bmay experience\b")),
+    ("increasesRiskOf", re.compile(r"\brisks? of\b|\brisks include\b")),
+    ("interactsWith", re.compile(r"\binteract")),
+    ("investigatedFor", re.compile(r"\b(?:being (?:studied|tested|investigated|explored)|under investigation|in (?:clinical )?trials)\b")),
+    ("approvedFor", re.compile(r"\b(?:approved|licensed|authorized)\b")),
+    ("indicatedFor", re.compile(r"\b(?:used|use|indicated|prescribed|treats?|treating|treatment of|helpful|employed|effective|conditions? (?:like|such as|including)|recommended)\b")),
+)  # fmt: skip
+_NOT_LEAD = re.compile(r"\b(?:doctor|tell|inform|before (?:taking|using)|step|instructions|factors|components?|ingredients|mechanism|works|store|remember|note)\b")
+_PEDIATRIC = ((re.compile(r"\bp(?:a?e)diatric(?: \w+)?"), "children"), (re.compile(r"\badult(?: (?:patients?|dos\w+|use))?\b"), "adults"), (re.compile(r"\b(?:older adults?|elderly|geriatric)(?: patients)?"), "older adults"))  # fmt: skip
+
+
+def section_of(heading: str) -> str:
+    """The kind of section a heading opens, or "other".
+
+    >>> section_of("Side Effects"), section_of("How it Works"), section_of("Off-Label Use")
+    ('effects', 'mechanism', 'usage')
+    """
+    low = clean(heading).lower()
+    return next((kind for kind, pattern in _COMPILED if pattern.search(low)), "other")
+
+
+def is_system(label: str) -> bool:
+    """Whether a label names an organ system, as lists of adverse reactions do.
+
+    >>> is_system("Nervous system"), is_system("Headache")
+    (True, False)
+    """
+    return bool(_SYSTEM.match(label.lower().strip(" :")))
+
+
+def system_of(label: str) -> str:
+    """An organ system in lower case; "others" is "other"."""
+    low = label.lower().strip(" :")
+    return "other" if low == "others" else low
+
+
+def inherit(context: Context, label: str, heading: bool) -> Context:
+    """The context below a heading or label."""
+    words = clean(label).strip(" :*")
+    low = words.lower()
+    kind = section_of(words)
+    if heading and kind != "other":
+        context = replace(context, section=kind)
+    elif kind in ("interactions", "effects", "skip") and context.section in ("other", "precautions", "effects") and not (kind == "effects" and context.section == "precautions"):
+        context = replace(context, section=kind)
+    context = replace(context, path=(*context.path, words))
+    if context.section == "effects":
+        return replace(context, frequency=frequency_of(low) or context.frequency, system=system_of(words) if is_system(words) else context.system)
+    if context.section == "dosage":
+        return _dosage(context, words, low)
+    return context
+
+
+def _dosage(context: Context, words: str, low: str) -> Context:
+    people = next((word for pattern, word in _PEDIATRIC if pattern.search(low)), "")
+    told = population(words) or people
+    if people and re.search(r"\d", low) and not re.search(r"\d", told):
+        age = re.search(r"(?:≥|>=?|over|aged?|from)?\s*(\d+) ?(?:years?|yrs?|months?)?(?: and (?:older|above)| ?\+)?", low)
+        told = f"{people} {age[1]} years and older" if age and ("≥" in low or "older" in low or "+" in low or "above" in low) else told
+    route = next((t for t in (lexicon().lookup(w) for w in _words(words)) if t is not None and t.type == "Route"), None)
+    changed = replace(context, population=told or context.population, route=route.label if route else context.route)
+    indication = "" if told or route else _indication(words)
+    return replace(changed, indication=indication or changed.indication)
+
+
+def _words(label: str) -> list[str]:
+    bare = re.sub(r"\([^)]*\)", "", label)
+    inner = re.findall(r"\(([^)]*)\)", label)
+    return [bare.strip(), *inner, *bare.split()]
+
+
+def _indication(label: str) -> str:
+    """The disease a dosage label names: known, or any phrase that is not about doses."""
+    low = label.lower()
+    if re.search(r"\b(?:dos\w+|note|administration|initial|maintenance|loading|adjust\w*|titration|important|specific|general|considerations?|switch\w*|duration|maximum|tablets?|capsules?|syrup|solution|cream|injection|infusion|impairment|function|syringe|missed|treatment|monitoring|release|day|week|therapy|lotion|ointment|gel|drops|other|combination|standard|typical)\b", low):
+        found = resolve(items(label)[0], "Disease") if items(label) else None
+        return found.entity.label if found and found.entity.type == "Disease" and found.entity.reviewed else ""
+    listed = [resolve(item, "Disease") for item in items(label)]
+    names = [found.entity.label for found in listed if found is not None and found.entity.type in ("Disease", "AdverseEffect", "Condition")]
+    return ", ".join(names)
+
+
+def lead_in(context: Context, words: str) -> Context:
+    """The context of list items below a lead-in such as "Common side effects include:"."""
+    low = clean(words).lower()
+    frequency = frequency_of(low) if context.section == "effects" or "effect" in low else ""
+    doubt = bool(re.search(r"\b(?:may|can|might|could)\b", low))
+    predicate = next((name for name, pattern in _LISTED if pattern.search(low)), "")
+    if _NOT_LEAD.search(low) and predicate not in ("hasAdverseEffect", "usedOffLabelFor"):
+        predicate = ""
+    changed = replace(context, listed=predicate or context.listed, hedged=doubt)
+    return replace(changed, frequency=frequency or context.frequency, path=context.path)
+
+
+def label_phrase(label: str) -> str:
+    """A label as a phrase: without its colon and brackets."""
+    return label_of(tidy(re.sub(r"\([^)]*\)", "", label)).text)

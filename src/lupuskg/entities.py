@@ -1,0 +1,240 @@
+"""Entities of the graph: found by any of their names, and described with everything that is said of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from lupuskg.claim import PREDICATES, TYPES
+from lupuskg.errors import QueryError
+from lupuskg.identifiers import CLAIM, LKG, QUALIFIER, curie, expand
+from lupuskg.store import Bindings, Store
+
+__all__ = ["Fact", "Portrait", "Saying", "describe", "resolve", "suggest"]
+
+# The lower the rank, the better the name: "lupus" is a preferred label before it is somebody's short form.
+_NAMES = """
+SELECT DISTINCT ?entity ?type ?name ?rank ?unreviewed WHERE {
+  VALUES (?property ?rank) {
+    (skos:prefLabel 0) (lkg:brandName 1) (lkg:developmentCode 1) (lkg:abbreviation 1) (lkg:registryNumber 1)
+    (skos:altLabel 2) (lkg:registryTitle 2) (lkg:alsoKnownAs 3) (skos:hiddenLabel 4)
+  }
+  ?entity ?property ?name ; a ?type .
+  OPTIONAL { ?entity lkg:reviewStatus ?unreviewed }
+  FILTER(!BOUND(?wanted) || LCASE(STR(?name)) = ?wanted)
+} ORDER BY ?rank ?entity ?name
+"""
+_HIDDEN = "4"
+_HEAD = """
+SELECT DISTINCT ?type ?label ?unreviewed WHERE {
+  ?entity skos:prefLabel ?label ; a ?type . OPTIONAL { ?entity lkg:reviewStatus ?unreviewed }
+}
+"""
+_SHOWN_NAMES = """
+SELECT DISTINCT ?name WHERE {
+  ?entity skos:altLabel|lkg:brandName|lkg:developmentCode|lkg:abbreviation|lkg:registryNumber|lkg:alsoKnownAs ?name
+}
+"""
+_STATEMENTS = """
+SELECT DISTINCT ?statement ?predicate ?subject ?object ?negated ?certainty ?source ?asOf WHERE {
+  { ?statement lkg:subject ?entity } UNION { ?statement lkg:object ?entity }
+  ?statement lkg:predicate ?predicate ; lkg:subject/skos:prefLabel ?subject .
+  OPTIONAL { ?statement lkg:object/skos:prefLabel ?thing }
+  OPTIONAL { ?statement lkg:objectText ?text }
+  BIND(COALESCE(?thing, ?text) AS ?object)
+  OPTIONAL { ?statement lkg:negated ?negated }
+  OPTIONAL { ?statement lkg:certainty ?certainty }
+  OPTIONAL { ?statement dcterms:source ?source }
+  OPTIONAL { ?statement lkg:asOf ?asOf }
+}
+"""
+_PARTS = """
+SELECT DISTINCT ?statement ?property ?value WHERE {
+  { ?statement lkg:subject ?entity } UNION { ?statement lkg:object ?entity }
+  ?statement ?property ?value FILTER(STRSTARTS(STR(?property), STR(lkgq:)))
+}
+"""
+_EVIDENCE = """
+SELECT DISTINCT ?statement ?document ?section ?start ?end ?quote WHERE {
+  { ?statement lkg:subject ?entity } UNION { ?statement lkg:object ?entity }
+  ?statement lkg:hasEvidence ?evidence .
+  ?evidence oa:hasSource/dcterms:title ?document ; lkg:section ?section .
+  ?evidence oa:hasSelector ?position , ?words .
+  ?position oa:start ?start ; oa:end ?end .
+  ?words oa:exact ?quote .
+} ORDER BY ?document ?start ?end
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Saying:
+    """One place where a document says something: its title, the section, offsets in code points, and the words."""
+
+    document: str
+    section: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement about an entity: a document's claim, or a fact of the reference layer.
+
+    id: as a CURIE; subject and object: labels; sayings: where documents say it, empty for a reference fact;
+    sources and as_of: what a reference fact rests on, and the date for which it was seen to hold.
+    """
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    negated: bool
+    certainty: str
+    qualifiers: tuple[tuple[str, str], ...]
+    sayings: tuple[Saying, ...]
+    sources: tuple[str, ...]
+    as_of: str
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether a document says it."""
+        return self.id.startswith(curie(CLAIM))
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """All that the graph holds on one entity; claims apart from what the reference layer knows."""
+
+    iri: str
+    label: str
+    type: str
+    names: tuple[str, ...]
+    reviewed: bool
+    claims: tuple[Fact, ...]
+    known: tuple[Fact, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        found = asdict(self)
+        for fact in (*found["claims"], *found["known"]):
+            fact["qualifiers"] = dict(fact["qualifiers"])
+        return found
+
+
+def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
+    """Find an entity by any of its names (in any case), its IRI or its CURIE; of one type, where a type is given.
+
+    Raises QueryError, with the nearest names, where nothing or more than one thing is called so.
+    """
+    wanted = " ".join(name.split())
+    iri = expand(wanted)
+    if re.match(r"\w[\w+.-]*://", iri):
+        return _known_iri(store, iri, type_)
+    rows = _named(store, type_, {"wanted": Literal(wanted.lower())})
+    best = [row for row in rows if row["rank"] == rows[0]["rank"]]
+    reviewed = [row for row in best if "unreviewed" not in row]
+    things = sorted({row["entity"] for row in reviewed or best})
+    if len(things) > 1:
+        raise QueryError(f"{name!r} means several things: say which one of {', '.join(map(curie, things))}")
+    if not things:
+        shown = {row["name"] for row in _named(store, type_) if row["rank"] != _HIDDEN}
+        raise QueryError(f"no {_kind(type_)} is called {name!r}{suggest(wanted, shown)}")
+    return NamedNode(things[0])
+
+
+def _named(store: Store, type_: str, bindings: Bindings | None = None) -> list[dict[str, str]]:
+    types = {LKG + name for name in ([type_] if type_ else TYPES)}
+    return [row for row in store.select(_NAMES, bindings).records() if row["type"] in types]
+
+
+def _known_iri(store: Store, iri: str, type_: str) -> NamedNode:
+    try:
+        node = NamedNode(iri)
+    except ValueError as problem:
+        raise QueryError(f"{iri!r} is no IRI: {problem}") from problem
+    types = {row["type"].removeprefix(LKG) for row in store.select(_HEAD, {"entity": node}).records()}
+    if not types:
+        raise QueryError(f"{curie(iri)} is not in the graph: look it up by its name")
+    if type_ and type_ not in types:
+        raise QueryError(f"{curie(iri)} is a {_kind(min(types))}, and a {_kind(type_)} is asked for")
+    return node
+
+
+def _kind(type_: str) -> str:
+    """A type in plain words: "DrugClass" is a drug class."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type_).lower() or "entity"
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """The end of an error's sentence: the nearest of the known words, or nothing.
+
+    >>> suggest("belimumap", ["belimumab", "rituximab"])
+    '; did you mean belimumab?'
+    """
+    shown = {name.lower(): name for name in sorted(known)}
+    near = [shown[name] for name in get_close_matches(word.lower(), sorted(shown), n=3, cutoff=0.6)]
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def describe(store: Store, name: str) -> Portrait:
+    """All that the graph holds on the entity of this name, in the order of the predicates of the claim model.
+
+    Raises QueryError as resolve does.
+    """
+    node = resolve(store, name)
+    entity = {"entity": node}
+    head = store.select(_HEAD, entity).records()[0]
+    names = {row["name"] for row in store.select(_SHOWN_NAMES, entity).records()}
+    facts = _facts(store, entity)
+    return Portrait(
+        node.value,
+        head["label"],
+        head["type"].removeprefix(LKG),
+        tuple(sorted(names - {head["label"]})),
+        "unreviewed" not in head,
+        tuple(fact for fact in facts if fact.is_claim),
+        tuple(fact for fact in facts if not fact.is_claim),
+    )
+
+
+def _facts(store: Store, entity: Bindings) -> list[Fact]:
+    qualifiers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in store.select(_PARTS, entity).records():
+        qualifiers[row["statement"]].append((row["property"].removeprefix(QUALIFIER), row["value"]))
+    sayings: dict[str, list[Saying]] = defaultdict(list)
+    for row in store.select(_EVIDENCE, entity).records():
+        place = Saying(row["document"], row["section"], int(row["start"]), int(row["end"]), row["quote"])
+        sayings[row["statement"]].append(place)
+    rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in store.select(_STATEMENTS, entity).records():
+        rows[row["statement"]].append(row)
+    facts = [_fact(same, qualifiers[iri], sayings[iri]) for iri, same in rows.items()]
+    return sorted(facts, key=_reading_order)
+
+
+def _fact(rows: list[dict[str, str]], qualifiers: list[tuple[str, str]], sayings: list[Saying]) -> Fact:
+    """One statement from its rows, which differ in the source alone."""
+    row = rows[0]
+    return Fact(
+        curie(row["statement"]),
+        row["subject"],
+        row["predicate"].removeprefix(LKG),
+        row.get("object", ""),
+        row.get("negated") == "true",
+        row.get("certainty", "asserted"),
+        tuple(sorted(qualifiers)),
+        tuple(sorted(sayings)),
+        tuple(sorted({found["source"] for found in rows if "source" in found})),
+        row.get("asOf", ""),
+    )
+
+
+def _reading_order(fact: Fact) -> tuple[int, str, str, bool, str]:
+    known = fact.predicate in PREDICATES
+    place = PREDICATES.index(fact.predicate) if known else len(PREDICATES)
+    return place, fact.subject, fact.object, fact.negated, fact.id

@@ -1,0 +1,27 @@
+"""What can go wrong, as a small tree under ValueError that people can read."""
+
+__all__ = ["ClaimError", "DocumentError", "GraphError", "LupuskgError", "QueryError", "VocabularyError"]
+
+
+class LupuskgError(ValueError):
+    """A user's mistake or a bad input: one line that names the file, the place and the remedy."""
+
+
+class DocumentError(LupuskgError):
+    """A document cannot be read: missing, binary, empty or in an encoding nobody can tell."""
+
+
+class ClaimError(LupuskgError):
+    """A claim breaks the contract: an unknown predicate, a quote that is not the text at its offsets."""
+
+
+class VocabularyError(LupuskgError):
+    """The ontology cannot serve as a lexicon: a term without a name, a file that is not Turtle."""
+
+
+class GraphError(LupuskgError):
+    """A graph cannot be read, written or found."""
+
+
+class QueryError(LupuskgError):
+    """A question is unknown, lacks a parameter or is not valid SPARQL."""

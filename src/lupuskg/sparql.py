@@ -1,0 +1,125 @@
+"""SPARQL as text: what a query may not do, and where the values of its parameters go.
+
+The engine has no switch that turns outgoing calls off, so they are refused before it sees the query. A search in the
+raw text would refuse the word in a string and miss it behind a comment; the text is read token by token instead.
+The engine reads `<` by context and needs no space between words (`trueSERVICE` is two of them to it), which is
+why the rules below are stricter than the grammar.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lupuskg.errors import QueryError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, NamedNode
+
+__all__ = ["bind", "check", "has_order"]
+
+_UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE USING WITH".split())
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> \#[^\r\n]* )
+    | (?P<iri> <[^<>"{}|^`\x00-\x20]*> )
+    | (?P<string> \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*''' )
+    | (?P<short> "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+    | (?P<variable> [?$]\w+ )
+    | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+    | (?P<name> [\w.-]*:(?:(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*)? )
+    | (?P<word> \w+ )
+    | (?P<mark> \\. | \S )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    end: int
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for found in _TOKEN.finditer(text):
+        yield _Token(found.lastgroup or "", found.group(), found.end())
+
+
+def check(text: str) -> None:
+    """Refuse what a question has no business doing: calling out, choosing data sets, changing the graph.
+
+    Raises QueryError with the reason and the way round it.
+
+    >>> check('SELECT * WHERE { ?s ?p "a service" }')
+    """
+    if re.search(r"\\[uU]", text):
+        raise QueryError(r"the query has a \u escape, which could hide a keyword: write the character itself")
+    for token in _tokens(text):
+        _check_token(token)
+
+
+def _check_token(token: _Token) -> None:
+    outside = _keyword_part(token).upper()
+    if "SERVICE" in outside:
+        raise QueryError(f"SERVICE is refused (at {token.text!r}): a query may not call another endpoint")
+    if token.kind in ("word", "name") and "FROM" in outside:
+        raise QueryError(f"FROM is refused (at {token.text!r}): use GRAPH <…> inside WHERE to choose a graph")
+    if token.kind == "word" and outside in _UPDATES:
+        raise QueryError(f"{outside} is refused: a query may not change the graph; use SELECT, ASK or CONSTRUCT")
+    if token.kind == "iri" and re.search("[#']", token.text) and not re.match(r"<\w[\w+.-]*://", token.text):
+        raise QueryError(f"{token.text!r} can be read in two ways: write the IRI in full, or put spaces round <")
+
+
+def _keyword_part(token: _Token) -> str:
+    """The part of a token in which the engine could see a keyword."""
+    if token.kind == "word" or token.text.startswith("_:"):
+        return token.text
+    if token.kind == "name":
+        prefix, _, local = token.text.partition(":")
+        return prefix + local.partition(".")[2]
+    # "lkg:p?trueSERVICE" is a path, a value and a keyword to the engine; "?service" can only be a variable.
+    return token.text[2:] if token.kind == "variable" else ""
+
+
+def has_order(text: str) -> bool:
+    """Whether the query says in which order it wants its rows."""
+    return any(token.kind == "word" and token.text.upper() == "ORDER" for token in _tokens(text))
+
+
+def bind(text: str, bindings: Mapping[str, "Sequence[NamedNode | Literal]"]) -> str:
+    """Give variables their values, as a VALUES block for each at the head of the outermost WHERE.
+
+    The values are RDF terms, written by the RDF library itself; a user's text never becomes part of a query.
+
+    Raises QueryError where the query has no WHERE group or a name is not a variable name.
+
+    >>> from pyoxigraph import NamedNode
+    >>> bind("SELECT ?o WHERE { ?s ?p ?o }", {"s": [NamedNode("http://example.org/a")]})
+    'SELECT ?o WHERE { VALUES ?s { <http://example.org/a> } ?s ?p ?o }'
+    """
+    if not bindings:
+        return text
+    blocks = []
+    for name in sorted(bindings):
+        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+            raise QueryError(f"{name!r} is no name of a variable: use letters, digits and _")
+        blocks.append(f" VALUES ?{name} {{ {' '.join(map(str, bindings[name]))} }}")
+    place = _where(text)
+    return text[:place] + "".join(blocks) + text[place:]
+
+
+def _where(text: str) -> int:
+    """Offset just after the brace that opens the outermost WHERE group."""
+    depth = braces = 0
+    template = False
+    for token in _tokens(text):
+        word = token.text.upper()
+        template |= token.kind == "word" and word == "CONSTRUCT"
+        depth += {"(": 1, ")": -1}.get(word, 0) if token.kind == "mark" else 0
+        if token.kind == "mark" and word == "{" and depth == 0:
+            braces += 1
+            if braces > template:
+                return token.end
+    raise QueryError("the query has no WHERE { … } that could take a parameter")

@@ -1,0 +1,173 @@
+"""The store: where the graph is asked. A cache of the graph's files, never their replacement.
+
+A query sees all named graphs at once; `GRAPH ?g { … }` tells them apart: one graph per document, and
+graph/reference and graph/ontology for what is known without the documents.
+
+The union is kept as the default graph. The engine can make one up as it goes, but counts a triple once for each graph
+that has it: a question of six patterns about a claim of ten documents would get a million rows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+)
+from pyoxigraph import Store as Engine
+
+from lupuskg.errors import GraphError, QueryError
+from lupuskg.graph import background
+from lupuskg.identifiers import prefixes
+from lupuskg.sparql import bind, check, has_order
+
+__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store"]
+
+GRAPH_FILE = "graph.nq"
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Bindings: TypeAlias = Mapping[str, NamedNode | Literal | Sequence[NamedNode | Literal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a SELECT query.
+
+    columns: names of the variables; rows: one RDF term per column, None where there is no value.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def records(self) -> list[dict[str, str]]:
+        """Rows as dictionaries of plain text, without the empty cells."""
+        return [
+            {column: _text(term) for column, term in zip(self.columns, row, strict=True) if term is not None}
+            for row in self.rows
+        ]
+
+
+def _text(term: Term) -> str:
+    return str(term) if isinstance(term, Triple) else term.value
+
+
+class Store:
+    """An embedded, read-only SPARQL store.
+
+    >>> store = Store.from_quads([])
+    >>> store.ask("ASK { ?s ?p ?o }")
+    False
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._size = len(engine)
+        union = (Quad(quad.subject, quad.predicate, quad.object) for quad in list(engine))
+        engine.bulk_extend(union)
+
+    @classmethod
+    def from_quads(cls, quads: Iterable[Quad]) -> "Store":
+        """A store in memory that holds these quads."""
+        engine = Engine()
+        engine.bulk_extend(quads)
+        return cls(engine)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def graphs(self) -> list[str]:
+        """IRIs of the named graphs, sorted."""
+        return sorted(graph.value for graph in self._engine.named_graphs())
+
+    def select(self, query: str, bindings: Bindings | None = None) -> Answer:
+        """Rows of a SELECT query; rows that the query does not order are sorted, so that runs agree.
+
+        bindings: values for variables of the query, by name without the question mark.
+
+        Raises QueryError for what is not a SELECT query, or is refused (SERVICE, FROM, updates).
+        """
+        found = self._query(query, bindings)
+        if not isinstance(found, QuerySolutions):
+            raise QueryError("this is not a SELECT query: use ask or construct")
+        return _answer(found, ordered=has_order(query))
+
+    def ask(self, query: str, bindings: Bindings | None = None) -> bool:
+        """The answer to an ASK query. Raises QueryError as select does."""
+        found = self._query(query, bindings)
+        if not isinstance(found, QueryBoolean):
+            raise QueryError("this is not an ASK query: use select or construct")
+        return bool(found)
+
+    def construct(self, query: str, bindings: Bindings | None = None) -> list[Triple]:
+        """Triples of a CONSTRUCT or DESCRIBE query, sorted, without repeats. Raises QueryError as select does."""
+        found = self._query(query, bindings)
+        if not isinstance(found, QueryTriples):
+            raise QueryError("this is not a CONSTRUCT query: use select or ask")
+        return _triples(found)
+
+    def run(self, query: str, bindings: Bindings | None = None) -> Answer | bool | list[Triple]:
+        """The answer to any query, whatever its form. Raises QueryError as select does."""
+        found = self._query(query, bindings)
+        if isinstance(found, QueryBoolean):
+            return bool(found)
+        return _answer(found, ordered=has_order(query)) if isinstance(found, QuerySolutions) else _triples(found)
+
+    def _query(self, query: str, bindings: Bindings | None) -> QuerySolutions | QueryBoolean | QueryTriples:
+        check(query)
+        terms = {name: _several(value) for name, value in (bindings or {}).items()}
+        try:
+            return self._engine.query(bind(query, terms), prefixes=prefixes())
+        except SyntaxError as problem:
+            raise QueryError(f"not valid SPARQL: {' '.join(str(problem).split())}") from problem
+
+
+def _answer(found: QuerySolutions, *, ordered: bool) -> Answer:
+    columns = tuple(variable.value for variable in found.variables)
+    rows = [tuple(solution[i] for i in range(len(columns))) for solution in found]
+    return Answer(columns, tuple(rows if ordered else sorted(rows, key=str)))
+
+
+def _triples(found: QueryTriples) -> list[Triple]:
+    return sorted(set(found), key=str)
+
+
+def _several(value: NamedNode | Literal | Sequence[NamedNode | Literal]) -> Sequence[NamedNode | Literal]:
+    return (value,) if isinstance(value, NamedNode | Literal) else value
+
+
+def open_store(path: Path | str | None = None) -> Store:
+    """Open a graph: an RDF file, or a folder with graph.nq; without a path, the background layer alone.
+
+    Raises GraphError for a path that is missing, of an unknown kind, or not the RDF that its name says.
+    """
+    if path is None:
+        return Store.from_quads(background())
+    file = Path(path)
+    if file.is_dir():
+        file = file / GRAPH_FILE
+    if not file.is_file():
+        raise GraphError(f"{file}: no graph here; make one with `lupuskg build`, or name an RDF file")
+    form = RdfFormat.from_extension(file.suffix.removeprefix("."))
+    if form is None:
+        raise GraphError(f"{file}: unknown kind of file; use .nq, .trig, .ttl, .nt, .rdf or .jsonld")
+    return Store(_loaded(file, form))
+
+
+def _loaded(file: Path, form: RdfFormat) -> Engine:
+    engine = Engine()
+    try:
+        engine.bulk_load(path=str(file), format=form)
+    except (SyntaxError, OSError) as problem:
+        raise GraphError(f"{file}: cannot be read as {form.name}: {' '.join(str(problem).split())}") from problem
+    return engine

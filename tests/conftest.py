@@ -1,0 +1,48 @@
+"""What tests share: the files of the checkout, and an evaluation corpus kept beside it."""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Skip where something a test needs is missing; on continuous integration fail, lest nobody notices."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The evaluation corpus, kept beside the checkout because its texts are third parties'.
+
+    LUPUSKG_EVALUATION names its folder; without it, the folder `shared` next to the checkout.
+    """
+    told = os.environ.get("LUPUSKG_EVALUATION")
+    corpus = Path(told) if told else ROOT.parent / "shared"
+    if not (corpus / "documents").is_dir():
+        unavailable(f"no evaluation corpus in {corpus}: set LUPUSKG_EVALUATION to a folder that holds documents/")
+    return corpus
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def checkout_files() -> tuple[Path, ...]:
+    """Every file of the repository, relative to it: what git tracks, and what it would on the next `git add`."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as problem:
+        unavailable(f"{ROOT} is no git checkout, so its files cannot be told from left-overs: {problem}")
+    names = {name for name in listed.decode().split("\0") if name}
+    return tuple(Path(name) for name in sorted(names) if os.path.lexists(ROOT / name))
