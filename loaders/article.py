@@ -96,14 +96,15 @@ def _cited(walk: Walk, found: Citation, block: Block) -> Iterator[Claim]:
 def _title(view: View, found: Citation) -> Iterator[Draft]:
     if found.kind == "registry" and view.named("Drug"):
         yield from title_claims(view, trial_of_title(view.text))
-        allowed = frozenset({"in_brackets", "named_after", "apposition", "cell_nouns"})
+        allowed = frozenset({"in_brackets", "named_after", "apposition", "cell_nouns", "stem_cells"})
     else:
         allowed = _TITLE_RULES if found.kind == "journal" else _STATING_RULES
         yield from _own_product(view, found)
     context = Context(section="other")
     for _, apply in rules():
         if getattr(apply, "__name__", "") in allowed:
-            yield from (d for d in apply(view, context) if d.predicate != "indicatedFor")
+            drafts = apply(view, context)
+            yield from (d for d in drafts if d.predicate != "indicatedFor" and (d.subject.type == "Drug" or d.predicate != "alsoKnownAs"))
 
 
 def _own_product(view: View, found: Citation) -> Iterator[Draft]:

@@ -22,11 +22,12 @@ _STATE = (
     r"|secondary|certain types of|some types of|several types of|specific types of|types of|minor|major|isolated)"
 )
 _STATES = re.compile(rf"^({_STATE}(?:(?:,| and| or|/)? {_STATE})*),? (?=\w)", re.I)
+_STATE_ONLY = re.compile(rf"(?:{_STATE}|autoantibody-positive)", re.I)
 _DETERMINER = re.compile(
     r"^(?:(?:a|an|the|any|some|other|another|certain|various|several|different|possible|potential|this|these|those|its"
     r"|their|your|his|both|either|many|multiple|all|also|even|also includes?|include|includes|general|increased risk of"
     r"(?: developing)?|higher risk of|a risk of|risk of(?: developing)?|the development of|development of|signs of|signs and symptoms of"
-    r"|symptoms of|symptoms like|cases of|reports of|episodes of|a history of|history of|the treatment of|treatment of|treating"
+    r"|symptoms of|symptoms like|cases of|reports of|episodes of|a history of|history of|(?:the )?(?:treatment|prevention|management|use)(?: (?:and|or) (?:treatment|prevention|management))? of|treating|for|to|about|with"
     r"|occurrence of|the occurrence of|onset of|presence of|number of|mostly|mainly|primarily|usually|often|sometimes"
     r"|commonly|rarely|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases|rare cases of"
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related|associated|specific|relevant|types? of|forms? of"
@@ -51,7 +52,7 @@ _SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and/or|and|or|as well as|but also|p
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MARK = re.compile(r"\x00(\d+)\x01")
 _MODIFIER = re.compile(
-    r"(?:\w+(?:ic|al|ar|ary|ous|ive|oid|ed|ine|ory|ual|ble|ent|ant|tid)|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
+    r"(?:(?:auto)?immune|pregnant|\w+(?:ic|al|ar|ary|ous|ive|oid|ed|ine|ory|ual|ble|ent|ant|tid)|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
     r"|severe|mild|moderate|serious|acute|chronic|bacterial|viral|fungal|low|high|upper|lower|type \d|mouth|throat|chest|back"
     r"|breast|lung|brain|thyroid|nerve|vision|hearing|plasma|mood|sleep|nasal|oral|live)$",
     re.I,
@@ -60,7 +61,7 @@ _HEAD = re.compile(
     r"(?:impairment|problems?|diseases?|disorders?|dysfunction|failure|damage|infections?|reactions?|cancers?|pain|issues|conditions?"
     r"|changes|symptoms?|toxicity|injury|injuries|function|abnormalities|arthritis|hepatitis|insufficiency|ulcers?|effects?|thoughts|behaviou?rs?"
     r"|tumou?rs?|surgery|levels|counts?|events|complications|pressure|inhibitors?|inducers?|medications?|drugs|antibiotics|vaccines?|supplements?"
-    r"|exposure|lymphoma|carcinoma|leukemia|epilepsy|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?|syndrome|irritation|swelling|bleeding|blockers?)$",
+    r"|exposure|lymphoma|carcinoma|leukemia|epilepsy|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?|syringes?)$",
     re.I,
 )
 _OF = re.compile(r"^((?:\w+ ){0,2}(?:of|in)(?: the)?) (\w+)$", re.I)
@@ -132,6 +133,10 @@ def _separate(text: str) -> list[str]:
     joints = _SEPARATOR.findall(text)
     at = 0
     while at < len(pieces) - 1:
+        if _STATE_ONLY.fullmatch(pieces[at].strip()) and "or" not in joints[at] and pieces[at + 1].strip():
+            pieces[at : at + 2] = [f"{pieces[at].strip()} {pieces[at + 1].strip()}"]
+            del joints[at]
+            continue
         joined = f"{_MARK.sub('', pieces[at]).strip()}{joints[at]}{_MARK.sub('', pieces[at + 1]).strip()}"
         if " and " in joined and lexicon().lookup(tidy(joined).text):
             pieces[at : at + 2] = [pieces[at] + joints[at] + pieces[at + 1]]
@@ -166,7 +171,7 @@ def _named(phrase: str) -> bool:
 
 def _with_brackets(piece: str, brackets: list[str], example: bool) -> list[Item]:
     """An item with its glosses, followed by the examples that a bracket names."""
-    head = _MARK.sub("", piece).strip()
+    head = " ".join(_MARK.sub(" ", piece).split()).strip("()[] ")
     glosses: list[str] = []
     examples: list[Item] = []
     for number in _MARK.findall(piece):

@@ -54,6 +54,7 @@ class Lexicon:
         self.terms = {term.id: term for term in terms}
         self.tokens: dict[str, Term] = {}
         self.phrases: dict[str, Term] = {}
+        self.cased: dict[str, Term] = {}
         ranked = sorted(self.terms.values(), key=lambda t: t.id)
         for preferred in (True, False):
             for term in ranked:
@@ -65,6 +66,8 @@ class Lexicon:
         self._automaton = AhoCorasick(
             patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
+        self._cased_names = sorted(self.cased)
+        self._cased = AhoCorasick(self._cased_names, matchkind=MatchKind.LeftmostLongest)
         self.titles = {
             _title_key(name.text): term for term in ranked for name in term.names if name.kind == "title"
         }
@@ -78,6 +81,8 @@ class Lexicon:
         if cased or (compact.isalnum() and text.upper() == text):
             for variant in sorted({text, text.replace(" ", "-"), text.replace("-", ""), text.replace("-", " ")}):
                 self.tokens.setdefault(variant, term)
+                if " " in variant:
+                    self.cased.setdefault(variant, term)
             if cased:
                 return
         folded = fold(text)
@@ -99,7 +104,7 @@ class Lexicon:
 
     def find(self, text: str, folded: str, local: Mapping[str, Term]) -> list[Mention]:
         """Mentions in document order, none inside another; `local` names hold for this document only."""
-        found = [*self._phrases(text, folded), *self._tokens(text), *_local(text, local), *_by_shape(text)]
+        found = [*self._phrases(text, folded), *self._names_as_written(text), *self._tokens(text), *_local(text, local), *_by_shape(text)]
         found.sort(key=lambda m: (m.start, m.start - m.end))
         kept: list[Mention] = []
         for mention in found:
@@ -114,6 +119,13 @@ class Lexicon:
             term = self._targets[pattern]
             if _bounded(text, folded, start, end, term.type in _GLUED_TYPES):
                 yield Mention(start, end, term)
+
+    def _names_as_written(self, text: str) -> Iterator[Mention]:
+        """Names of several words whose capitals count, such as trial acronyms."""
+        for pattern, start, end in self._cased.find_matches_as_indexes(text):
+            around = text[start - 1 : start] + text[end : end + 1]
+            if not any(c.isalnum() for c in around):
+                yield Mention(start, end, self.cased[self._cased_names[pattern]])
 
     def _tokens(self, text: str) -> Iterator[Mention]:
         for found in _TOKEN.finditer(text):

@@ -15,7 +15,7 @@ from lupuskg.loaders.read import Document
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
-from lupuskg.loaders.rules.names import abbreviations
+from lupuskg.loaders.rules.names import abbreviations, in_brackets
 from lupuskg.loaders.sections import inherit, lead_in
 from lupuskg.loaders.sentences import View, split, view_of
 from lupuskg.vocabulary import Term
@@ -30,6 +30,10 @@ _ADVICE = re.compile(
     r"^(?:always|consult|contact|seek|tell|inform|talk to|ask|discuss|call|store|keep|follow|please|remember|disclaimer|it's (?:crucial|important|essential|best|vital) to (?:inform|tell|consult|discuss|talk|follow|remember|consult)|it is (?:crucial|important|essential|best|vital) to (?:inform|tell|consult|discuss|talk|follow)"
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)|don't|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)|if you (?:miss|experience|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip|report|refer to|see your)\b"
 )
+_CONTINUES = re.compile(r"(?:From then on|After that|After this|Thereafter|This is (?:then )?followed by|Following this)\b")
+_ASKS = re.compile(r"(?:how|what|why|when|who|which|where|is|are|can|does|do|should)\b|.*\?$", re.I | re.S)
+_OTHERS = re.compile(r"(?:these and other|other|many|some|several|most|all|two other)\b")
+_PLURAL = re.compile(r"(?:they|these (?:\w+ )?(?:drugs|medications|therapies|medicines|treatments|biologics)|both|all (?:three|two|four|of them)|each)\b")
 _INTRODUCES = re.compile(r":[*_ ]*$")
 
 
@@ -65,6 +69,8 @@ class Walk:
         self.mentions = found
         self.starts = [m.start for m in found]
         self._contexts: dict[int, Context] = {}
+        self.group: dict[str, Entity] = {}
+        self.trial: Entity | None = None
 
     def claims(self) -> Iterator[Claim]:
         """Claims of all blocks, in document order."""
@@ -86,7 +92,7 @@ class Walk:
             drugs = self._drugs(block.start, block.end)
             if drugs or block.level <= 2:
                 self.focus = drugs[:1] if len(drugs) == 1 else ()
-        if len(text.split()) >= 7 and block.kind == "heading" and not text.rstrip().endswith("?"):
+        if len(text.split()) >= 7 and block.kind == "heading" and not _ASKS.match(text.strip()):
             yield from self._sentence(block.start, block.end, block.start, block.end, replace(context, section="other"))
 
     def _drugs(self, start: int, end: int) -> tuple[Entity, ...]:
@@ -137,13 +143,15 @@ class Walk:
             context = replace(inherit(context, label, context.section == "other" and block.kind == "paragraph"), label=label)
         if context.section == "skip":
             return
+        self.group = {}
         context = replace(context, item=block.kind in ("item", "row"))
         context = self._focused(context, label if not asked else "")
         body = self.document.view[begin : block.end]
         if not asked and context.item or context.label:
             drafts = list(listed_drafts(self.view(begin, block.end), context, clean(body).strip()))
+            drafts += in_brackets(self.view(block.start, begin), context) if begin > block.start else []
             yield from self._evidenced(drafts, block.start, block.end, context)
-        for start, end in split(self.document.view, begin, block.end):
+        for start, end in _joined(self.document.view, split(self.document.view, begin, block.end)):
             first = start == begin or not self.document.view[begin:start].strip()
             quote = block.start if first and not asked else start
             yield from self._sentence(start, end, quote, end, context)
@@ -163,6 +171,7 @@ class Walk:
         view = _stripped(self.view(start, end))
         if not view.low or view.low.endswith("?") or _ADVICE.match(view.low):
             return
+        context = self._plural(view, self._current(context))
         gate, gated = _gate()
         mask = gate.mask(view.low)
         drafts: list[Draft] = []
@@ -173,14 +182,30 @@ class Walk:
         if not self.fixed:
             self._move_focus(view, drafts)
 
+    def _current(self, context: Context) -> Context:
+        """The context with the drugs and the trial that the text has come to by now."""
+        if self.fixed or context.fixed:
+            return context
+        return replace(context, focus=self.focus, trial=self.trial)
+
+    def _plural(self, view: View, context: Context) -> Context:
+        """The drugs of the paragraph so far, where a sentence opens with a plural pronoun."""
+        if self.fixed or not _PLURAL.match(view.low) or len(self.group) < 2:
+            return context
+        return replace(context, focus=tuple(self.group.values()))
+
     def _move_focus(self, view: View, drafts: list[Draft]) -> None:
         """The drugs that the next pronoun means: those the sentence spoke about, else the one it named."""
         spoken = tuple({d.subject.id: d.subject for d in drafts if d.subject.type == "Drug" and d.predicate != "alsoKnownAs"}.values())
         named = tuple({m.term.id: entity_of(m.term) for m in view.named("Drug")}.values())
+        self.trial = next((d.subject for d in drafts if d.subject.type == "Trial"), self.trial)
+        self.group |= {e.id: e for e in named}
         if spoken:
             self.focus = spoken
         elif named:
             self.focus = named
+        elif _OTHERS.match(view.low):
+            self.focus = ()
 
     def _evidenced(self, drafts: list[Draft], start: int, end: int, context: Context) -> Iterator[Claim]:
         if not drafts:
@@ -207,6 +232,20 @@ class Walk:
             line = text.count("\n", 0, block.start) + 1
             tail = clean(text[max(block.start, block.end - 60) : block.end]).strip()
             self.warnings.append(f"{self.document.name}: line {line}: a list is missing after “…{tail}”; its items were not read")
+
+
+def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, with one that only continues a schedule joined to the one before."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held and _CONTINUES.match(text, start, end):
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
 
 
 def _stripped(view: View) -> View:

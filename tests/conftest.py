@@ -7,6 +7,9 @@ from typing import NoReturn
 
 import pytest
 
+from tests import readings
+from tests.readings import ClaimsOf, ReadingOf
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -46,3 +49,15 @@ def checkout_files() -> tuple[Path, ...]:
         unavailable(f"{ROOT} is no git checkout, so its files cannot be told from left-overs: {problem}")
     names = {name for name in listed.decode().split("\0") if name}
     return tuple(Path(name) for name in sorted(names) if os.path.lexists(ROOT / name))
+
+
+@pytest.fixture(scope="session")
+def reading_of() -> ReadingOf:
+    """Reads a text: its claims by rows such as "belimumab targets BLyS", with qualifiers, quotes and warnings."""
+    return readings.reading_of
+
+
+@pytest.fixture(scope="session")
+def claims_of() -> ClaimsOf:
+    """The rows of all claims of a text."""
+    return lambda text: readings.reading_of(text).rows

@@ -27,6 +27,7 @@ _ANAPHOR = re.compile(
     r"(it|they|both|each|all three|(?:this|the|these|either|both) (?:\w+ )?(?:drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|antibod(?:y|ies)|agents?"
     r"|combination|products?|supplements?|formulation|injection|infusion|compound|preparation|biologics?))\b"
 )
+_PLURAL = re.compile(r"they|both|each|all three|these|either|the (?:\w+ )?(?:drugs|medications|therapies|treatments|medicines)")
 _VERB = (
     r"(?:is|are|was|were|has|have|had|can|may|might|will|would|should|must|does|did|works?|helps?|targets?|blocks?|inhibits?|binds?|acts?"
     r"|reduces?|increases?|decreases?|lowers?|prevents?|treats?|causes?|contains?|belongs?|shows?|showed|demonstrated|remains?|received|comes?"
@@ -64,7 +65,7 @@ class Context:
     focus: the drugs that pronouns refer to; fixed: whether the document is about the focus as a whole; section:
     kind of the section ("usage", "dosage", "effects", "mechanism", "precautions", "interactions", "questions",
     "other"); label: the bold label in front; path: labels above, from the outside in; the rest are qualifiers
-    that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list.
+    that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial: the trial that "the study" means.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -81,6 +82,7 @@ class Context:
     listed: str = ""
     item: bool = False
     question: str = ""
+    trial: Entity | None = None
     qualifiers: tuple[tuple[str, str], ...] = field(default=())
 
     @property
@@ -148,7 +150,7 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     """
     groups = _groups(view, at)
     plain = [g for g in groups if _SUBJECT_TAIL.match(view.low, g[-1].end)]
-    anaphor = _last_anaphor(view.low, at)
+    anaphor = _last_anaphor(view.low, at, len(context.focus))
     if plain and (anaphor is None or plain[-1][0].start > anaphor):
         return _entities(plain[-1], view)
     if context.fixed and context.focus:
@@ -179,10 +181,12 @@ def _groups(view: View, at: int) -> list[list[Mention]]:
     return groups
 
 
-def _last_anaphor(low: str, at: int) -> int | None:
+def _last_anaphor(low: str, at: int, drugs: int) -> int | None:
+    """Where the last pronoun before `at` stands; a plural one needs more than one drug in focus."""
     last = None
     for found in _ANAPHOR.finditer(low, 0, at):
-        last = found.start(1)
+        if drugs > 1 or not _PLURAL.match(found[1]):
+            last = found.start(1)
     return last
 
 

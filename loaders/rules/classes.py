@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import label_of, tidy
+from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, rule, subjects
 from lupuskg.loaders.sentences import View
@@ -27,7 +28,7 @@ _HEAD = re.compile(
     r"|antipsychotics?|antidepressants?|anticonvulsants?|retinoids?|chemotherapy|psychostimulants?|opioids?|expectorants?|mucolytics?|antihistamines?"
     r"|decongestants?|antioxidants?|sensitizers?|binders?|activators?|inducers?|suppressants?|depleters?|targeted therap(?:y|ies)|derivatives?|degraders?|immunosuppressants?)$"
 )
-_APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,| -|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
+_APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
 _CALLED = re.compile(r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?|group of (?:drugs|medications)(?: called| known as)?)\s+")
 
 
@@ -66,6 +67,16 @@ def apposition(view: View, context: Context) -> Iterator[Draft]:
         if found:
             for kind in _classes(view, found.end(), _region(view.low, found.end())):
                 yield Draft(entity_of(mention.term), "memberOfClass", kind)
+
+
+@rule("*")
+def stem_cells(view: View, context: Context) -> Iterator[Draft]:
+    """ "CS20AT04 (bone marrow-derived stem cell)": a drug that is a cell product."""
+    for mention in view.named("Cell"):
+        drug = next((m for m in view.named("Drug", end=mention.start) if re.fullmatch(r"\s*\((?:[\w-]+ ){0,3}", view.low[m.end : mention.start])), None)
+        known = lexicon().lookup("stem cell therapy")
+        if drug and known and "stem" in mention.term.label:
+            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(known))
 
 
 @rule("class", "approval")

@@ -7,6 +7,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
+from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, find_all
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subjects
 from lupuskg.loaders.sentences import View
@@ -87,6 +88,7 @@ def route(view: View, context: Context) -> Iterator[Draft]:
     """Routes and devices."""
     if context.section in ("effects", "interactions", "mechanism") or _CONDITIONAL.search(view.low):
         return
+    yield from _shared_adjective(view, context)
     for mention in view.named("Route", "Device"):
         if _NOT_ROUTE.match(view.low, mention.start) or not _GIVEN.search(view.low):
             continue
@@ -98,6 +100,15 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             if subject.type == "Drug":
                 deny = bool(re.search(r"\bnot (?:\w+ ){0,3}(?:available|given|administered|taken|used|for)\b[^.;,]*$", view.low[: mention.start]))
                 yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(setting=_setting(view, mention.end))
+
+
+def _shared_adjective(view: View, context: Context) -> Iterator[Draft]:
+    """ "a prefilled pen or syringe": the second device is prefilled too."""
+    for found in re.finditer(r"\bpre-?filled \w+(?:,| or| and|, or) (?:a )?(\w+)\b", view.low):
+        term = lexicon().lookup(f"prefilled {found[1]}")
+        for subject in subjects(view, context, found.start(), loose=True) if term else []:
+            if term and subject.type == "Drug":
+                yield Draft(subject, "administeredBy", entity_of(term))
 
 
 def _setting(view: View, at: int) -> str:

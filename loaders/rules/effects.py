@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.cues import cue_pattern
-from lupuskg.loaders.phrases import items
-from lupuskg.loaders.resolve import Found, entity_of, find_all, resolve
+from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
 from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
 __all__ = ["effects_of", "frequency_of", "is_list"]
 
 _LIST = re.compile(
-    r"\b(?:side effects?|adverse (?:effects?|reactions?|events?)|reactions?|effects|symptoms|ones)\b[^.:;]*?\b(?:can include|may include|might include|could include|includes?|including|such as|are|is|were|:)\s*(?P<list>[^.]+)"
+    r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:effects|ones)|(?<=frequent )(?:reactions|effects|ones))\b(?:[^.:;]*?\b(?:can include|may include|might include|could include|includes?|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\.| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the |most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
 )
 _NUMBERS = (
     (re.compile(r"(?:>|≥|more than|over|greater than|at least|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
@@ -28,7 +27,7 @@ _NORMAL = {
 _CAUSES = re.compile(
     r"\b(?P<modal>can|may|might|could|can also|may also|can sometimes|can potentially)?\s*(?:also |sometimes |potentially |rarely )?(?P<verb>causes?|lead to|leads to|result in|results in|trigger|induce|cause)\s+(?P<list>[^.;:]+)"
 )
-_EXPERIENCE = re.compile(r"\b(?:experience|develop|sustain|potential for|have)\s+(?P<list>[^.;:]+)")
+_EXPERIENCE = re.compile(r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience|develop|sustain|have|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)")
 _OCCUR = re.compile(r"^(?P<list>[^.;:]+?) (?:have|has) (?:also )?been reported|^(?P<list2>[^.;:]+?) (?:may|can|might) (?:also )?occur")
 _RISK = re.compile(
     r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant|at|potential|have an?|with) (?:the |a |their |your )?(?:potential |overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
@@ -37,7 +36,7 @@ _NEGATIVE_RISK = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|p
 _SERIOUS = re.compile(r"\b(?:serious|severe|fatal|life-threatening|fetal|harm)\b")
 _ADVICE = re.compile(r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact|seek|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)|this is not|not all|this list)\b")
 _BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
-_NOT_EFFECT = re.compile(r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) |attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable|temporary|range|severity|individual|effects?)$")
+_NOT_EFFECT = re.compile(r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) |attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable|temporary|range|severity|individual|(?:these|other|various|overall) effects?)$")
 
 
 def frequency_of(low: str) -> str:
@@ -92,7 +91,7 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("mechanism", "dosage", "usage") and not view.named("DrugClass") or _ADVICE.match(view.low) or context.question:
         return
     for found in _CAUSES.finditer(view.low):
-        if negated(view.low, max(0, found.start() - 30), found.start()) or re.search(r"\b(?:caused by|that$|which$|known to$)", view.low[: found.start("verb")]) or not _actor(view, context, found.start()):
+        if negated(view.low, max(0, found.start() - 30), found.start()) or re.search(r"\b(?:that|which|conditions?|can be|may be|diseases?|to)\s*(?:can|may|might|could)?\s*$", view.low[: found.start("verb")]) or not _actor(view, context, found.start()):
             continue
         risk = context.section == "precautions" and bool(_SERIOUS.search(found["list"]))
         doubt = bool(found["modal"] and found["modal"].startswith(("may", "might", "could"))) or (bool(found["modal"]) and not risk and context.section == "effects")
@@ -145,10 +144,7 @@ def without_more(view: View, context: Context) -> Iterator[Draft]:
     found = re.search(r"\bwithout (?:increasing|raising|adding) (?:the (?:risk|rate) of )?(side effects?|adverse (?:effects|events))", view.low)
     if found:
         for subject in subjects(view, context, found.start()):
-            thing = next(find_all("adverse effect", "AdverseEffect"), None) or None
-            known = resolve(items("adverse effects overall")[0], "AdverseEffect") if thing is None else thing
-            if known is not None:
-                yield Draft(subject, "increasesRiskOf", known.entity, negated=True)
+            yield Draft(subject, "increasesRiskOf", minted("AdverseEffect", "adverse effect", "side effect"), negated=True)
 
 
 def _effects(view: View, context: Context, start: int, end: int, frequency: str, doubt: bool, risk: bool = False, deny: bool = False) -> Iterator[Draft]:

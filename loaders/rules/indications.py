@@ -25,7 +25,7 @@ PREDICATES = {
 }
 _STATUS = {kind: re.compile(cue_pattern(kind)) for kind in PREDICATES}
 _STRONG = (
-    r"\bto (?:\w+ly )?(?:help )?(?:treat(?: and \w+)?|manage(?: and \w+)?|prevent(?: and \w+)?|relieve|control|alleviate|cure|combat|lessen|reduce|eradicate|fight|address|slow)\b(?: the)?(?: \w+)?(?: of)?(?= )"
+    r"\bto (?:\w+ly )?(?:help )?(?:treat(?: and \w+)?|manage(?: and \w+)?|prevent(?: and \w+)?|relieve|control|alleviate|cure|combat|eradicate|fight)\b(?:(?: the)?(?: \w+){0,2} (?:of|associated with|related to|caused by)\b)?(?= )"
     r"|\b(?:for|in|as) (?:the |a |an )?(?:\w+[- ]){0,3}?(?:treatment|management|prevention|relief|therapy|prophylaxis|control)(?: and (?:management|prevention|treatment))? (?:of|for|in|from)\b"
     r"|\b(?:for|in) (?:\w+ and )?(?:treating|managing|preventing|relieving|controlling|alleviating|improving)(?: and \w+ing)?\b|\b(?:the )?(?:treatment|management|relief|prevention) of\b|\btreats?\b|\btreatment for\b"
 )
@@ -89,10 +89,12 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         return
     done = 0
     for link in _LINK.finditer(view.low):
-        if link.start() < done:
+        if link.start() < done or _in_brackets(view.low, link.start()):
             continue
         kind, at = status_before(view.low, link.end() - 1)
         if not PREDICATES.get(kind) or (link["weak"] and not _governs(view.low, at, link.start(), kind)):
+            continue
+        if kind == "investigation" and link[0].startswith("to prevent"):
             continue
         end = _object_end(view.low, link.end())
         found = list(diseases(view, link.end(), end, strict=bool(link["weak"]) or context.section not in ("usage",)))
@@ -100,6 +102,10 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             continue
         done = end
         yield from _drafts(view, context, kind, at, found, link.start(), end)
+
+
+def _in_brackets(low: str, at: int) -> bool:
+    return low.count("(", 0, at) > low.count(")", 0, at)
 
 
 def _governs(low: str, at: int, link: int, kind: str) -> bool:

@@ -94,7 +94,7 @@ def named_after(view: View, context: Context) -> Iterator[Draft]:
     for mention in view.named("MolecularTarget"):
         after = _NOUN.match(view.low[mention.end :].replace(")", "", 1).replace("(", "", 1))
         before = view.low[max(0, mention.start - 40) : mention.start]
-        anti = re.search(r"\banti-\s?$", before)
+        anti = re.search(r"\banti-\s?$", before) and re.match(r"[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)", view.low[mention.end :])
         if not (anti or after or _ANTIBODY_TO.search(before) and re.search(_ANTIBODY_TO.pattern + "$", before)):
             continue
         action = after[1] if after and after[1] in ("inhibitor", "antagonist", "agonist", "blocker") else ""
@@ -150,13 +150,23 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
     if re.match(r"(?:the |a |your |their )?(?:risk|chance|likelihood|dose|dosage|effectiveness)\b", view.low[start:]):
         return
     told = aspect[1] if aspect else ""
+    yield from _symptoms(view, start, end)
     for mention in view.named(*_AFFECTED, start=start, end=end):
         between = view.low[start : mention.start]
+        if between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end) or (direction == "" and mention.term.type not in ("Cell", "Disease")):
+            continue
         if len(between) > 45 or (mention.term.type == "MolecularTarget" and (not told or told == "activity" or direction == "")):
             continue
         if mention.term.type == "DrugClass" and not re.search(r"\buse\b|fewer|dependence|dose", view.low[max(0, start - 12) : mention.start]):
             continue
         yield entity_of(mention.term), _aspect_of(view, mention, told)
+
+
+def _symptoms(view: View, start: int, end: int) -> Iterator[tuple[Entity, str]]:
+    """ "lessen symptoms" without saying of what: of the disease that the sentence names."""
+    if re.match(r"(?:the |your |their |its |some |certain )?symptoms\b(?! (?:of|like|such))", view.low[start:end]):
+        for mention in view.named("Disease")[:1]:
+            yield entity_of(mention.term), "symptoms"
 
 
 def _aspect_of(view: View, mention: Mention, told: str) -> str:
@@ -186,6 +196,8 @@ def survival(view: View, context: Context) -> Iterator[Draft]:
     """ "BLyS is a protein that helps B cells survive"."""
     for found in _SURVIVE.finditer(view.low):
         for mention in view.named("Cell", start=found.start(), end=found.end()):
+            if view.low.count("(", 0, mention.start) > view.low.count(")", 0, mention.start):
+                continue
             for subject in _actors(view, context, found.start()):
                 aspect = "survival" if found[1] == "survive" else "growth"
                 yield Draft(subject, "affects", entity_of(mention.term)).qualified(direction="increases", aspect=aspect)

@@ -19,18 +19,21 @@ _PEOPLE = re.compile(
 _PREPOSITION = re.compile(r"\b(?:in|for|with|during|to|by|among|on|if|while|when|of|against|at)\b\s+")
 _HISTORY = re.compile(r"^(?:(?:a |an |any |the )?(?:personal |family |known |prior |previous |recent )*(?:history|cases?|presence|signs?|symptoms?) of |had |known )+", re.I)
 _END = re.compile(
-    r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so|unless|except|until|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must|may|can|is|are|was|were|has|have|depending|especially|particularly"
+    r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so|unless|except|until|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must|(?<!who )(?:may|can|is|are|was|were|has|have)|depending|especially|particularly"
     r"|owing to|for (?:whom|at least|several)|receiving|who should|to (?:avoid|prevent|treat|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b"
 )
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
-_CAUTION = re.compile(r"\b(?:caution\w*|careful\w*|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible|sensitive))\b")
+_CAUTION = re.compile(r"\b(?:cautio\w+|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible|sensitive))\b")
 _WITH_DRUG = re.compile(
     r"\b(?:(?:in )?combination with|combin\w+ (?:\w+ )?with|together with|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with|co-?administ\w+ (?:with|of)|(?:taking|using|use of|receiving) (?:it )?with|used? with|taken with|same time as|while taking|with other)\s+"
 )
 _ONLY_ADVICE = re.compile(r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double|double|freeze|share|exceed|crush|chew|drive|attempt|start|change|self)|not (?:stop|exceed|double|substitute|self-)|for more than|longer than|missed dose|if (?:the )?(?:seal|package)|not be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)|taken as|exceeded|crushed|chewed|confused))\b")
 _DURING = re.compile(r"\b(?:during|while)\s+((?:pregnan\w+|breast-?feeding|lactation|nursing|treatment|surgery)(?:(?:,| and| or| and/or) (?:while )?(?:pregnan\w+|breast-?feeding|lactation|nursing))*)")
 _PREGNANT = re.compile(r"\b(?:pregnant|breast-?feeding|nursing|lactating)(?:(?:,| and| or|, or) (?:pregnant|breast-?feeding|nursing|lactating))*\s+(?:women|mothers|patients|individuals|people)?")
+_COMPONENTS = re.compile(
+    r",?\s*(?:and/or|and|or)\s*(?:to )?(?:any |other )*(?:of )?(?:its |the |their |the drug's |the medication's )?(?:other |active |inactive )*(?:components?|ingredients?|excipients?)(?: (?:of|in) (?:the|its|this) [\w ]+?(?=$|[,.;]))?", re.I
+)
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 _PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
 _INTERACT = re.compile(r"\binteract(?:s|ing|ions?)?(?: \w+)? (?:with|between)\s+|\binteractions? (?:are|is)? ?(?:possible|known|reported)? ?with\s+|\binteracts? (?:\w+ )?with\s+|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)|\b(?:concurrent|concomitant) use (?:with|of)\s+|\b(?:effects?|effectiveness|levels?|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+")
@@ -44,8 +47,8 @@ _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six"
 
 def conditions(text: str, context: Context) -> Iterator[Found]:
     """Conditions and populations that a phrase is about: "patients with X", "children under 12", "pregnancy"."""
-    for kind in _biology(text.lower()):
-        yield kind
+    text = _COMPONENTS.sub("", text)
+    yield from _biology(text.lower())
     bare = _PREGNANT.sub(" ", _DURING.sub(" ", text))
     people = population(bare)
     stripped = _PEOPLE.sub(" ", bare)
@@ -127,10 +130,11 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
 
 
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
-    behind = _scope(view, cue.end())
+    behind = "" if "supported" in cue[0] else _scope(view, cue.end())
     found = list(conditions(behind, context)) if behind and not _WITH_DRUG.match(behind.lower()) else []
     ahead = _before(view, cue.start())
-    if "established" in cue[0] or "support" in cue[0] or not found:
+    ahead_only = "established" in cue[0] or "support" in cue[0]
+    if ahead_only or not found:
         told = re.search(r"\b(?:in|during|for|against|while)\b (?!combination)(.+?)$", re.sub(r"\b(?:has|have|is|are|should|isn't|hasn't|haven't|not|n't|also|been|generally|fully|currently|was|does|do)\b.*$", "", ahead))
         if told:
             found = [*conditions(told[1], context), *found]
@@ -171,7 +175,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
     if context.question or context.section in ("effects", "mechanism"):
         return
     cue = _CAUTION.search(view.low)
-    if cue is None or re.search(r"\b(?:follow|read|wash|monitor your|calculated)\b[^.;]{0,20}careful", view.low):
+    if cue is None or re.search(r"\bconsideration should be given to the risks|\bcautious optimism", view.low):
         return
     behind = _scope(view, cue.end())
     found = list(conditions(behind, context)) if behind else []

@@ -114,7 +114,7 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
 @rule("investigation", "outcome")
 def named_trials(view: View, context: Context) -> Iterator[Draft]:
     """A trial named in prose: what it studies, in whom, in which phase."""
-    trials = _named(view)
+    trials = _named(view) or _the_trial(view, context)
     if not trials or context.section in ("effects", "mechanism", "dosage", "precautions"):
         return
     for trial in trials:
@@ -128,6 +128,12 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
         if phase:
             yield Draft(trial, "hasPhase", phase_entity(phase))
         yield from _comparators(view, trial)
+
+
+def _the_trial(view: View, context: Context) -> list[Entity]:
+    """The trial in focus, where a sentence is about "the trial"."""
+    told = re.match(r"(?:in )?(?:the|this) (?:\S+ )?(?:trial|study)\b", view.low)
+    return [context.trial] if told and context.trial is not None else []
 
 
 def _named(view: View) -> list[Entity]:
@@ -172,7 +178,7 @@ def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _tested(view: View, context: Context, at: int) -> list[Entity]:
-    trials = _named(view)
+    trials = _named(view) or _the_trial(view, context)
     if trials:
         return trials[:1]
     found = [s for s in subjects(view, context, max(at, 1), loose=True) if s.type == "Drug"]
@@ -204,17 +210,13 @@ def makers(view: View, context: Context) -> Iterator[Draft]:
     trials = _named(view)
     for mention in companies:
         if sponsored and mention.start >= sponsored.end():
-            for trial in trials or _focus_trial(context):
+            for trial in trials or ([context.trial] if context.trial else []):
                 yield Draft(trial, "sponsoredBy", entity_of(mention.term))
         elif by and mention.start >= by.end() and mention.start - by.end() < 60:
             for subject in subjects(view, context, by.start()):
                 yield Draft(subject, "developedBy", entity_of(mention.term))
         elif _announces(view, mention):
             yield from _own_drug(view, mention)
-
-
-def _focus_trial(context: Context) -> list[Entity]:
-    return [entity for entity in context.focus if entity.type == "Trial"]
 
 
 def _announces(view: View, mention: Mention) -> bool:
