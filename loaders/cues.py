@@ -28,6 +28,8 @@ class Cue:
     def pattern(self) -> str:
         """The phrase as a regular expression over lower-case text."""
         words = [re.escape(word).replace("\\~", r"\w*").replace("\\…", "…") for word in self.phrase.split()]
+        if self.phrase.startswith("n't"):
+            words[0] = r"\w+" + words[0]
         joined = r"\s+".join(words).replace(r"\s+…\s+", r"\s+(?:[\w'-]+\s+){0,6}?")
         return joined.replace(r"\-", r"[- ]")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items
+from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of
 from lupuskg.loaders.rules.base import Context, Draft
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
@@ -26,6 +27,8 @@ _CONTRA = re.compile(r"\bcontra-?indication", re.I)
 def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     """What a list item or labelled text states without a verb of its own."""
     for subject in context.focus[:1]:
+        if context.section == "dosage" and context.label:
+            yield from _routes(view, context, subject)
         if context.section == "effects" or context.listed == "hasAdverseEffect":
             yield from _effects(view, context, subject)
         elif context.listed in ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor") and context.item:
@@ -39,6 +42,15 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
         elif context.listed == "increasesRiskOf" and context.item and is_list(body):
             for found in effects_of(view.text):
                 yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(state=found.state)
+
+
+def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+    """A dosage label that is a route says how the drug is given, or, denied, how it is not."""
+    for word in re.split(r"\s*[(),/]\s*|\s+(?:and|or)\s+", re.sub(r"(?i)\s*\b(?:administration|use|route|formulations?)\b", "", context.label)):
+        term = lexicon().lookup(word.strip()) if word.strip() else None
+        if term is not None and term.type == "Route":
+            deny = bool(re.search(r"\bnot (?:\w+ )?(?:available|given|administered|recommended|used|approved)\b", view.low))
+            yield Draft(subject, "administeredBy", entity_of(term), deny)
 
 
 def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:

@@ -75,7 +75,7 @@ _GENERIC = re.compile(
     r"|diseases?|toxicit(?:y|ies)|impairment|levels?|dysfunction|antibod(?:y|ies)|failure|damage)$",
     re.I,
 )
-_DEFINES = re.compile(r"^(?:an?|the|also (?:known|called)|or|which|inflammation of|swelling of|a type of|see|also|such that|known as|i\.e\.|meaning|when|where|in which|this|not)\b", re.I)
+_DEFINES = re.compile(r"^(?:an?|the|affecting|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and|where|usually in|also (?:known|called)|or|which|inflammation of|swelling of|a type of|see|also|such that|known as|i\.e\.|meaning|when|where|in which|this|not)\b", re.I)
 _INTRODUCES = re.compile(r"^(?:e\.g\.,?|such as|including|like|for example,?|mostly|mainly|primarily|especially|particularly|usually|for instance,?|includes?)\s+", re.I)
 _PEOPLE = (
     r"(?:adults?|children|adolescents?|infants?|teenagers?|neonates?|newborns?|elderly|women|men|females|males|pediatric patients|adult patients"
@@ -181,6 +181,8 @@ def _with_brackets(piece: str, brackets: list[str], example: bool) -> list[Item]
         several = "," in body or " and " in body
         if _DEFINES.match(inside):
             glosses.append(re.sub(r"^(?:or|also (?:known|called)(?: as)?|known as)\s+", "", inside, flags=re.I))
+        elif not told and not _GENERIC.search(head) and _named(tidy(head).text):
+            glosses.append(inside)
         elif told or several or (_GENERIC.search(head) and not _is_short_form(body)):
             examples.extend(Item(i.text, i.glosses, True) for i in items(body))
         else:

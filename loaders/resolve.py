@@ -8,7 +8,7 @@ from functools import lru_cache
 from lupuskg.claim import Entity
 from lupuskg.identifiers import mint
 from lupuskg.loaders.fold import singular
-from lupuskg.loaders.phrases import Item, items, label_of, tidy
+from lupuskg.loaders.phrases import Item, Phrase, items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.vocabulary import Term
 
@@ -32,6 +32,7 @@ _EMPTY = re.compile(
     r"|mild|moderate|common|rare|doctors?|physicians?|healthcare.*|your.*|you|note|potential|risk|risks|benefits?)$",
     re.I,
 )
+_NAMING_STATE = re.compile(r"(?:chronic|acute|primary|secondary|persistent|progressive|recurrent|episodic|proliferative|isolated|minor|major)")
 _LONGEST = 9
 
 
@@ -88,13 +89,28 @@ def _resolve(item: Item, kind: str) -> Found | None:
     if known:
         return Found(entity_of(known, label_of(whole)), phrase.state)
     known = _known(_glossed(item.glosses))
-    label = label_of(whole if kind in ("AdverseEffect", "Condition") else phrase.text)
+    if kind == "Disease" and known is None:
+        ending = _ending(phrase)
+        if ending is not None:
+            return ending
+    own = kind in ("AdverseEffect", "Condition") or bool(_NAMING_STATE.fullmatch(phrase.state))
+    label = label_of(whole if own else phrase.text)
     if known and known.type != "Drug":
         return Found(entity_of(known, label))
     if not re.search(r"[A-Za-z]{2}", label):
         return None
     short = tuple(g for g in item.glosses if re.fullmatch(r"[A-Z][\w-]{1,8}|[\w' -]{4,40}", g))
-    return Found(minted(kind, label, *short), "" if label != phrase.text and kind != "Disease" else phrase.state)
+    return Found(minted(kind, label, *short), "" if own else phrase.state)
+
+
+def _ending(phrase: Phrase) -> Found | None:
+    """A known disease at the end of a phrase; the words in front of it are its state."""
+    words = phrase.text.split()
+    for cut in range(1, min(len(words), 5)):
+        term = _known(_spellings(" ".join(words[cut:])))
+        if term is not None and term.type == "Disease":
+            return Found(entity_of(term, label_of(phrase.text)), f"{phrase.state} {' '.join(words[:cut])}".strip())
+    return None
 
 
 def _spellings(*phrases: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ _VERB = (
     r"|reduces?|increases?|decreases?|lowers?|prevents?|treats?|causes?|contains?|belongs?|shows?|showed|demonstrated|remains?|received|comes?"
     r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
-_SUBJECT_TAIL = re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:specifically|also|then|typically|usually|often|generally|currently|primarily),?\s+)?{_VERB}\b")
+_SUBJECT_TAIL = re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually|often|generally|currently|primarily),?\s+)?{_VERB}\b")
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
 )
@@ -149,6 +149,9 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
     groups = _groups(view, at)
+    topic = next((m for m in view.named("DrugClass", end=at) if m.start < 24 and _SUBJECT_TAIL.match(view.low, m.end)), None)
+    if topic and not groups and not view.low[: topic.start].strip().endswith((" a", " an")):
+        return [entity_of(topic.term)]
     plain = [g for g in groups if _SUBJECT_TAIL.match(view.low, g[-1].end)]
     anaphor = _last_anaphor(view.low, at, len(context.focus))
     if plain and (anaphor is None or plain[-1][0].start > anaphor):
@@ -172,12 +175,16 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
 def _groups(view: View, at: int) -> list[list[Mention]]:
     """Drugs named before `at`, coordinated ones together."""
     groups: list[list[Mention]] = []
+    closed = False
     for mention in view.named("Drug", end=at):
         between = view.low[groups[-1][-1].end : mention.start] if groups else ""
-        if groups and (_JOINED.match(between) or between.strip() in ("(", "/")):
+        joined = bool(groups) and (_JOINED.match(between) or between.strip() in ("(", "/"))
+        if joined and not (closed and between.lstrip().startswith(",")):
             groups[-1].append(mention)
+            closed = closed or bool(re.search(r"\b(?:and|or)\b", between))
         else:
             groups.append([mention])
+            closed = False
     return groups
 
 

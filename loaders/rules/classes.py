@@ -16,7 +16,7 @@ _IS = re.compile(
 )
 _STOP = re.compile(
     r"\b(?:that|which|who|used|approved|designed|indicated|for|in|with|targeting|and is|working|works?|developed|made|given|currently|to|derived"
-    r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed|commonly|primarily|administered|being|when|as well as)\b|[.;:,(]| - "
+    r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed|commonly|primarily|administered|being|when|as well as|known|called)\b|[.;:,]|\((?![^)]*\) (?:\w+ )?(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
 )
 _GENERIC = re.compile(
     r"^(?:(?:\w+ )?(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)|combination(?: \w+)?|options?|products?|type|form|part|kind|prescription \w+|first|new"
@@ -97,13 +97,13 @@ def _region(low: str, start: int) -> int:
 
 def _classes(view: View, start: int, end: int) -> list[Entity]:
     """Classes named in a region: known ones, else one minted from a phrase whose head is a kind of drug."""
-    phrase = view.text[start:end].strip()
+    phrase = re.sub(r"\s*\([^)]*\)", "", view.text[start:end]).strip()
     if re.search(r"-?specific inhibitors?$", phrase):
         return [minted("DrugClass", label_of(tidy(phrase).text))]
     known = [m for m in view.named("DrugClass", start=start, end=end) if m.end >= end - 2 or _joined(view.low[m.end : end])]
     if known:
         return [entity_of(m.term) for m in known]
-    bare = tidy(phrase).text
+    bare = re.sub(r"^(?:an? |the )", "", tidy(phrase).text)
     if not bare or _GENERIC.match(bare.lower()) or not _HEAD.search(bare.lower()) or len(bare.split()) > 6:
         return []
     return [minted("DrugClass", label_of(bare))]

@@ -8,7 +8,7 @@ from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import entity_of, find_all
+from lupuskg.loaders.resolve import Found, entity_of
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subjects
 from lupuskg.loaders.sentences import View
 from lupuskg.identifiers import mint
@@ -23,6 +23,10 @@ _NOT_ROUTE = re.compile(
     r"\b(?:infusion|injection|administration|intravenous|iv|oral|subcutaneous|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
 )
 _ADJUST = re.compile(cue_pattern("adjustment"))
+_ORGANS = re.compile(
+    r"(?P<state>(?:(?:mild|moderate|severe|mildly|moderately|severely)(?:[ -](?:to|or|and)[ -])?)*)\s*(?:impaired |reduced |decreased |compromised |existing |underlying )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?"
+    r"(?:(?:,? and/or |,? or |,? and |/|, )(?:impaired )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?)?\s+(?:impairment|problems|diseases?|dysfunction|function|insufficiency|issues|failure|conditions|impairments)"
+)
 _FOR = re.compile(r"\b(?:for|in|with|if|on|have|based on|of|are)\b\s+")
 _NONE = re.compile(r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need|necessary|recommended|needed|required)|without (?:dose|dosage) adjust")
 _SILENT = re.compile(r"\b(?:unknown|not (?:specified|described|provided|mentioned|defined|available|clearly|been (?:specified|described|established|provided))|no specific (?:recommendation|guidance|information|guideline)s?|unclear)\b")
@@ -121,28 +125,53 @@ def adjustment(view: View, context: Context) -> Iterator[Draft]:
     """Dose adjustments in organ impairment and special populations; silence of a label is no denial."""
     if not _ADJUST.search(view.low) or _SILENT.search(view.low) or context.section == "effects":
         return
-    deny = bool(_NONE.search(view.low))
-    doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low))
-    for mention in view.named("Condition", "Population", "Disease"):
-        if not _adjusts(view.low, mention.start):
+    who = [s for s in subjects(view, context, len(view.low), loose=True) if s.type == "Drug"]
+    named = False
+    for start, end in _clauses(view.low):
+        if not _ADJUST.search(view.low, start, end) and not _NONE.search(view.low, start, end):
             continue
-        for subject in subjects(view, context, mention.end, loose=True):
-            if subject.type == "Drug":
-                yield Draft(subject, "doseAdjustmentIn", entity_of(mention.term, ""), deny, doubt)
-    yield from _coordinated(view, context, deny, doubt)
+        for found in _adjusted(view, start, end):
+            named = True
+            yield from _adjustments(who, found, view.low[start:end])
+    label = [] if named or "adjust" in context.label.lower() else [*_organs(context.label.lower()), *_groups(context.label)]
+    for found in label:
+        yield from _adjustments(who, found, view.low)
 
 
-def _adjusts(low: str, at: int) -> bool:
-    return bool(_FOR.search(low[max(0, at - 70) : at])) or at < 30
+def _clauses(low: str) -> list[tuple[int, int]]:
+    cuts = [m.start() for m in re.finditer(r"[;]|,? (?:but|whereas|while|however|although)\b", low)]
+    return list(zip([0, *cuts], [*cuts, len(low)], strict=True))
 
 
-def _coordinated(view: View, context: Context, deny: bool, doubt: bool) -> Iterator[Draft]:
-    """ "hepatic or renal impairment", "liver or kidney problems": two conditions, one noun."""
-    pattern = r"\b(?:(?:severe|mild|moderate|mild to moderate|impaired|mild or moderate) )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?(?: and/or | or | and )(?:hepatic|liver|renal|kidney)(?: \([^)]*\))? (?:impairment|problems|disease|dysfunction|function|insufficiency|issues|failure|conditions)"
-    for found in re.finditer(pattern, view.low):
-        for thing in find_all(re.sub(r" \([^)]*\)", "", view.text[found.start() : found.end()]), "Condition"):
-            for subject in subjects(view, context, found.end(), loose=True):
-                if subject.type == "Drug":
-                    yield Draft(subject, "doseAdjustmentIn", thing.entity, deny, doubt).qualified(state=thing.state)
+def _adjustments(who: list[Entity], found: Found, clause: str) -> Iterator[Draft]:
+    deny = bool(_NONE.search(clause))
+    doubt = not deny and bool(re.search(r"\b(?:may|might|could|can)\b", clause))
+    for subject in who:
+        yield Draft(subject, "doseAdjustmentIn", found.entity, deny, doubt).qualified(state=found.state)
 
 
+def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
+    """Organ impairments and populations that a clause names."""
+    organs = list(_organs(view.low[start:end]))
+    yield from organs
+    if not organs:
+        for mention in view.named("Condition", "Population", "Disease", start=start, end=end):
+            if _FOR.search(view.low[max(0, mention.start - 70) : mention.start]) or mention.start - start < 30:
+                yield Found(entity_of(mention.term))
+
+
+def _organs(low: str) -> Iterator[Found]:
+    """ "hepatic or renal impairment", "liver or kidney function": one condition an organ."""
+    for found in _ORGANS.finditer(low):
+        state = re.sub(r"\s+", " ", (found["state"] or "").strip())
+        for pattern, name in ((r"hepatic|liver", "hepatic impairment"), (r"renal|kidney", "renal impairment")):
+            term = lexicon().lookup(name)
+            if term is not None and re.search(pattern, found[0]):
+                yield Found(entity_of(term), state)
+
+
+def _groups(label: str) -> Iterator[Found]:
+    for part in re.split(r"\s+(?:and|or|&)\s+|/|,", label):
+        term = lexicon().lookup(part.strip())
+        if term is not None and term.type in ("Condition", "Population"):
+            yield Found(entity_of(term))

@@ -33,7 +33,8 @@ _RISK = re.compile(
     r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant|at|potential|have an?|with) (?:the |a |their |your )?(?:potential |overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
 )
 _NEGATIVE_RISK = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to|because of|benefits? and|avoid)\b[^.,;]{0,30}$")
-_SERIOUS = re.compile(r"\b(?:serious|severe|fatal|life-threatening|fetal|harm)\b")
+_FETAL = re.compile(r"\b(?:fetal harm|harm(?:ful)?(?: to)? (?:the |an? )?(?:(?:developing|unborn) )?(?:fetus|baby|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)")
+_CUT = re.compile(r",? (?:but|although|though|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among|especially in|particularly in|while|some of which)\b| - ")
 _ADVICE = re.compile(r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact|seek|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)|this is not|not all|this list)\b")
 _BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
 _NOT_EFFECT = re.compile(r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) |attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable|temporary|range|severity|individual|(?:these|other|various|overall) effects?)$")
@@ -55,14 +56,24 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
-    cut = re.split(r",? (?:but|although|though|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among|especially in|particularly in|while|some of which)\b", text, maxsplit=1)[0]
+    cut = text[: _outside(_CUT, text)]
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
         if found.entity.type in ("Drug", "DrugClass", "Route", "Population", "MolecularTarget", "Organisation", "Measure", "Device", "Food"):
             continue
+        if re.match(r"(?:alter|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair|experience|contact|mentioned|affecting|listed|described)\b", label):
+            continue
         if _NOT_EFFECT.search(label.lower()) or _BROAD.match(label) or re.match(r"(?:\d|your|you|the |it\b)", label):
             continue
         yield found
+
+
+def _outside(pattern: re.Pattern[str], text: str) -> int:
+    """Where a pattern first matches outside brackets, or the text's end."""
+    for found in pattern.finditer(text):
+        if text.count("(", 0, found.start()) <= text.count(")", 0, found.start()):
+            return found.start()
+    return len(text)
 
 
 def is_list(text: str) -> bool:
@@ -93,7 +104,7 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
     for found in _CAUSES.finditer(view.low):
         if negated(view.low, max(0, found.start() - 30), found.start()) or re.search(r"\b(?:that|which|conditions?|can be|may be|diseases?|to)\s*(?:can|may|might|could)?\s*$", view.low[: found.start("verb")]) or not _actor(view, context, found.start()):
             continue
-        risk = context.section == "precautions" and bool(_SERIOUS.search(found["list"]))
+        risk = context.section == "precautions"
         doubt = bool(found["modal"] and found["modal"].startswith(("may", "might", "could"))) or (bool(found["modal"]) and not risk and context.section == "effects")
         yield from _effects(view, context, found.start("list"), found.end("list"), context.frequency, doubt, risk)
 
@@ -136,6 +147,18 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
         deny = negated(view.low, max(0, found.start() - 25), found.start())
         doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
         yield from _effects(view, context, found.start("list"), found.end("list"), "", doubt, True, deny)
+
+
+@rule("fetus")
+def fetal_harm(view: View, context: Context) -> Iterator[Draft]:
+    """ "can harm a developing fetus", "poses a risk to the fetus"."""
+    found = _FETAL.search(view.low)
+    if found and context.section in ("precautions", "questions") and not context.question and not negated(view.low, 0, found.start()):
+        if re.search(r"\b(?:unless|outweigh|weigh|benefits?|discuss)\b", view.low):
+            return
+        for subject in subjects(view, context, found.start(), loose=True)[:1]:
+            doubt = bool(re.search(r"\b(?:may|might|could|potential)\b", view.low[: found.end()]))
+            yield Draft(subject, "increasesRiskOf", minted("AdverseEffect", "fetal harm", "harm to the fetus"), hedged=doubt)
 
 
 @rule("effect-list")

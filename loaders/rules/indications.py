@@ -34,7 +34,7 @@ _LINK = re.compile(rf"(?P<strong>{_STRONG})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
     r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so)\b|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|particularly|especially|"
     r"including off|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when|either|again|although|even|as an)\b|\b(?:who|whom|whose|which|that|when|after|before|if|by|as (?:a|an|part|determined)|with or without|in (?:combination|conjunction|addition)|along with"
-    r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)|during|until|because|due to|unless|based on|under|since|at (?:the|a)|via|using|beyond|aged|has been|have been|is|are|was|were|receiving|whose|within)\b|\s-\s"
+    r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)|during|until|because|due to|unless|based on|under|since|at (?:the|a)|via|using|beyond|aged|has been|have been|is|are|was|were|may|might|can|could|should|will|must|receiving|whose|within)\b|\s-\s"
 )
 _EXCLUSIVE = re.compile(r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?|therap\w+|approved)|\bthe only\b|^only\b|approved only for")
 _YEAR = re.compile(r"\b(?:in|since|on \w+ \d+,) (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:of )?)?((?:19|20)\d\d)\b")

@@ -8,6 +8,7 @@ from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
+from lupuskg.loaders.rules.effects import effects_of
 from lupuskg.loaders.sentences import View
 
 _ACTIONS = (
@@ -48,6 +49,8 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
     for found in _ACT.finditer(view.low):
         if negated(view.low, max(0, found.start() - 25), found.start()) or _passive(view.low, found.start()):
             continue
+        if _molecule_acts(view, found.start()):
+            continue
         action = found.lastgroup or ""
         for target in _targets(view, found.end(), context):
             for subject in subjects(view, context, found.start()):
@@ -55,6 +58,12 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
                     yield Draft(subject, "targets", target, hedged=hedged(view.low, 0, found.start()) and _weak(view.low)).qualified(
                         action=_action(action, view.low)
                     )
+
+
+def _molecule_acts(view: View, at: int) -> bool:
+    """Whether a molecule or a cell, not a drug, is what acts."""
+    first = next((m for m in view.mentions if m.term.type in ("MolecularTarget", "Cell", "Drug")), None)
+    return first is not None and first.term.type != "Drug" and first.end <= at and first.start < 12 and not re.search(r"\bby \w+ing\b|\bby (?:binding|blocking)", view.low[:first.start])
 
 
 def _weak(low: str) -> bool:
@@ -66,7 +75,7 @@ def _action(action: str, low: str) -> str:
 
 
 def _passive(low: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:is|are|was|were|be|been)\s+$", low[:start])) or low[:start].endswith(("non-", "to ")) and " used to " in low[max(0, start - 12) : start]
+    return bool(re.search(r"\b(?:is|are|was|were|be|been)\s+$", low[:start])) or low[:start].endswith("non-")
 
 
 def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
@@ -147,7 +156,10 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
     cut = re.compile(r",? (?:which|that|who|when|by|from|to (?:help|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination|addition|certain)|without|caused by|associated with|than|through|during|if|like|compared|and (?:is|it))\b").search(view.low, start, end)
     end = cut.start() if cut else end
     aspect = _ASPECT.match(view.low, start)
-    if re.match(r"(?:the |a |your |their )?(?:risk|chance|likelihood|dose|dosage|effectiveness)\b", view.low[start:]):
+    risk = re.match(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?", view.low[start:end])
+    if risk and direction == "decreases" and context.section in ("usage", "other", "mechanism"):
+        yield from ((f.entity, "risk") for f in effects_of(view.text[start + risk.end() : end]) if f.entity.reviewed)
+    if risk or re.match(r"(?:the |a |your |their )?(?:dose|dosage|effectiveness)\b", view.low[start:]):
         return
     told = aspect[1] if aspect else ""
     yield from _symptoms(view, start, end)

@@ -56,6 +56,8 @@ def told_names(view: View, *mentions: Mention) -> Iterator[Draft]:
     for mention in mentions:
         written = view.text[mention.start : mention.end]
         name = _name(mention.term, written)
+        if name.kind == "synonym" and mention.term.type not in ("Drug", "MolecularTarget", "Organisation"):
+            continue
         if name.kind in ("brand", "code", "abbreviation", "synonym") and not _SUFFIX.search(name.text):
             yield _alias(entity_of(mention.term), name.text, name.kind)
 

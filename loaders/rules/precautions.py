@@ -14,7 +14,8 @@ __all__ = ["conditions", "listed_conditions"]
 
 _PEOPLE = re.compile(
     r"\b(?:(?:patients?|people|individuals?|those|persons?|anyone|someone|adults?|women|children|users|you)\s+(?:\([^)]*\)\s*)?(?:with|who have(?: had)?|who are|who had|having|suffering from|experiencing|have|has|had|are|at (?:high |increased )?risk (?:of|for)"
-    r"|prone to|diagnosed with|living with|known to have|taking|on|receiving|undergoing)|(?:known )?(?=allergic to))\s+(?:an? |the |any )?"
+    r"|prone to|diagnosed with|living with|known to have|taking|on|receiving|undergoing)|(?:known )?(?=allergic to))\s+(?:an? |the |any )?",
+    re.I,
 )
 _PREPOSITION = re.compile(r"\b(?:in|for|with|during|to|by|among|on|if|while|when|of|against|at)\b\s+")
 _HISTORY = re.compile(r"^(?:(?:a |an |any |the )?(?:personal |family |known |prior |previous |recent )*(?:history|cases?|presence|signs?|symptoms?) of |had |known )+", re.I)
@@ -28,18 +29,19 @@ _CAUTION = re.compile(r"\b(?:cautio\w+|carefully (?:considered|monitored|weighed
 _WITH_DRUG = re.compile(
     r"\b(?:(?:in )?combination with|combin\w+ (?:\w+ )?with|together with|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with|co-?administ\w+ (?:with|of)|(?:taking|using|use of|receiving) (?:it )?with|used? with|taken with|same time as|while taking|with other)\s+"
 )
+_MUST_NOT = re.compile(r"\b(?:do not|don't|must not|never) (?:be )?(?:use|used|take|taken|given)\b[^.;]*\bif\b")
 _ONLY_ADVICE = re.compile(r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double|double|freeze|share|exceed|crush|chew|drive|attempt|start|change|self)|not (?:stop|exceed|double|substitute|self-)|for more than|longer than|missed dose|if (?:the )?(?:seal|package)|not be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)|taken as|exceeded|crushed|chewed|confused))\b")
-_DURING = re.compile(r"\b(?:during|while)\s+((?:pregnan\w+|breast-?feeding|lactation|nursing|treatment|surgery)(?:(?:,| and| or| and/or) (?:while )?(?:pregnan\w+|breast-?feeding|lactation|nursing))*)")
-_PREGNANT = re.compile(r"\b(?:pregnant|breast-?feeding|nursing|lactating)(?:(?:,| and| or|, or) (?:pregnant|breast-?feeding|nursing|lactating))*\s+(?:women|mothers|patients|individuals|people)?")
+_DURING = re.compile(r"(?i)\b(?:during|while)\s+((?:pregnan\w+|breast-?feeding|lactation|nursing|treatment|surgery)(?:(?:,| and| or| and/or) (?:while )?(?:pregnan\w+|breast-?feeding|lactation|nursing))*)")
+_PREGNANT = re.compile(r"(?i)\b(?:pregnant|breast-?feeding|nursing|lactating)(?:(?:,| and| or|, or) (?:pregnant|breast-?feeding|nursing|lactating))*\s+(?:women|mothers|patients|individuals|people)?")
 _COMPONENTS = re.compile(
     r",?\s*(?:and/or|and|or)\s*(?:to )?(?:any |other )*(?:of )?(?:its |the |their |the drug's |the medication's )?(?:other |active |inactive )*(?:components?|ingredients?|excipients?)(?: (?:of|in) (?:the|its|this) [\w ]+?(?=$|[,.;]))?", re.I
 )
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 _PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
 _INTERACT = re.compile(r"\binteract(?:s|ing|ions?)?(?: \w+)? (?:with|between)\s+|\binteractions? (?:are|is)? ?(?:possible|known|reported)? ?with\s+|\binteracts? (?:\w+ )?with\s+|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)|\b(?:concurrent|concomitant) use (?:with|of)\s+|\b(?:effects?|effectiveness|levels?|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+")
-_NEED = re.compile(r"\b(?:require[sd]?|necessary|essential|crucial|important|needed?|recommended|advised|should (?:use|be (?:monitored|screened|tested|checked|performed|assessed|used|treated|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered|advisable|vital|discontinued)\b")
+_NEED = re.compile(r"\b(?:require[sd]?|necessary|essential|crucial|important|needed?|recommended|advised|should (?:use|be (?:monitored|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered|advisable|vital|discontinued)\b")
 _MONITORED = re.compile(r"\b(?:monitor(?:ed|ing)?|screen(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?)\b(?: closely| regularly| carefully)? (?:for|of)\s+(?:signs (?:and symptoms )?of |symptoms of |signs of |potential |possible |any )?(?P<what>[^.;,]{3,70})")
-_TESTED = re.compile(r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely |carefully |frequently |periodically )*(?:monitored|checked|assessed|tested|evaluated)|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)")
+_TESTED = re.compile(r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely |carefully |frequently |periodically )*(?:monitored|checked|assessed|reassessed|tested|evaluated)|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)")
 _WHEN = re.compile(r"\b((?:during|before|throughout|prior to|while|at baseline)[^.;,]*)")
 _DURATION = re.compile(r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four|five|six|seven|several) (?:days?|weeks?|months?|years?))(?: (?:after|afterwards?|following))?")
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "a": "1"}
@@ -68,7 +70,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
 
 def _is_condition(label: str) -> bool:
     return not re.search(
-        r"\b(?:doctor|provider|physician|medication|medical advice|advice|professional|treatment|therapy|use|drug|pharmacist|benefits?|risks?|time|days?|weeks?|doses?|dosage|supervision|guidance|information|health|monitoring|caution|function|situation|cases?|circumstances|periods?|groups?|one|instructions?|directed|long[- ]term|approval|uses|safety|women|men|it|age|ability|prescription|consultation)$",
+        r"\b(?:weeks?|days?|months?|years?|hours?)\b|^(?:taking|using|receiving|such|treating|not|potential|higher|specific)\b|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication|medical advice|advice|professional|treatment|therapy|use|drug|pharmacist|benefits?|risks?|time|days?|weeks?|doses?|dosage|supervision|guidance|information|health|monitoring|caution|function|situation|cases?|circumstances|periods?|groups?|one|instructions?|directed|long[- ]term|approval|uses|safety|women|men|it|age|ability|prescription|consultation)$",
         label.lower(),
     )
 
@@ -114,16 +116,18 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         return
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
-    if cue is None or re.search(r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|dietary|double dose", view.low):
+    if cue is None or re.search(r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary|double dose|risks? and benefits", view.low):
         return
-    predicate = "contraindicatedIn" if contra or "contraindication" in context.label.lower() else "notRecommendedFor"
+    strict = contra or "contraindication" in context.label.lower() or _MUST_NOT.search(view.low)
+    predicate = "contraindicatedIn" if strict else "notRecommendedFor"
     doubt = bool(re.search(r"\b(?:generally|usually|typically|often|may|might|can|likely)\b", view.low[max(0, cue.start() - 25) : cue.end()]))
     drugs = list(_partners(view, cue.end()))
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
     for subject in who:
         for partner in drugs:
             if partner.id != subject.id:
-                yield Draft(subject, "notRecommendedWith", partner, hedged=doubt).qualified(when=_when(view.low, cue.end()))
+                relation = "interactsWith" if partner.type == "Food" else "notRecommendedWith"
+                yield Draft(subject, relation, partner, hedged=doubt).qualified(when=_when(view.low, cue.end()))
         for found in _excluded(view, context, cue, bool(drugs)):
             if found.entity.id != subject.id and found.entity.type not in _PARTNERS:
                 yield Draft(subject, predicate, found.entity, hedged=doubt).qualified(state=found.state)
@@ -150,7 +154,7 @@ def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> 
 
 def _partners(view: View, at: int) -> Iterator[Entity]:
     """Drugs that must not be combined: behind "in combination with" or as the thing to avoid."""
-    together = _WITH_DRUG.search(view.low, max(0, at - 60))
+    together = None if re.search(r"\bavoid\s*$", view.low[:at]) else _WITH_DRUG.search(view.low, max(0, at - 60))
     begin = together.end() if together else at
     end = clause_end(view.low, begin)
     behind = view.named(*_PARTNERS, start=begin, end=end)
@@ -175,7 +179,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
     if context.question or context.section in ("effects", "mechanism"):
         return
     cue = _CAUTION.search(view.low)
-    if cue is None or re.search(r"\bconsideration should be given to the risks|\bcautious optimism", view.low):
+    if cue is None or re.search(r"\b(?:risks?|benefits?) (?:and|versus|of|to|should|must)\b", view.low):
         return
     behind = _scope(view, cue.end())
     found = list(conditions(behind, context)) if behind else []
@@ -206,7 +210,7 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
     doubt = bool(re.search(r"\b(?:may|might|could|can|potential)\b", view.low[: cue.end()])) and "can" not in view.low[max(0, cue.start() - 5) : cue.start()].split()
     for subject in subjects(view, context, cue.start(), loose=True):
         for mention in known:
-            if mention.term.id != subject.id and subject.type == "Drug":
+            if mention.term.id != subject.id and subject.type == "Drug" and mention.term.label not in ("enzyme", "protein"):
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
 
 
@@ -238,7 +242,9 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
         return
     if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
         return
-    if context.section == "dosage" and not re.search(r"premedicat|training|screen", view.low):
+    if context.section == "dosage" and not re.search(r"premedicat|training|screen|reassess|should be checked", view.low):
+        return
+    if context.section == "questions" and not re.search(r"\b(?:require|must|training|contracepti)", view.low):
         return
     told = {m.term.label: entity_of(m.term) for m in view.named("Measure")}
     told |= {e.label: e for e in _monitoring(view)}

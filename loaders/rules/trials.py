@@ -160,6 +160,8 @@ def outcomes(view: View, context: Context) -> Iterator[Draft]:
 
 def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
     for found in _MET.finditer(low):
+        if found["what"].startswith("goal") and not found["rank"] and not re.search(r"\b(?:trials?|stud(?:y|ies))\b", low):
+            continue
         rank = "secondary" if found["rank"] == "secondary" else "primary"
         begin = max(low.rfind(" but ", 0, found.start()), 0)
         yield found.start(), f"{rank} endpoint", negated(low, begin, found.start("what")) or "missed" in found[0]

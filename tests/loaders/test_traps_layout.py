@@ -133,15 +133,15 @@ def test_g4_citations_are_cut_where_not_even_a_dot_is_left(reading_of: ReadingOf
     """G4: a code runs into the next publisher, a DOI into the next author; a greedy DOI eats the author."""
     first = "ClinicalTrials.gov. A study of litifilimab in cutaneous lupus erythematosus (HARVEST)"
     second = "Ostrow P, Lindqvist AB, Meer J. Ianalumab in mice. J Test Immunol. 2019;12(3):44-51. doi:10.1234/jti.2076"
-    third = "Wiseman RT, Adler B. Obexelimab in lupus nephritis: a trial. J Test Med. 2020;5(1):1-9. doi:10.1234/jtm.8142368"
+    third = "Wiseman RT, Adler B. Off-label use of obexelimab for lupus nephritis in Japan. J Med. 2020;5(1):1-9. doi:10.1234/jtm.8142368"
     fourth = "ClinicalTrials.gov. A study of sifalimumab in systemic lupus erythematosus with ALPN-101"
     fifth = "ClinicalTrials.gov. A study of tabalumab in discoid lupus erythematosus (ORCHARD)."
     found = reading_of(f"5 Sources{first}.{second}{third}{fourth}{fifth}")
-    assert found.quotes("obexelimab investigatedFor lupus nephritis") == [third]
+    assert found.quotes("obexelimab usedOffLabelFor lupus nephritis") == [third]
     assert found.quotes("HARVEST studiesDrug litifilimab")[0].rstrip(".") == first
     assert found.quotes("ORCHARD studiesDrug tabalumab") == [fifth]
     assert not {
-        "ianalumab investigatedFor lupus nephritis",
+        "ianalumab usedOffLabelFor lupus nephritis",
         "ORCHARD studiesDrug sifalimumab",
         "ORCHARD studiesCondition systemic lupus erythematosus",
     } & found.rows

@@ -1,0 +1,164 @@
+"""The command line. It imports what a command needs when the command runs, so that help is quick."""
+
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import rich_click as click
+
+from lupuskg import __version__
+from lupuskg.errors import LupuskgError
+
+__all__ = ["main"]
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+_FORMS = click.Choice(["table", "csv", "json"])
+_HELP = {"help_option_names": ["-h", "--help"]}
+_graph = click.option("-g", "--graph", metavar="DIR|FILE", help="Ask this graph, not that of the embedded documents.")
+_form = click.option("--format", "form", type=_FORMS, default="table", show_default=True, help="Form of the answer.")
+
+
+class _Program(click.RichGroup):
+    """A group of commands in which a user's mistake ends in one line on standard error, never in a traceback."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run a command and end the program with its exit status."""
+        _speak_utf8()
+        try:
+            status = super().main(args, prog_name or "lupuskg", **{**extra, "standalone_mode": False})
+            sys.stdout.flush()
+        except click.exceptions.Abort:
+            status = _INTERRUPTED
+        except BrokenPipeError:
+            status = _close_quietly()
+        except (click.ClickException, LupuskgError, OSError) as problem:
+            status = _complain(problem)
+        sys.exit(status or 0)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 and plain line breaks, whatever the locale and the machine."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def _close_quietly() -> int:
+    """Nobody reads on: keep the interpreter from telling so when it flushes at its end."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return _BROKEN_PIPE
+
+
+def _complain(problem: Exception) -> int:
+    from lupuskg.commands.messages import complain
+
+    if isinstance(problem, click.ClickException):
+        context = getattr(problem, "ctx", None)
+        where = f" See {context.command_path} --help." if context else ""
+        complain(problem.format_message() + where)
+        return problem.exit_code
+    complain(problem)
+    return 2
+
+
+@click.group(cls=_Program, context_settings=_HELP)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Read documents about lupus biologics, build a knowledge graph of their claims, and ask it.
+
+    Every fact leads back to the sentence it stands on. Not medical advice.
+    """
+
+
+@main.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "table"]),
+    default="jsonl",
+    show_default=True,
+    help="JSON Lines for programs, a table for people.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
+def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
+    """Print the claims of documents: files, folders, or - for standard input."""
+    from lupuskg.commands.extract import NothingReadError, extract_documents
+
+    try:
+        return extract_documents(documents, form, output)
+    except NothingReadError:
+        return 2
+
+
+@main.command()
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder to write to.",
+)
+def build(documents: tuple[str, ...], output: Path) -> int:
+    """Build the graph of documents; without any, of those that come with lupuskg."""
+    from lupuskg.commands.build import build_graph
+    from lupuskg.commands.extract import NothingReadError
+
+    try:
+        return build_graph(documents, output)
+    except NothingReadError:
+        return 2
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--param", "values", multiple=True, metavar="NAME=VALUE", help="Narrow the question; may be repeated.")
+@_form
+@_graph
+def query(name: str | None, values: tuple[str, ...], form: str, graph: str | None) -> None:
+    """Answer a question of the catalogue; without a NAME, list the questions."""
+    from lupuskg.commands import ask
+
+    if name is None and values:
+        raise click.UsageError("--param needs the NAME of a question")
+    if name is None:
+        ask.list_questions(form)
+    else:
+        ask.query(name, values, form, graph)
+
+
+@main.command()
+@click.argument("text", metavar="QUERY|FILE")
+@_form
+@_graph
+def sparql(text: str, form: str, graph: str | None) -> None:
+    """Answer a SPARQL query of your own: its text, a file, or - for standard input."""
+    from lupuskg.commands import ask
+
+    ask.sparql(text, form, graph)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True, metavar="ENTITY")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
+@_graph
+def show(words: tuple[str, ...], form: str, graph: str | None) -> None:
+    """Show what is said of one thing, found by any of its names, and in which words."""
+    from lupuskg.commands import ask
+
+    ask.show(" ".join(words), form, graph)

@@ -1,0 +1,130 @@
+"""`lupuskg build`: the graph of documents, as files, and a summary of what was read in them."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from lupuskg.claim import PREDICATES, Claim
+from lupuskg.commands.extract import NothingReadError, jsonl, readings
+from lupuskg.commands.messages import ADVICE
+from lupuskg.corpus import Given, embedded, find, source
+from lupuskg.errors import DocumentError
+from lupuskg.graph import Source, assemble
+from lupuskg.outputs import replace_together
+from lupuskg.rdf_files import nquads, turtle
+from lupuskg.store import GRAPH_FILE
+
+__all__ = ["Gathered", "build_graph", "embedded_graph", "gather", "summary"]
+
+_LONG = 2_000_000
+_MANY = 50
+_MOST_NAMES = 20
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a run read: documents with their claims; passages that could not be read; how many documents could not."""
+
+    documents: list[tuple[Source, tuple[Claim, ...]]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    failed: int = 0
+
+    @property
+    def claims(self) -> list[Claim]:
+        """Claims of all documents, in the order in which they were given."""
+        return [claim for _, claims in self.documents for claim in claims]
+
+
+def gather(found: Iterable[Given | DocumentError]) -> Gathered:
+    """Read documents; one that is given twice counts once."""
+    gathered = Gathered()
+    first: dict[str, str] = {}
+    for reading in readings(iter(found)):
+        if reading is None:
+            gathered.failed += 1
+            continue
+        given, extraction = reading
+        known, warnings = source(given, extraction)
+        if known.sha256 in first:
+            gathered.warnings.append(f"{given.name}: holds the same bytes as {first[known.sha256]}; counted once")
+            continue
+        first[known.sha256] = given.name
+        gathered.documents.append((known, extraction.claims))
+        gathered.warnings += [*warnings, *extraction.warnings]
+    return gathered
+
+
+def embedded_graph() -> list[Quad]:
+    """The graph of the documents that come with the package."""
+    return assemble(gather(embedded()).documents)
+
+
+def build_graph(arguments: Sequence[str], folder: Path) -> int:
+    """Write graph.nq, graph.ttl and claims.jsonl of documents to a folder, and tell what was read.
+
+    Without arguments the documents are those of the package. Returns the exit status: 0, or 1 where a document could not
+    be read.
+
+    Raises NothingReadError where none could be read; then nothing is written.
+    """
+    found = list(find(arguments)) if arguments else list(embedded())
+    gathered = gather(_with_progress(found))
+    if not gathered.documents:
+        raise NothingReadError
+    quads = assemble(gathered.documents)
+    contents = {
+        GRAPH_FILE: nquads(quads),
+        "graph.ttl": turtle(quads).encode(),
+        "claims.jsonl": jsonl(gathered.claims).encode(),
+    }
+    replace_together(folder, contents)
+    sys.stdout.write(summary(gathered))
+    sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{ADVICE}\n")
+    return 1 if gathered.failed else 0
+
+
+def _with_progress(found: Sequence[Given | DocumentError]) -> Iterator[Given | DocumentError]:
+    """The same, with a bar on the terminal while much is being read."""
+    size = sum(given.size() for given in found if isinstance(given, Given))
+    if not sys.stderr.isatty() or (size < _LONG and len(found) < _MANY):
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(found, "Reading", console=Console(stderr=True), transient=True)
+
+
+def summary(gathered: Gathered) -> str:
+    """Documents, claims by predicate, things by type, names to review, and what could not be read."""
+    claims = gathered.claims
+    things = {thing.id: thing for claim in claims for thing in (claim.subject, claim.object) if not thing.is_literal}
+    unreviewed = sorted({f"{thing.label} ({thing.type})" for thing in things.values() if not thing.reviewed})
+    predicates = Counter(claim.predicate for claim in claims)
+    types = Counter(thing.type for thing in things.values())
+    parts = [
+        _block("Documents", [(known.name, f"{known.layout}, {len(said)} claims") for known, said in gathered.documents]),
+        _block(f"Claims: {len(claims)}", [(name, str(predicates[name])) for name in PREDICATES if predicates[name]]),
+        _block(f"Things named: {len(things)}", [(name, str(types[name])) for name in sorted(types)]),
+        _list(f"Names that the vocabulary does not know: {len(unreviewed)}", unreviewed, _MOST_NAMES),
+        _list(f"Passages that could not be read: {len(gathered.warnings)}", gathered.warnings),
+    ]
+    if gathered.failed:
+        parts.append(f"Documents that could not be read: {gathered.failed}, as told on standard error\n")
+    return "\n".join(parts) + "\n"
+
+
+def _block(title: str, rows: list[tuple[str, str]]) -> str:
+    longest = max((len(name) for name, _ in rows), default=0)
+    return f"{title}\n" + "".join(f"  {name:<{longest}}  {value}\n" for name, value in rows)
+
+
+def _list(title: str, lines: list[str], most: int | None = None) -> str:
+    shown = [" ".join(line.split()) for line in lines[:most]]
+    if len(lines) > len(shown):
+        shown.append(f"and {len(lines) - len(shown)} more: ask the question name_unreviewed")
+    return f"{title}\n" + "".join(f"  {line}\n" for line in shown)

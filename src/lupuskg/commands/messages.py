@@ -1,0 +1,21 @@
+"""What is said to people: one line a message on standard error, and what every answer ends with."""
+
+import sys
+
+__all__ = ["ADVICE", "complain", "warn"]
+
+ADVICE = "Not medical advice: this is what documents say, right or wrong."
+
+
+def complain(problem: Exception | str) -> None:
+    """Tell on standard error what went wrong, in one line."""
+    print(f"lupuskg: {_one_line(str(problem))}", file=sys.stderr, flush=True)
+
+
+def warn(warning: str) -> None:
+    """Tell on standard error what was left out, in one line."""
+    complain(f"warning: {warning}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
