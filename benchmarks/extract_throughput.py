@@ -90,9 +90,7 @@ def _names() -> list[str]:
 def _scan(files: list[Path]) -> float:
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    automaton = AhoCorasick(
-        _names(), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-    )
+    automaton = AhoCorasick(_names(), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
     seconds = 0.0
     for file in files:
         text = file.read_bytes().decode().lower()
@@ -127,7 +125,6 @@ def _extract(files: list[Path]) -> float:
     from lupuskg.loaders.recognise import lexicon
 
     lexicon()
-    sys.stderr = open(os.devnull, "w")
     start = time.process_time()
     extract_documents([str(file) for file in files], "jsonl", Path(os.devnull))
     return time.process_time() - start

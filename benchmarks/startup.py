@@ -1,6 +1,6 @@
 """How long the command line takes to start: CPU time of `--help`, wall time of `build` in a fresh process.
 
-    python benchmarks/startup.py [--runs 7]
+python benchmarks/startup.py [--runs 7]
 """
 
 import argparse

@@ -18,6 +18,8 @@ _RULE = re.compile(r"\s*(?:[-*_=~][ \t]*){3,}$")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
+_INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
+_FEWEST_INLINE = 3
 _SHORT = 90
 _WRAPPED = 45
 _LABEL_LEVEL = 7
@@ -133,6 +135,8 @@ class _Scanner:
             last = self.blocks[-1]
             self.blocks[-1] = Block(last.kind, last.start, stop, last.level, last.parents)
             return
+        if not row and self._enumeration(start, stop):
+            return
         indented = line[:1] in " \t" and self.items
         if not indented:
             self.items = []
@@ -141,6 +145,22 @@ class _Scanner:
         if not indented and not row:
             self.lead = len(self.blocks) - 1
         self.grows = not row
+
+    def _enumeration(self, start: int, end: int) -> bool:
+        """Split a paragraph that runs its numbered list together: "… drugs: 1. A … 2. B … 3. C …"."""
+        marks = list(_INLINE.finditer(self.text, start, end))
+        if [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)) or len(marks) < _FEWEST_INLINE:
+            return False
+        self.items = []
+        lead = start + len(self.text[start : marks[0].start()].rstrip())
+        if lead > start:
+            self.blocks.append(Block("paragraph", start, lead, 0, tuple(self.headings)))
+            self.lead = len(self.blocks) - 1
+        for mark, following in zip(marks, [*(m.start() for m in marks[1:]), end], strict=True):
+            stop = mark.end() + len(self.text[mark.end() : following].rstrip())
+            self.blocks.append(Block("item", mark.end(), stop, 0, self._outer()))
+        self.grows = False
+        return True
 
     def _continues(self, line: str) -> bool:
         """Whether a line goes on the block above: hard-wrapped text does, one statement a line does not."""

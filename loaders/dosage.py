@@ -27,7 +27,7 @@ _DOSE = re.compile(
     rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|ml|l)\b|(?: per| a) (day|week|month|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
 )
 _LIMIT = re.compile(
-    r"\b(?:egfr|crcl|clearance|gfr|creatinine|platelets?|neutrophils?|hemoglobin|maximum|max\.?|exceed\w*|weigh\w*|blood pressure|bmi|up to a total|no more than|not more than"
+    r"\b(?:egfr|crcl|clearance|gfr|creatinine|platelets?|neutrophils?|hemoglobin|maximum|max\.?|exceed\w*|weigh\w*|blood pressure|bmi|up to a total|no more than|not more than|more (?:frequently|often) than|at least"
     r"|diluted|saline|minimum|strengths?|available (?:as|in)|contains?|containing|each (?:tablet|capsule|vial|syringe)|levels? (?:of|above|below)|solution for|missed|increments?)\b[^.;]{0,30}$"
 )
 _EVERY = re.compile(
@@ -99,7 +99,8 @@ def regimens(low: str) -> Iterator[Regimen]:
             step = _step(low[start:end], steps[-1].dose if steps else "")
             if step is not None:
                 steps.append(step)
-        if steps and any(step.interval for step in steps):
+        single = bool(steps) and re.search(r"\bsingle\b|\bone-time\b", low[part_start:part_end])
+        if steps and (any(step.interval for step in steps) or len(steps) > 1 or single):
             yield Regimen(" > ".join(map(str, steps)), part_start, part_end)
 
 

@@ -42,7 +42,7 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> str:
     """Text for reading by rules: emphasis and trademark signs gone, plain quotes and dashes, single spaces."""
-    return _RUNS.sub(" ", text.translate(_CLEAN))
+    return _RUNS.sub(" ", text.translate(_CLEAN)).replace("U.S.", "US")
 
 
 def singular(phrase: str) -> str:

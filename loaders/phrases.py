@@ -41,13 +41,14 @@ _TAIL = re.compile(
     r"|children|women|men|those|combination|conjunction|addition|general|the (?:short|long) term)|for (?:those|patients|people|adults|whom)"
     r"|among|during|after|before|within|following|upon|as a (?:result|consequence)|at the (?:injection|infusion|application) site(?= )"
     r"|by (?:\w+ing|the)|to (?:treat|prevent|reduce|be)|with (?:prolonged|long|high|repeated|use)|have been|has been|may|can|might|should"
-    r"|is|are|was|were|also|over time|depending|compared|than|without|via|through|and sometimes|sometimes)\b|\s[-–:]\s|:\s).*$",
+    r"|is|are|was|were|also|over time|on (?:the|your) (?:face|skin|scalp|body|lips?)|in the (?:body|blood)|depending|compared|than|without|via|through|and sometimes|sometimes)\b|\s[-–:]\s|:\s).*$",
     re.I,
 )
 _EXAMPLE = re.compile(
     r",?\s*(?:\bsuch as\b|\bincluding\b(?: but not limited to)?|\bincludes?\b|\be\.g\.,?|\bfor (?:example|instance),?|\blike\b(?! symptoms)|\bnamely\b)\s*",
     re.I,
 )
+_PAIRS = re.compile(r"\bhead and neck\b|\bskin and (?:soft tissue|skin structure)\b|\bsigns and symptoms\b|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b", re.I)
 _SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and/or|and|or|as well as|but also|plus|also)\b)?|\band/or\b|\bas well as\b|\balong with\b|\band\b|\bor\b|\bplus\b| & )\s*", re.I)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MARK = re.compile(r"\x00(\d+)\x01")
@@ -71,7 +72,7 @@ _BODY = frozenset(
     "palms soles airways airway extremity".split()
 )
 _GENERIC = re.compile(
-    r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities|reactions?|disturbances?|events?|symptoms?|infections?|cancers?"
+    r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities|reactions?|disturbances?|symptoms?|infections?|cancers?"
     r"|diseases?|toxicit(?:y|ies)|impairment|levels?|dysfunction|antibod(?:y|ies)|failure|damage)$",
     re.I,
 )
@@ -119,7 +120,7 @@ def items(text: str) -> list[Item]:
         brackets.append(found[1].strip())
         return f"\x00{len(brackets) - 1}\x01"
 
-    flat = _BRACKET.sub(keep, text.strip())
+    flat = _BRACKET.sub(keep, _PAIRS.sub(lambda m: m[0].replace(" ", "\x02"), text.strip()))
     listed: list[Item] = []
     for number, part in enumerate(_EXAMPLE.split(flat)):
         for piece in _coordinate(_separate(part)):
@@ -171,7 +172,7 @@ def _named(phrase: str) -> bool:
 
 def _with_brackets(piece: str, brackets: list[str], example: bool) -> list[Item]:
     """An item with its glosses, followed by the examples that a bracket names."""
-    head = " ".join(_MARK.sub(" ", piece).split()).strip("()[] ")
+    head = " ".join(_MARK.sub(" ", piece.replace("\x02", " ")).split()).strip("()[] ")
     glosses: list[str] = []
     examples: list[Item] = []
     for number in _MARK.findall(piece):

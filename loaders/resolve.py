@@ -88,19 +88,20 @@ def _resolve(item: Item, kind: str) -> Found | None:
     known = _known(_spellings(phrase.text))
     if known:
         return Found(entity_of(known, label_of(whole)), phrase.state)
+    ending = _ending(phrase) if kind == "Disease" else None
+    if ending is not None:
+        return ending
     known = _known(_glossed(item.glosses))
-    if kind == "Disease" and known is None:
-        ending = _ending(phrase)
-        if ending is not None:
-            return ending
-    own = kind in ("AdverseEffect", "Condition") or bool(_NAMING_STATE.fullmatch(phrase.state))
+    own = bool(_NAMING_STATE.fullmatch(phrase.state))
     label = label_of(whole if own else phrase.text)
+    if len(label.split()) < 2 and phrase.state and kind != "Disease":
+        own, label = True, label_of(whole)
     if known and known.type != "Drug":
         return Found(entity_of(known, label))
     if not re.search(r"[A-Za-z]{2}", label):
         return None
     short = tuple(g for g in item.glosses if re.fullmatch(r"[A-Z][\w-]{1,8}|[\w' -]{4,40}", g))
-    return Found(minted(kind, label, *short), "" if own else phrase.state)
+    return Found(minted(kind, label, *short, label_of(whole)), "" if own else phrase.state)
 
 
 def _ending(phrase: Phrase) -> Found | None:

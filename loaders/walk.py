@@ -116,7 +116,8 @@ class Walk:
             label, _ = self._label(block)
             made = inherit(base, label, False) if label else base
             if _INTRODUCES.search(words) or (block.kind == "item" and not label):
-                made = lead_in(made, words) if len(words) > 3 else made
+                last = list(split(words, 0, len(words)))[-1:] if len(words) > 3 else []
+                made = lead_in(made, words[last[0][0] :]) if last else made
         self._contexts[number] = made
         return made
 

@@ -16,7 +16,7 @@ _IS = re.compile(
 )
 _STOP = re.compile(
     r"\b(?:that|which|who|used|approved|designed|indicated|for|in|with|targeting|and is|working|works?|developed|made|given|currently|to|derived"
-    r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed|commonly|primarily|administered|being|when|as well as|known|called)\b|[.;:,]|\((?![^)]*\) (?:\w+ )?(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
+    r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed|commonly|primarily|administered|being|when|as well as|known|called)\b|[.;:]|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))|\((?![^)]*\) (?:\w+ )?(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
 )
 _GENERIC = re.compile(
     r"^(?:(?:\w+ )?(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)|combination(?: \w+)?|options?|products?|type|form|part|kind|prescription \w+|first|new"

@@ -11,7 +11,7 @@ from lupuskg.loaders.sentences import View
 __all__ = ["effects_of", "frequency_of", "is_list"]
 
 _LIST = re.compile(
-    r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:effects|ones)|(?<=frequent )(?:reactions|effects|ones))\b(?:[^.:;]*?\b(?:can include|may include|might include|could include|includes?|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\.| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the |most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
+    r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:effects|ones)|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|includes?|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\.| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the |most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
 )
 _NUMBERS = (
     (re.compile(r"(?:>|≥|more than|over|greater than|at least|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
@@ -62,6 +62,8 @@ def effects_of(text: str) -> Iterator[Found]:
         if found.entity.type in ("Drug", "DrugClass", "Route", "Population", "MolecularTarget", "Organisation", "Measure", "Device", "Food"):
             continue
         if re.match(r"(?:alter|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair|experience|contact|mentioned|affecting|listed|described)\b", label):
+            continue
+        if re.search(r"\b(?:range|variety|number) of\b", label):
             continue
         if _NOT_EFFECT.search(label.lower()) or _BROAD.match(label) or re.match(r"(?:\d|your|you|the |it\b)", label):
             continue

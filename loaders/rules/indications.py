@@ -11,7 +11,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import Item, population, tidy
 from lupuskg.loaders.resolve import Found, entity_of, find_all, resolve
-from lupuskg.loaders.rules.base import Context, Draft, clause_start, hedged, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, hedged, rule, subjects
 from lupuskg.loaders.sentences import View
 
 __all__ = ["PREDICATES", "diseases", "status_before", "told_of"]
@@ -32,7 +32,7 @@ _STRONG = (
 _WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with)\b"
 _LINK = re.compile(rf"(?P<strong>{_STRONG})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
-    r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so)\b|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|particularly|especially|"
+    r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|particularly|especially|"
     r"including off|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when|either|again|although|even|as an)\b|\b(?:who|whom|whose|which|that|when|after|before|if|by|as (?:a|an|part|determined)|with or without|in (?:combination|conjunction|addition)|along with"
     r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)|during|until|because|due to|unless|based on|under|since|at (?:the|a)|via|using|beyond|aged|has been|have been|is|are|was|were|may|might|can|could|should|will|must|receiving|whose|within)\b|\s-\s"
 )
@@ -113,7 +113,7 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
     between = low[at:link]
     if kind == "use":
         return bool(re.match(r"(?:indicated|prescribed|effective|recommended|used|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$", between))
-    return len(between) < 75 and not re.search(r"\bby\b|\bto \w+\b", between)
+    return len(between) < 75 and not re.search(r"\bby\b|\bto \w+\b|\d%|\b(?:experienced|participants|showed|shown|significant\w*|received|receiving|reduction|achieved)\b", between)
 
 
 def _object_end(low: str, start: int) -> int:
@@ -149,7 +149,7 @@ def _state(view: View, at: int, start: int) -> str:
 
 
 def _drafts(view: View, context: Context, kind: str, at: int, found: list[tuple[Found, int]], link: int, end: int) -> Iterator[Draft]:
-    deny = kind == "approval" and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
+    deny = kind in ("approval", "use") and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
     people = population(view.text[link:]) or (population(view.text[:link]) if kind != "investigation" else "")
     for subject in subjects(view, context, at, loose=context.fixed):
         if subject.type == "DrugClass" and kind != "use" and kind != "investigation":
@@ -208,8 +208,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("effects", "mechanism", "interactions") or context.question:
         return
     for found in _STATUS["approval"].finditer(view.low):
-        tail = view.low[found.end() : found.end() + 40]
-        if _LINK.match(tail.lstrip()) and diseases_behind(view, found.end()):
+        if diseases_behind(view, found.end()):
             continue
         if not re.match(r"[\w-]*\s*(?:approved|$)", "approved") or re.search(r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved|approved test|evaluated for", view.low):
             continue
@@ -222,7 +221,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
 
 def diseases_behind(view: View, at: int) -> bool:
     """Whether the words that follow an approval name a disease."""
-    link = _LINK.search(view.low, at)
+    link = _LINK.search(view.low, at, clause_end(view.low, at))
     return bool(link and next(diseases(view, link.end(), _object_end(view.low, link.end()), strict=True), None))
 
 

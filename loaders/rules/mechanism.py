@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items, label_of, tidy
-from lupuskg.loaders.recognise import Mention
+from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
 from lupuskg.loaders.rules.effects import effects_of
@@ -36,7 +36,7 @@ _DIRECTIONS = (
     ("", r"affects?|targets?|manages?|helps? with|targeting|treats?"),
 )  # fmt: skip
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
-_AFFECTED = ("Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
+_AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
 _STIMULATOR = re.compile(r"^\s*(stimulator|depleter|inhibitor|activator|-targeting|-targeted|-depleting|targeting|depletion)")
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
@@ -83,6 +83,8 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
     end = min(clause_end(view.low, start), start + 160)
     cut = re.compile(r",? (?:which|that|found|on the surface|located|by|to prevent|preventing|in the|expressed|thereby|thus|leading|from|involved)\b|,? an? (?=\w+ )").search(view.low, start, end)
     end = cut.start() if cut else end
+    if re.match(r"(?:the |its )?(?:binding|production|release|formation|growth|conversion|reuptake|re?absorption|absorption|development|replication|spread|synthesis|breakdown|number|risk|levels?) of", view.low[start:]):
+        return
     lead = _LEAD.match(view.low, start)
     begin = lead.end() if lead else start
     known = [m for m in view.named("MolecularTarget", start=start, end=end) if m.start - begin < 60]
@@ -165,20 +167,28 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
     yield from _symptoms(view, start, end)
     for mention in view.named(*_AFFECTED, start=start, end=end):
         between = view.low[start : mention.start]
-        if between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end) or (direction == "" and mention.term.type not in ("Cell", "Disease")):
+        if between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end) or (direction == "" and mention.term.type not in ("Cell", "Disease") and _cell_process(mention) is None):
             continue
         if len(between) > 45 or (mention.term.type == "MolecularTarget" and (not told or told == "activity" or direction == "")):
             continue
         if mention.term.type == "DrugClass" and not re.search(r"\buse\b|fewer|dependence|dose", view.low[max(0, start - 12) : mention.start]):
             continue
-        yield entity_of(mention.term), _aspect_of(view, mention, told)
+        split = _cell_process(mention)
+        yield split if split else (entity_of(mention.term), _aspect_of(view, mention, told))
+
+
+def _cell_process(mention: Mention) -> tuple[Entity, str] | None:
+    """A process named after a cell, "cancer cell growth", as that cell and what changes in it."""
+    found = re.fullmatch(r"(.+) (growth|proliferation|survival|activation|differentiation|death)", mention.term.label)
+    cell = lexicon().lookup(found[1]) if found else None
+    return (entity_of(cell), found[2]) if found and cell is not None and cell.type == "Cell" else None
 
 
 def _symptoms(view: View, start: int, end: int) -> Iterator[tuple[Entity, str]]:
     """ "lessen symptoms" without saying of what: of the disease that the sentence names."""
-    if re.match(r"(?:the |your |their |its |some |certain )?symptoms\b(?! (?:of|like|such))", view.low[start:end]):
-        for mention in view.named("Disease")[:1]:
-            yield entity_of(mention.term), "symptoms"
+    found = re.match(r"(?:the |your |their |its |some |certain |overall )*(symptoms|disease activity)\b(?! (?:of|like|such))", view.low[start:end])
+    for mention in view.named("Disease")[:1] if found else []:
+        yield entity_of(mention.term), "symptoms" if found and found[1] == "symptoms" else "activity"
 
 
 def _aspect_of(view: View, mention: Mention, told: str) -> str:

@@ -56,7 +56,7 @@ def told_names(view: View, *mentions: Mention) -> Iterator[Draft]:
     for mention in mentions:
         written = view.text[mention.start : mention.end]
         name = _name(mention.term, written)
-        if name.kind == "synonym" and mention.term.type not in ("Drug", "MolecularTarget", "Organisation"):
+        if name.kind == "synonym" and mention.term.type not in ("Drug", "MolecularTarget"):
             continue
         if name.kind in ("brand", "code", "abbreviation", "synonym") and not _SUFFIX.search(name.text):
             yield _alias(entity_of(mention.term), name.text, name.kind)
@@ -64,9 +64,13 @@ def told_names(view: View, *mentions: Mention) -> Iterator[Draft]:
 
 def _name(term: Term, written: str) -> Name:
     key = re.sub(r"[\s-]+", "", written).lower()
+    if re.sub(r"[\s-]+", "", term.label).lower() == key:
+        return Name(written, "preferred")
     for name in term.names:
         if re.sub(r"[\s-]+", "", name.text).lower() in (key, key.removesuffix("s")):
             return name
+    if _SHORT_FORM.fullmatch(written) and written.lower() != term.label.lower():
+        return Name(written, "abbreviation")
     return Name(written, "preferred")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import items, label_of, population, tidy
+from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, find_all, minted, resolve
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, rule, subjects
 from lupuskg.loaders.sentences import View
@@ -21,7 +22,7 @@ _PREPOSITION = re.compile(r"\b(?:in|for|with|during|to|by|among|on|if|while|when
 _HISTORY = re.compile(r"^(?:(?:a |an |any |the )?(?:personal |family |known |prior |previous |recent )*(?:history|cases?|presence|signs?|symptoms?) of |had |known )+", re.I)
 _END = re.compile(
     r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so|unless|except|until|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must|(?<!who )(?:may|can|is|are|was|were|has|have)|depending|especially|particularly"
-    r"|owing to|for (?:whom|at least|several)|receiving|who should|to (?:avoid|prevent|treat|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b"
+    r"|owing to|for (?:whom|at least|several)|receiving|who should|to (?:avoid|prevent|treat|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|\bas\b"
 )
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
@@ -34,11 +35,14 @@ _ONLY_ADVICE = re.compile(r"\b(?:unless|only if|without (?:consulting|medical|fi
 _DURING = re.compile(r"(?i)\b(?:during|while)\s+((?:pregnan\w+|breast-?feeding|lactation|nursing|treatment|surgery)(?:(?:,| and| or| and/or) (?:while )?(?:pregnan\w+|breast-?feeding|lactation|nursing))*)")
 _PREGNANT = re.compile(r"(?i)\b(?:pregnant|breast-?feeding|nursing|lactating)(?:(?:,| and| or|, or) (?:pregnant|breast-?feeding|nursing|lactating))*\s+(?:women|mothers|patients|individuals|people)?")
 _COMPONENTS = re.compile(
-    r",?\s*(?:and/or|and|or)\s*(?:to )?(?:any |other )*(?:of )?(?:its |the |their |the drug's |the medication's )?(?:other |active |inactive )*(?:components?|ingredients?|excipients?)(?: (?:of|in) (?:the|its|this) [\w ]+?(?=$|[,.;]))?", re.I
+    r",?\s*(?:and/or|and|or)\s*(?:to )?(?:any |other )*(?:of )?(?:its |the |their |the drug's |the medication's )?(?:other |active |inactive |formulation )*(?:components?|ingredients?|excipients?)(?: (?:of|in) (?:the|its|this) [\w ]+?(?=$|[,.;]))?", re.I
 )
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 _PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
-_INTERACT = re.compile(r"\binteract(?:s|ing|ions?)?(?: \w+)? (?:with|between)\s+|\binteractions? (?:are|is)? ?(?:possible|known|reported)? ?with\s+|\binteracts? (?:\w+ )?with\s+|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)|\b(?:concurrent|concomitant) use (?:with|of)\s+|\b(?:effects?|effectiveness|levels?|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+")
+_INTERACT = re.compile(r"\binteractions? (?:include|may occur with|can occur with|with)\s+|\binteract(?:s|ing|ions?)?(?: \w+)? (?:with|between)\s+|\binteractions? (?:are|is)? ?(?:possible|known|reported)? ?with\s+|\binteracts? (?:\w+ )?with\s+|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)|\b(?:concurrent|concomitant) use (?:with|of)\s+|\b(?:effects?|effectiveness|levels?|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+")
+_DESCRIBED = re.compile(
+    r"\b(?:drugs?|medications?|medicines?|those|agents) (?P<verb>(?:that |which )?(?:are )?(?:affect(?:ing)?|metaboli[sz]ed by|prolong(?:ing)?|lower(?:ing)?|increas(?:e|ing)|suppress(?:ing)?|inhibit(?:ing)?|induc(?:e|ing))) (?P<what>[^.,;()]+)"
+)
 _NEED = re.compile(r"\b(?:require[sd]?|necessary|essential|crucial|important|needed?|recommended|advised|should (?:use|be (?:monitored|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered|advisable|vital|discontinued)\b")
 _MONITORED = re.compile(r"\b(?:monitor(?:ed|ing)?|screen(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?)\b(?: closely| regularly| carefully)? (?:for|of)\s+(?:signs (?:and symptoms )?of |symptoms of |signs of |potential |possible |any )?(?P<what>[^.;,]{3,70})")
 _TESTED = re.compile(r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely |carefully |frequently |periodically )*(?:monitored|checked|assessed|reassessed|tested|evaluated)|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)")
@@ -52,6 +56,9 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
     text = _COMPONENTS.sub("", text)
     yield from _biology(text.lower())
     bare = _PREGNANT.sub(" ", _DURING.sub(" ", text))
+    first = _PEOPLE.search(bare)
+    if first and not re.search(r"\b(?:and|or)\b|,", bare[: first.start()]):
+        bare = bare[first.start() :]
     people = population(bare)
     stripped = _PEOPLE.sub(" ", bare)
     if people and stripped == bare and not re.search(r"\bwith\b", bare):
@@ -206,12 +213,24 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
         return
     end = len(view.low) if cue[0].startswith("interact") else clause_end(view.low, cue.end())
     known = view.named(*_PARTNERS, start=cue.start() + 4, end=end)
+    described = list(_described(view, cue.end(), end))
     effect = _effect(view.low, cue)
     doubt = bool(re.search(r"\b(?:may|might|could|can|potential)\b", view.low[: cue.end()])) and "can" not in view.low[max(0, cue.start() - 5) : cue.start()].split()
     for subject in subjects(view, context, cue.start(), loose=True):
         for mention in known:
             if mention.term.id != subject.id and subject.type == "Drug" and mention.term.label not in ("enzyme", "protein"):
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
+        for partner in described if subject.type == "Drug" else []:
+            yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
+
+
+def _described(view: View, start: int, end: int) -> Iterator[Entity]:
+    """Partners that are told by what they do: "drugs affecting the QT interval"."""
+    for found in _DESCRIBED.finditer(view.low, start, end):
+        what = " ".join(view.text[found.start("what") : found.end("what")].split()[:7])
+        verb = re.sub(r"^(?:that |which )?(?:are )?(affect|metaboli[sz]ed by|prolong|lower|increas|suppress|inhibit|induc).*", r"\1", found["verb"])
+        label = f"drug {verb} {what}" if " by" in verb else f"drug {verb.rstrip('e')}ing {what}"
+        yield minted("DrugClass", label, f"medications that {found['verb']} {what}".replace("that that", "that"))
 
 
 def _effect(low: str, cue: re.Match[str]) -> str:
@@ -263,6 +282,15 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
 def _monitoring(view: View) -> Iterator[Entity]:
     """Monitoring of or for something, where the vocabulary has no name for it."""
     found = _MONITORED.search(view.low)
+    if found and re.match(r"monitoring(?: closely| regularly| carefully)? of", found[0]):
+        end = clause_end(view.low, found.start("what"))
+        cut = re.compile(r"\b(?:is|are|during|while|may|should|before|throughout|for)\b").search(view.low, found.start("what"), end)
+        for item in items(view.text[found.start("what") : cut.start() if cut else end]):
+            label = re.sub(r"\s+levels?$", "", label_of(tidy(item.text).text))
+            if label and not re.match(r"(?:patients?|people|individuals)\b", label):
+                term = lexicon().lookup(f"{label} monitoring")
+                yield entity_of(term) if term else minted("Measure", f"{label} monitoring", "monitoring")
+        return
     if found and "monitor" in found[0]:
         what = tidy(re.split(r"\b(?:during|while|throughout|after|before|and other|when)\b", view.text[found.start("what") : found.end("what")])[0]).text
         if what and len(what.split()) < 6:

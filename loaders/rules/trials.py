@@ -22,7 +22,7 @@ _NOT_ACRONYM = frozenset("FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BL
 _STATE = re.compile(
     r"((?:moderate(?:ly)?|severe(?:ly)?|mild(?:ly)?|active|inactive|refractory|proliferative|autoantibody-positive|moderate and severe)(?:(?:,| to| and| or|-to-) ?(?:severe(?:ly)?|moderate(?:ly)?|active|mild))*(?: active)?)\s+(?:\w+ )?$"
 )
-_COMPARATOR = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the )?(placebo|standard[ -]of[ -]care|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)")
+_COMPARATOR = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the |[^.;]{0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone|standard[ -]of[ -]care alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)")
 _BACKGROUND = re.compile(r"\b(?:in combination with|combined with|on top of|receiving background|plus|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?|background [\w ]+?|[\w ]*standard of care|corticosteroids))\b")
 _MET = re.compile(r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed)?|missed|succe\w+ in meeting)\b[^.;]{0,40}?\b(?P<rank>primary|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?|outcomes?|objectives?)\b")
 _FAILED = re.compile(r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that))")
@@ -118,7 +118,8 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
     if not trials or context.section in ("effects", "mechanism", "dosage", "precautions"):
         return
     for trial in trials:
-        drugs = [s for s in _unique(view.named("Drug"), len(view.low)) if s.type == "Drug"] or [f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", view.low)]
+        known_drug = trial is context.trial
+        drugs = [] if known_drug else [s for s in _unique(view.named("Drug"), len(view.low)) if s.type == "Drug"] or [f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", view.low)]
         for drug in drugs[:1] if len(trials) == 1 else drugs:
             yield Draft(trial, "studiesDrug", drug)
         background = _BACKGROUND.search(view.low)
@@ -132,7 +133,7 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
 
 def _the_trial(view: View, context: Context) -> list[Entity]:
     """The trial in focus, where a sentence is about "the trial"."""
-    told = re.match(r"(?:in )?(?:the|this) (?:\S+ )?(?:trial|study)\b", view.low)
+    told = re.match(r"(?:in )?(?:the|this) (?:[\w-]+ )?(?:trial|study)\b", view.low)
     return [context.trial] if told and context.trial is not None else []
 
 

@@ -30,7 +30,7 @@ class _Program(click.RichGroup):
         try:
             status = super().main(args, prog_name or "lupuskg", **{**extra, "standalone_mode": False})
             sys.stdout.flush()
-        except click.exceptions.Abort:
+        except click.Abort:
             status = _INTERRUPTED
         except BrokenPipeError:
             status = _close_quietly()

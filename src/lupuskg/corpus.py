@@ -1,6 +1,7 @@
 """Documents to read: files, folders, standard input, or the corpus that comes with the package.
 
-Beside a document `name.md` a card `name.card.toml` may lie, on which its owner tells what the text cannot tell of itself.
+Beside a document `name.md` a card `name.card.toml` may lie, on which its owner tells what the text cannot tell of
+itself.
 """
 
 import os
@@ -119,7 +120,9 @@ def source(given: Given, extraction: Extraction) -> tuple[Source, tuple[str, ...
     # A name that is not Unicode would stop the graph from being written.
     shown = name.encode("utf-8", "backslashreplace").decode()
     date = _date(document.meta.get("date"))
-    known = Source(document.sha256, shown, extraction.layout, VERSION, document.title, date, tuple(sorted(card.items())))
+    known = Source(
+        document.sha256, shown, extraction.layout, VERSION, document.title, date, tuple(sorted(card.items()))
+    )
     return known, warnings
 
 

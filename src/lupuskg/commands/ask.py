@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal
 
 from lupuskg.catalogue import answer, load_questions
 from lupuskg.commands.build import embedded_graph
@@ -40,7 +40,7 @@ def sparql(text: str, form: str, graph: str | None) -> None:
     if isinstance(found, bool):
         found = Answer(("answer",), ((Literal(found),),))
     elif isinstance(found, list):
-        found = Answer(("subject", "predicate", "object"), tuple(map(_row, found)))
+        found = Answer(("subject", "predicate", "object"), tuple((triple.subject, triple.predicate, triple.object) for triple in found))
     _print(found, form)
 
 
@@ -81,7 +81,9 @@ def _query_text(text: str) -> str:
     try:
         return _decoded(Path(text).read_bytes(), text)
     except OSError as problem:
-        raise QueryError(f"{text}: neither a SPARQL query nor a file that can be read ({problem.strerror})") from problem
+        raise QueryError(
+            f"{text}: neither a SPARQL query nor a file that can be read ({problem.strerror})"
+        ) from problem
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -89,7 +91,3 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as problem:
         raise QueryError(f"{name}: is not UTF-8 (byte {problem.start}); save the query as UTF-8") from problem
-
-
-def _row(triple: Triple) -> tuple[object, object, object]:
-    return triple.subject, triple.predicate, triple.object

@@ -66,8 +66,8 @@ def embedded_graph() -> list[Quad]:
 def build_graph(arguments: Sequence[str], folder: Path) -> int:
     """Write graph.nq, graph.ttl and claims.jsonl of documents to a folder, and tell what was read.
 
-    Without arguments the documents are those of the package. Returns the exit status: 0, or 1 where a document could not
-    be read.
+    Without arguments the documents are those of the package. Returns the exit status: 0, or 1 where a document could
+    not be read.
 
     Raises NothingReadError where none could be read; then nothing is written.
     """
@@ -107,7 +107,9 @@ def summary(gathered: Gathered) -> str:
     predicates = Counter(claim.predicate for claim in claims)
     types = Counter(thing.type for thing in things.values())
     parts = [
-        _block("Documents", [(known.name, f"{known.layout}, {len(said)} claims") for known, said in gathered.documents]),
+        _block(
+            "Documents", [(known.name, f"{known.layout}, {len(said)} claims") for known, said in gathered.documents]
+        ),
         _block(f"Claims: {len(claims)}", [(name, str(predicates[name])) for name in PREDICATES if predicates[name]]),
         _block(f"Things named: {len(things)}", [(name, str(types[name])) for name in sorted(types)]),
         _list(f"Names that the vocabulary does not know: {len(unreviewed)}", unreviewed, _MOST_NAMES),

@@ -1,4 +1,4 @@
-"""`lupuskg extract`: claims of documents, one document after the other, so that memory does not grow with their number."""
+"""`lupuskg extract`: claims of documents, one after the other, so that memory does not grow with their number."""
 
 import sys
 from collections.abc import Iterator, Sequence
