@@ -21,11 +21,13 @@ from lupuskg.loaders.sentences import View
 __all__ = ["listed_drafts"]
 
 _HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
+_THERAPY = re.compile(r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I)
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
 
 
 def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     """What a list item or labelled text states without a verb of its own."""
+    yield from _therapies(view, context)
     for subject in context.focus[:1]:
         if context.section == "dosage" and context.label:
             yield from _routes(view, context, subject)
@@ -42,6 +44,24 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
         elif context.listed == "increasesRiskOf" and context.item and is_list(body):
             for found in effects_of(view.text):
                 yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(state=found.state)
+
+
+def _therapies(view: View, context: Context) -> Iterator[Draft]:
+    """Drugs listed as therapies of the disease that a title, heading or lead-in names."""
+    if context.topic is None or not context.item:
+        return
+    labelled = [e for e in context.focus if context.label and e.label.lower() in _names(context)]
+    if context.listed in ("indicatedFor", "investigatedFor", "approvedFor", "usedOffLabelFor") and labelled:
+        yield from (Draft(drug, context.listed, context.topic) for drug in labelled)
+    elif _THERAPY.search(" ".join((context.label, *context.path[-2:]))) and is_list(view.text):
+        drugs = [m for m in view.named("Drug", "DrugClass") if not re.search(r"combination with\s*$|\bplus\s*$", view.low[: m.start])]
+        covered = sum(m.end - m.start for m in drugs)
+        if drugs and covered * 2 >= len(re.sub(r"\([^)]*\)| - .*", "", view.text)) - 12:
+            yield from (Draft(entity_of(m.term), "indicatedFor", context.topic) for m in drugs)
+
+
+def _names(context: Context) -> set[str]:
+    return {e.label.lower() for e in context.focus} if context.fixed else set()
 
 
 def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:

@@ -69,6 +69,8 @@ class Walk:
         self.mentions = found
         self.starts = [m.start for m in found]
         self._contexts: dict[int, Context] = {}
+        named = [m.term for m in lexicon().find(self.document.title, fold(self.document.title), {}) if m.term.type == "Disease"]
+        self._title_topic = entity_of(named[0]) if len(named) == 1 and not self.fixed else None
         self.group: dict[str, Entity] = {}
         self.trial: Entity | None = None
 
@@ -105,10 +107,13 @@ class Walk:
             return self._contexts[number]
         block = self.document.blocks[number]
         parent = block.parents[-1] if block.parents else None
-        base = Context() if parent is None else self._context(parent)
+        base = Context(topic=self._title_topic) if parent is None else self._context(parent)
         if not inner:
             return base
         words = self.document.view[block.start : block.end]
+        last = list(split(words, 0, len(words)))[-1:]
+        topic = self._topic(block.start + (last[0][0] if last else 0), block.end)
+        base = replace(base, topic=topic or base.topic)
         if block.kind in ("heading", "label"):
             made = inherit(base, words, block.kind == "heading" or base.section in ("other", "skip"))
             made = replace(made, listed="")
@@ -116,10 +121,17 @@ class Walk:
             label, _ = self._label(block)
             made = inherit(base, label, False) if label else base
             if _INTRODUCES.search(words) or (block.kind == "item" and not label):
-                last = list(split(words, 0, len(words)))[-1:] if len(words) > 3 else []
-                made = lead_in(made, words[last[0][0] :]) if last else made
+                made = lead_in(made, words[last[0][0] :]) if last and len(words) > 3 else made
         self._contexts[number] = made
         return made
+
+    def _topic(self, start: int, end: int) -> Entity | None:
+        """The one disease that a heading or lead-in names."""
+        if self.fixed:
+            return None
+        found = self.mentions[bisect_left(self.starts, start) : bisect_right(self.starts, end)]
+        diseases = {m.term.id: m.term for m in found if m.term.type == "Disease" and m.end <= end}
+        return entity_of(next(iter(diseases.values()))) if len(diseases) == 1 else None
 
     def _label(self, block: Block) -> tuple[str, int]:
         """The label in front of a block, and where the text behind it starts."""
@@ -160,7 +172,7 @@ class Walk:
     def _focused(self, context: Context, label: str) -> Context:
         """A label that names another drug makes that drug the topic of its text."""
         term = lexicon().lookup(clean(label).strip(" :")) or lexicon().lookup(clean(label).split("(")[0].strip(" :")) if label else None
-        if term is not None and term.type == "Drug":
+        if term is not None and (term.type == "Drug" or (term.type == "DrugClass" and not self.fixed)):
             return replace(context, focus=(entity_of(term),), fixed=True)
         return replace(context, focus=self.focus, fixed=self.fixed)
 

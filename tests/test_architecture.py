@@ -17,19 +17,19 @@ from lupuskg.claim import PREDICATES, TYPES, Claim
 
 # From left to right: a module imports from its own layer and from those before it.
 LAYERS = (
-    {"errors", "identifiers", "vocabulary", "claim"},
+    {"errors", "identifiers", "outputs", "vocabulary", "claim"},
     {"loaders"},
     {"graph"},
-    {"store", "sparql", "validation", "reasoning", "conflicts"},
-    {"catalogue"},
+    {"corpus", "store", "sparql", "rdf_files", "validation", "reasoning", "conflicts"},
+    {"entities", "tables", "catalogue"},
     {"projection"},
     {"pages"},
-    {"cli"},
+    {"commands", "cli"},
 )
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 ONE_IMPORTER = {"networkx": "projection", "owlready2": "reasoning", "pyshacl": "validation", "pyvis": "pages"}
 SLOW_TO_IMPORT = {"networkx", "owlready2", "pyvis", "rdflib"}
-DISTRIBUTION = {"rich_click": "rich-click", "yaml": "PyYAML"}  # where it is not the name of the import
+DISTRIBUTION = {"charset_normalizer": "charset-normalizer", "rich_click": "rich-click", "yaml": "PyYAML"}  # where it is not the name of the import
 NOT_FOR_LOADERS = {"http", "pyoxigraph", "rdflib", "requests", "socket", "urllib", "networkx"}
 ROOT_NAMES = set(
     ".ci .gitattributes .gitignore CHANGELOG.md CITATION.cff CONTRIBUTING.md LICENSE LICENSE-CC-BY-4.0.md MANIFEST.in "

@@ -65,7 +65,7 @@ class Context:
     focus: the drugs that pronouns refer to; fixed: whether the document is about the focus as a whole; section:
     kind of the section ("usage", "dosage", "effects", "mechanism", "precautions", "interactions", "questions",
     "other"); label: the bold label in front; path: labels above, from the outside in; the rest are qualifiers
-    that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial: the trial that "the study" means.
+    that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial: the trial that "the study" means; topic: the disease that a title, heading or lead-in names.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -83,6 +83,7 @@ class Context:
     item: bool = False
     question: str = ""
     trial: Entity | None = None
+    topic: Entity | None = None
     qualifiers: tuple[tuple[str, str], ...] = field(default=())
 
     @property

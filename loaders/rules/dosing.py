@@ -18,6 +18,11 @@ _GIVEN = re.compile(
     r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled|self-inject\w*|inject\w*|use[ds]?|delivers?|insert\w*|received?|administration|an? (?:oral|topical)"
     r"|oral(?:ly)?|intravenous\w*|subcutaneous\w*|doses?|tablets?|capsules?|require|take|get|prescribed|formulation)\b"
 )
+_FORMS = (
+    (re.compile(r"\b(?:taken|take|comes?|available|given|administered)\b[^.;]{0,40}\b(?:pills?|tablets?|capsules?|syrup)\b"), "oral"),
+    (re.compile(r"\b(?:given|administered|received|taken|comes?|available|as|an?)\b (?:as |by )?(?:an? )?(?:[\w-]+ ){0,2}infusions?\b(?![- ](?:related|reaction|site|rate|center|clinic))"), "intravenous"),
+    (re.compile(r"\bself-inject(?:ed|ion)\b"), "subcutaneous"),
+)
 _SETTING = re.compile(r"\b(?:at|in) (?:an? |the |your )?((?:medical |doctor's |physician's )?(?:office|clinic|hospital|home|infusion (?:clinic|center)|healthcare setting))\b")
 _NOT_ROUTE = re.compile(
     r"\b(?:infusion|injection|administration|intravenous|iv|oral|subcutaneous|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
@@ -36,7 +41,7 @@ _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|
 @rule("*")
 def schedule(view: View, context: Context) -> Iterator[Draft]:
     """Doses with their schedules."""
-    if not re.search(r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b", view.low) or _CONDITIONAL.search(view.low):
+    if not re.search(r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b|\btwice\b|\bonce\b|\btimes\b", view.low) or _CONDITIONAL.search(view.low):
         return
     if context.section in ("effects", "mechanism", "questions", "interactions", "precautions") or context.question:
         return
@@ -93,6 +98,7 @@ def route(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("effects", "interactions", "mechanism") or _CONDITIONAL.search(view.low):
         return
     yield from _shared_adjective(view, context)
+    yield from _implied(view, context)
     for mention in view.named("Route", "Device"):
         if _NOT_ROUTE.match(view.low, mention.start) or not _GIVEN.search(view.low):
             continue
@@ -104,6 +110,18 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             if subject.type == "Drug":
                 deny = bool(re.search(r"\bnot (?:\w+ ){0,3}(?:available|given|administered|taken|used|for)\b[^.;,]*$", view.low[: mention.start]))
                 yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(setting=_setting(view, mention.end))
+
+
+def _implied(view: View, context: Context) -> Iterator[Draft]:
+    """A form that tells the route: pills are swallowed, infusions go into a vein, people inject themselves under the skin."""
+    for pattern, name in _FORMS:
+        found = pattern.search(view.low)
+        term = lexicon().lookup(name) if found else None
+        if found is None or term is None or any(m.term.type == "Route" for m in view.mentions):
+            continue
+        for subject in subjects(view, context, found.start(), loose=True):
+            if subject.type == "Drug":
+                yield Draft(subject, "administeredBy", entity_of(term)).qualified(setting=_setting(view, found.end()))
 
 
 def _shared_adjective(view: View, context: Context) -> Iterator[Draft]:

@@ -151,7 +151,8 @@ def _state(view: View, at: int, start: int) -> str:
 def _drafts(view: View, context: Context, kind: str, at: int, found: list[tuple[Found, int]], link: int, end: int) -> Iterator[Draft]:
     deny = kind in ("approval", "use") and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
     people = population(view.text[link:]) or (population(view.text[:link]) if kind != "investigation" else "")
-    for subject in subjects(view, context, at, loose=context.fixed):
+    who = _approved(view, context, at, link) if kind == "approval" else subjects(view, context, at, loose=context.fixed)
+    for subject in who:
         if subject.type == "DrugClass" and kind != "use" and kind != "investigation":
             continue
         for thing, _ in found:
@@ -212,11 +213,13 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
             continue
         if not re.match(r"[\w-]*\s*(?:approved|$)", "approved") or re.search(r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved|approved test|evaluated for", view.low):
             continue
-        near = [m for m in view.named("Disease", end=found.start()) if "off-label" not in view.low] or view.named("Disease", start=found.end())
+        near = [entity_of(m.term) for m in view.named("Disease", end=found.start()) if "off-label" not in view.low]
+        near += [entity_of(m.term) for m in view.named("Disease", start=found.end()) if re.search(r"\bfor (?:\w+ )?$", view.low[: m.start])]
+        near += [context.topic] if context.topic else []
         deny = bool(_NOT_APPROVED.search(view.low[max(0, found.start() - 40) : found.start()]))
-        for mention in near[:1]:
+        for disease in near[:1]:
             for subject in _approved(view, context, found.start(), found.end()):
-                yield Draft(subject, "approvedFor", entity_of(mention.term), deny).qualified(**_approval(view))
+                yield Draft(subject, "approvedFor", disease, deny).qualified(**_approval(view))
 
 
 def diseases_behind(view: View, at: int) -> bool:
@@ -233,6 +236,15 @@ def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
         if drugs:
             return list({m.term.id: entity_of(m.term) for m in drugs}.values())
     return [s for s in subjects(view, context, at) if s.type == "Drug"]
+
+
+@rule("use")
+def first_line(view: View, context: Context) -> Iterator[Draft]:
+    """ "X is the first-line treatment", of the disease that the heading names."""
+    found = re.search(r"\b(?:is|are) (?:the |an? )?(first|second)[- ]line (?:treatment|therapy|option|drug)s?\b(?! (?:for|in|of))", view.low)
+    if found and context.topic is not None:
+        for subject in subjects(view, context, found.start()):
+            yield Draft(subject, "indicatedFor", context.topic).qualified(line=f"{found[1]}-line")
 
 
 def listed(item: Item, predicate: str) -> Found | None:

@@ -66,7 +66,7 @@ def _complain(problem: Exception) -> int:
     return 2
 
 
-@click.group(cls=_Program, context_settings=_HELP)
+@click.group("lupuskg", cls=_Program, context_settings=_HELP)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Read documents about lupus biologics, build a knowledge graph of their claims, and ask it.

@@ -40,7 +40,8 @@ def sparql(text: str, form: str, graph: str | None) -> None:
     if isinstance(found, bool):
         found = Answer(("answer",), ((Literal(found),),))
     elif isinstance(found, list):
-        found = Answer(("subject", "predicate", "object"), tuple((triple.subject, triple.predicate, triple.object) for triple in found))
+        rows = tuple((triple.subject, triple.predicate, triple.object) for triple in found)
+        found = Answer(("subject", "predicate", "object"), rows)
     _print(found, form)
 
 
