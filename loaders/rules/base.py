@@ -37,6 +37,7 @@ _SUBJECT_TAIL = re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
 )
+_COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to)\s+$")
 _JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
 
 
@@ -150,12 +151,12 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
     groups = _groups(view, at)
-    topic = next((m for m in view.named("DrugClass", end=at) if m.start < 24 and _SUBJECT_TAIL.match(view.low, m.end)), None)
-    if topic and not groups and not view.low[: topic.start].strip().endswith((" a", " an")):
+    topic = next((m for m in view.named("DrugClass", end=at) if _opens(view.low, m.start) and _SUBJECT_TAIL.match(view.low, m.end)), None)
+    if topic and not groups:
         return [entity_of(topic.term)]
-    plain = [g for g in groups if _SUBJECT_TAIL.match(view.low, g[-1].end)]
+    plain = [g for g in groups if _SUBJECT_TAIL.match(view.low, g[-1].end) and not _COMPARED.search(view.low[: g[0].start])]
     anaphor = _last_anaphor(view.low, at, len(context.focus))
-    if plain and (anaphor is None or plain[-1][0].start > anaphor):
+    if plain and (anaphor is None or plain[0][0].start < anaphor or plain[-1][0].start > anaphor):
         return _entities(plain[-1], view)
     if context.fixed and context.focus:
         return list(context.focus)
@@ -171,6 +172,11 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
         return list(context.focus)
     behind = [m for m in view.named("Drug", start=at) if not _OBLIQUE.search(view.low[: m.start])]
     return _entities(behind[:1], view) if behind else []
+
+
+def _opens(low: str, at: int) -> bool:
+    """Whether a noun at `at` opens its clause: nothing but determiners or an adverbial with a comma before it."""
+    return bool(re.search(r"(?:^|[,;:] )(?:(?:these|the|those|such|many|most|some|all|several|other|both|however|but|and|also),? )*$", low[:at]))
 
 
 def _groups(view: View, at: int) -> list[list[Mention]]:

@@ -52,6 +52,7 @@ _NOT_DISEASE = re.compile(
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|n't)\b(?: \w+){0,4}$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
+_FRONTED = re.compile(r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, ")
 _PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
@@ -117,8 +118,11 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
 
 
 def _object_end(low: str, start: int) -> int:
-    found = _OBJECT_END.search(low, start)
-    return found.start() if found else len(low)
+    """Where the object of a link ends; what a bracket holds ends nothing."""
+    for found in _OBJECT_END.finditer(low, start):
+        if low.count("(", start, found.start()) <= low.count(")", start, found.start()):
+            return found.start()
+    return len(low)
 
 
 def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator[tuple[Found, int]]:
@@ -236,6 +240,21 @@ def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
         if drugs:
             return list({m.term.id: entity_of(m.term) for m in drugs}.values())
     return [s for s in subjects(view, context, at) if s.type == "Drug"]
+
+
+@rule("off-label", "use", "approval")
+def fronted(view: View, context: Context) -> Iterator[Draft]:
+    """ "For asthma, doctors use it off-label": the purpose stands first."""
+    first = _FRONTED.match(view.low)
+    found = [m for m in view.named("Disease", end=first.end())] if first else []
+    if not found or first is None or context.section in ("effects", "mechanism", "dosage") or context.question:
+        return
+    kind, at = status_before(view.low, len(view.low) - 1, first.end())
+    if kind not in ("off-label", "approval", "use") or _LINK.search(view.low, at) and diseases_behind(view, at):
+        return
+    for subject in subjects(view, context, at):
+        for mention in found:
+            yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(**told_of(view, kind, at, len(view.low)))
 
 
 @rule("use")

@@ -32,7 +32,7 @@ _DIRECTIONS = (
     ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
      r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
      r"|limit(?:s|ed|ing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? in|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?|prevent(?:s|ing)?(?: the)?|helps? with"),
-    ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?|ing)|improvements? in|accelerat(?:es?|ing)"),
+    ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
     ("", r"affects?|targets?|manages?|targeting"),
 )  # fmt: skip
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
@@ -155,7 +155,7 @@ def _actors(view: View, context: Context, at: int) -> list[Entity]:
 def _affected(view: View, start: int, direction: str, context: Context) -> Iterator[tuple[Entity, str]]:
     """What is changed, and in which respect."""
     end = min(clause_end(view.low, start), start + 140)
-    cut = re.compile(r",? (?:which|that|who|when|by|from|to (?:help|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination|addition|certain)|without|caused by|associated with|than|through|during|if|like|compared|and (?:is|it))\b").search(view.low, start, end)
+    cut = re.compile(r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination|addition|certain)|without|caused by|associated with|than|through|during|if|like|compared|and (?:is|it))\b").search(view.low, start, end)
     end = cut.start() if cut else end
     aspect = _ASPECT.match(view.low, start)
     risk = re.match(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?", view.low[start:end])

@@ -61,7 +61,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
         bare = bare[first.start() :]
     people = population(bare)
     stripped = _PEOPLE.sub(" ", bare)
-    if people and stripped == bare and not re.search(r"\bwith\b", bare):
+    if people and stripped == bare and not re.search(r"\bwith\b", bare) and 2 * len(people) >= len(bare.strip()):
         yield from _populations(people)
         return
     stripped = re.sub(r"\b(?:patients|people|individuals|those|women)\b\s*$", "", stripped).strip(" ,")

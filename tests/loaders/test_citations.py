@@ -41,10 +41,10 @@ def test_the_list_is_cut_from_a_start_within_the_text() -> None:
     assert spans[-1][1] == len(text)
 
 
-@pytest.mark.parametrize("copy", [True, False], ids=["with-line-copy", "glued-only"])
-def test_claims_of_a_glued_list_with_unseen_publishers(reading_of: ReadingOf, copy: bool) -> None:
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"], ids=["glued-only", "with-a-copy-by-lines", "with-a-copy-by-paragraphs"])
+def test_claims_of_a_glued_list_with_unseen_publishers(reading_of: ReadingOf, between: str) -> None:
     text = f"Antibodies are new.\n\n8 Sources{''.join(UNSEEN)}\n"
-    found = reading_of(text + ("\n" + "\n".join(UNSEEN) + "\n" if copy else ""))
+    found = reading_of(text + (f"\n{between.join(UNSEEN)}\n" if between else ""))
     assert {
         "MOONBEAM studiesDrug rilotumab",
         "MOONBEAM studiesCondition lupus nephritis",
