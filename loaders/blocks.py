@@ -16,10 +16,13 @@ _ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·–—]|\(?\d{1,2}[.)])(?:[ \
 _LABEL = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=~][ \t]*){3,}$")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
+_NUMBERED = re.compile(r"[ \t]*(\d{1,2}(?:\.\d{1,2}){0,3})\.?[ \t]+(?=[A-Z])")
+_SEPARATOR_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
 _FEWEST_INLINE = 3
+_KEY = re.compile(r"[ \t]*[A-Z][\w ,()%≥≤<>/–-]{1,45}: ")
 _SHORT = 90
 _WRAPPED = 45
 _LABEL_LEVEL = 7
@@ -73,6 +76,7 @@ class _Scanner:
         self.lead: int | None = None
         self.blank = True
         self.grows = False
+        self.outline = False
         self.markdown = bool(re.search(r"^#{1,6} |\*\*", text, re.M))
 
     def line(self, start: int, end: int) -> None:
@@ -81,7 +85,7 @@ class _Scanner:
             self._close_plain_heading()
             self.blank, self.grows = True, False
             return
-        if not (self._heading(line, start, end) or self._label(line, start, end) or self._item(line, start, end)):
+        if not (self._heading(line, start, end) or self._numbered(line, start) or self._label(line, start, end) or self._item(line, start, end)):
             self._plain(line, start, end)
         self.blank = False
 
@@ -98,6 +102,18 @@ class _Scanner:
             self.grows = False
             return True
         return False
+
+    def _numbered(self, line: str, start: int) -> bool:
+        """A numbered heading of plain text: "4.8 Undesirable effects", "5. PHARMACOLOGICAL PROPERTIES"."""
+        found = None if self.markdown else _NUMBERED.match(line)
+        title = line[found.end() :].rstrip() if found else ""
+        if found is None or not self.blank or len(line) > _SHORT or _TERMINAL.search(title):
+            return False
+        if "." not in found[1] and title.upper() != title:
+            return False
+        self.outline = True
+        self._open_heading("heading", start + found.end(), start + len(line.rstrip()), 1 + found[1].count("."))
+        return True
 
     def _label(self, line: str, start: int, end: int) -> bool:
         found = _LABEL.match(line)
@@ -130,7 +146,13 @@ class _Scanner:
     def _plain(self, line: str, start: int, end: int) -> None:
         stop = start + len(line.rstrip())
         start += len(line) - len(line.lstrip(" \t\ufeff\xa0"))
+        if _SEPARATOR_ROW.match(line) and "|" in line:
+            if self.blocks and self.blocks[-1].kind == "row":
+                self.blocks.pop()
+            self.grows = False
+            return
         row = bool(_ROW.match(line))
+        self._close_run_in_heading(line, row)
         if self.grows and self.blocks and not row and self._continues(line):
             last = self.blocks[-1]
             self.blocks[-1] = Block(last.kind, last.start, stop, last.level, last.parents)
@@ -168,6 +190,8 @@ class _Scanner:
         before = self.text[max(last.start, last.end - 200) : last.end]
         if line.lstrip()[:1].islower():
             return True
+        if _KEY.match(line):
+            return False
         width = last.end - max(last.start, self.text.rfind("\n", 0, last.end) + 1)
         return width >= _WRAPPED and (not _TERMINAL.search(before) or (self.markdown and _WRAPPED <= width <= 130))
 
@@ -179,7 +203,17 @@ class _Scanner:
         line = self.text[last.start : last.end]
         if len(line) <= _SHORT and line[:1].isupper() and not _TERMINAL.search(line) and last.level == 0:
             self.blocks.pop()
-            self._open_heading("heading", last.start, last.end, 2)
+            self._open_heading("heading", last.start, last.end, 4 if self.outline else 2)
+
+    def _close_run_in_heading(self, line: str, row: bool) -> None:
+        """In an outlined text, a short line right above a paragraph is its heading."""
+        if not self.outline or self.blank or row or not self.blocks or self.blocks[-1].kind != "paragraph":
+            return
+        last = self.blocks[-1]
+        words = self.text[last.start : last.end]
+        if len(words) < _WRAPPED + 20 and words[:1].isupper() and not _TERMINAL.search(words) and ":" not in words and "\n" not in words:
+            self.blocks.pop()
+            self._open_heading("heading", last.start, last.end, 5)
 
     def _outer(self, keep: bool = True) -> tuple[int, ...]:
         """Open headings, and the lead-in of a list where one is just above."""

@@ -18,7 +18,7 @@ _TABLE = str.maketrans(
     | {"\u0130": "i"}
 )  # fmt: skip
 _CLEAN = str.maketrans(
-    {c: " " for c in _SPACES} | {c: "-" for c in _DASHES} | {"\u2014": " - ", "\u2015": " - "} | {c: "'" for c in _QUOTES}
+    {c: " " for c in _SPACES} | {c: "-" for c in _DASHES} | {"|": ";", "\u2014": " - ", "\u2015": " - "} | {c: "'" for c in _QUOTES}
     | {c: '"' for c in _DOUBLE} | {c: None for c in _VANISH}
 )  # fmt: skip
 _RUNS = re.compile(r" {2,}")

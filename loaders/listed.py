@@ -21,6 +21,18 @@ from lupuskg.loaders.sentences import View
 __all__ = ["listed_drafts"]
 
 _HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
+_YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
+_KEYS = (
+    ("memberOfClass", re.compile(r"(?i)^(?:drug |therapeutic |pharmacologic(?:al)? )?class(?:ification)?$|^pharmacotherapeutic group$|^drug type$|^type of drug$")),
+    ("alsoKnownAs", re.compile(r"(?i)^(?:common |us |eu )?(?:brand|trade) names?")),
+    ("developedBy", re.compile(r"(?i)^(?:manufacturer|developer|company|marketed by|manufactured by|made by|marketing authori[sz]ation holder)s?$")),
+    ("administeredBy", re.compile(r"(?i)^(?:routes?|routes? of administration|how it is given|form and route)$")),
+    ("usedOffLabelFor", re.compile(r"(?i)\boff-?label")),
+    ("approvedFor", re.compile(r"(?i)^(?:licensed|approved|authori[sz]ed)\b")),
+    ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|main uses?)$")),
+    ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
+    ("cautionIn", re.compile(r"(?i)^(?:cautions?|use with caution)$")),
+)
 _THERAPY = re.compile(r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I)
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
 
@@ -29,13 +41,15 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     """What a list item or labelled text states without a verb of its own."""
     yield from _therapies(view, context)
     for subject in context.focus[:1]:
+        if context.label:
+            yield from _key_value(view, context, subject)
         if context.section == "dosage" and context.label:
             yield from _routes(view, context, subject)
         if context.section == "effects" or context.listed == "hasAdverseEffect":
             yield from _effects(view, context, subject)
         elif context.listed in ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor") and context.item:
             yield from _purposes(view, context, subject)
-        elif context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item and is_list(body):
+        elif context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item and (is_list(body) or _YOU.match(body)):
             yield from _conditions(view, context, subject)
         elif _CONTRA.search(context.label) and is_list(body):
             yield from _conditions(view, context, subject, "contraindicatedIn")
@@ -44,6 +58,26 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
         elif context.listed == "increasesRiskOf" and context.item and is_list(body):
             for found in effects_of(view.text):
                 yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(state=found.state)
+
+
+def _key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+    """A label that names a kind of fact, as drug cards and tables have them: "Class", "Brand names", "Routes"."""
+    key = next((name for name, pattern in _KEYS if pattern.search(context.label)), "")
+    if key in ("developedBy", "administeredBy", "memberOfClass", "targets"):
+        types = {"developedBy": ("Organisation",), "administeredBy": ("Route", "Device"), "memberOfClass": ("DrugClass",), "targets": ("MolecularTarget",)}
+        for mention in view.named(*types[key]):
+            yield Draft(subject, key, entity_of(mention.term))
+    elif key == "alsoKnownAs":
+        for item in items(re.sub(r"\([^)]*\)", "", view.text)):
+            if re.fullmatch(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", item.text) and item.text.lower() != subject.label.lower():
+                yield Draft(subject, key, Entity.from_text(item.text), qualifiers=(("kind", "brand"),))
+    elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor") and is_list(view.text):
+        for item in items(view.text.strip(" .;")):
+            found = listed(item, key)
+            if found is not None and found.entity.type == "Disease":
+                yield Draft(subject, key, found.entity).qualified(state=found.state)
+    elif key in ("contraindicatedIn", "cautionIn") and is_list(view.text) and not _CONTRA.search(context.label):
+        yield from _conditions(view, context, subject, key)
 
 
 def _therapies(view: View, context: Context) -> Iterator[Draft]:

@@ -1,11 +1,12 @@
 """The monograph layout: one drug, its sections told by their headings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lupuskg.claim import Claim
 from lupuskg.identifiers import mint
-from lupuskg.loaders.fold import clean
+from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
 from lupuskg.loaders.recognise import lexicon
@@ -18,7 +19,23 @@ __all__ = ["Monograph"]
 
 _KINDS = frozenset({"usage", "dosage", "effects", "mechanism", "precautions", "interactions"})
 _ENOUGH = 3
+_JOINS = re.compile(r"[+/&]|\band\b|\bwith\b")
+_NO_DRUG = re.compile(
+    r"(?i)\b(?:lupus|guide|advances|treatments?|review|disease|syndrome|summary|characteristics|leaflet|information|prescribing"
+    r"|label|highlights|card|overview|medicines?|drugs?|biologics?|therap(?:y|ies)|patients?)\b"
+)
+_MOST = 0.6
 _EXTRA = re.compile(r"\s*(?:[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
+
+
+def _dominant(document: Document) -> Term | None:
+    """The drug that most of the drug mentions name, where one drug is what a document is about."""
+    found = [m.term for m in lexicon().find(document.view, fold(document.view), {}) if m.term.type == "Drug"]
+    counts = Counter(term.id for term in found)
+    if not counts:
+        return None
+    best, number = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
+    return next(t for t in found if t.id == best) if number >= _MOST * len(found) and number > 2 else None
 
 
 class Monograph:
@@ -50,12 +67,15 @@ class Monograph:
         """The drug a monograph is about, by its title."""
         title = _EXTRA.sub("", clean(document.title)).strip()
         if not title or len(title.split()) > 12 or title.endswith((".", "?")):
-            return None
+            return _dominant(document)
         known = lexicon().lookup(title)
         if known is not None and known.type in ("Drug", "DrugClass", "Substance", "Vaccination", "Food"):
             return known
-        if re.search(r"(?i)\b(?:lupus|guide|advances|treatment|review|disease|syndrome)\b", title):
-            return None
+        named = {m.term.id: m.term for m in lexicon().find(title, fold(title), {}) if m.term.type in ("Drug", "Disease")}
+        if len(named) == 1 and next(iter(named.values())).type == "Drug" and not _JOINS.search(title):
+            return next(iter(named.values()))
+        if _NO_DRUG.search(title) or any(term.type == "Disease" for term in named.values()):
+            return _dominant(document)
         label = " ".join(w.lower() if w[1:].islower() or len(w) == 1 else w for w in label_of(title).split(" "))
         return Term(mint("Drug", label), "Drug", label)
 

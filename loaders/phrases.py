@@ -83,7 +83,7 @@ _PEOPLE = (
     r"|patients|people|individuals|those|older adults)"
 )
 _AGE = (
-    r"(?:\(?(?:aged?|from|over|under|at least|≥|>|<|ages?|older than|younger than)?\s*\d+(?:\s*(?:-|to|and)\s*\d+)?\s*(?:years?|months?)"
+    r"(?:\(?(?:aged?|from|over|under|below|at least|≥|>|<|ages?|older than|younger than|less than|below the age of|under the age of)?\s*\d+(?:\s*(?:-|to|and)\s*\d+)?\s*(?:years?|months?)"
     r"(?: of age)?(?: old)?(?: (?:and|or) (?:older|above|over|up|younger|under))?(?: of age)?\)?)"
 )
 _POPULATION = re.compile(

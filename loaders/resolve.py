@@ -28,7 +28,7 @@ _EMPTY = re.compile(
     r"^(?:|other|others|etc|more|use|it|them|this|that|these|those|such|side effects?|adverse (?:effects?|reactions?)|effects?"
     r"|(?:\w+ )?(?:patients?|people|individuals?|someone|anyone|persons?)|(?:other |certain |various |many |several )?"
     r"(?:conditions?|diseases?|problems?|uses?|purposes?|issues?|cases?|areas?|medications?|drugs?|situations?|factors?|reasons?|things?|symptoms?"
-    r"|types?|treatments?|therapies|medicines?|indications?|concerns?|complications?)|\d.*|[a-z]|if|when|not|no|yes|none|unknown|any|severe|serious"
+    r"|types?|treatments?|therapies|medicines?|indications?|concerns?|complications?)|\d.*|[a-z]|if|when|new|existing|worsening|not|no|yes|none|unknown|any|severe|serious"
     r"|mild|moderate|common|rare|doctors?|physicians?|healthcare.*|your.*|you|note|potential|risk|risks|benefits?)$",
     re.I,
 )

@@ -14,14 +14,14 @@ from lupuskg.loaders.rules.effects import frequency_of
 __all__ = ["inherit", "is_system", "lead_in", "section_of", "system_of"]
 
 _SECTIONS = (
-    ("skip", r"\b(?:disclaimer|storage|how (?:should|do) i store|references?$|sources$|table of contents|more about|missed dose|overdos|about the author|feedback|copyright|pack(?:age|aging)|availability|read more|see also|share)\b"),
+    ("skip", r"\b(?:disclaimer|storage|how (?:should|do) i store|references?$|sources$|table of contents|more about|missed dose|overdos|about the author|feedback|copyright|packaging|availability|read more|see also|share)\b"),
     ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
     ("interactions", r"\binteractions?\b"),
     ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability)\b"),
     ("precautions", r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|special populations?|pregnan\w*|breast-?feeding|lactation|before (?:you|taking|using)|who should not)\b"),
     ("mechanism", r"\b(?:how (?:it|does|do) [\w ]*work|how \w+ works|mechanism|pharmacology|pharmacodynamics|mode of action|action)\b"),
     ("dosage", r"\b(?:dos(?:e|es|age|ages|ing)|posology|administration|how to (?:use|take)|how is it given|regimens?)\b"),
-    ("usage", r"\b(?:us(?:e|es|age)|indications?|indicated|what is .* used|prescribed|therapeutic|treats?)\b"),
+    ("usage", r"\b(?:us(?:e|es|age)|indications?|indicated|what is .* used|prescribed|therapeutic|treats?|used (?:for|to))\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SECTIONS)
 _SYSTEM = re.compile(
@@ -33,6 +33,7 @@ _SYSTEM = re.compile(
 _LISTED = (
     ("usedOffLabelFor", re.compile(cue_pattern("off-label"))),
     ("contraindicatedIn", re.compile(r"\bcontraindicated|contraindications? (?:include|are)")),
+    ("contraindicatedIn", re.compile(r"\b(?:do not|must not|don't) (?:use|take)\b.* if\b")),
     ("notRecommendedFor", re.compile(r"\b(?:should not be used|not recommended|not (?:be )?suitable|do not use|avoid(?:ed)?)\b")),
     ("cautionIn", re.compile(r"\bcaution")),
     ("hasAdverseEffect", re.compile(r"\b(?:side effects?|adverse (?:effects?|reactions?|events?)|reactions)\b|\bmay experience\b")),

@@ -117,6 +117,7 @@ class Walk:
         if block.kind in ("heading", "label"):
             made = inherit(base, words, block.kind == "heading" or base.section in ("other", "skip"))
             made = replace(made, listed="")
+            made = lead_in(made, words) if re.search(r"\bif\W*$|:\W*$", words) else made
         else:
             label, _ = self._label(block)
             made = inherit(base, label, False) if label else base
@@ -135,6 +136,8 @@ class Walk:
 
     def _label(self, block: Block) -> tuple[str, int]:
         """The label in front of a block, and where the text behind it starts."""
+        if block.kind == "row":
+            return self._first_cell(block)
         found = _LABEL.match(self.document.view, block.start, block.end)
         if not found:
             return "", block.start
@@ -147,6 +150,11 @@ class Walk:
         if len(words.split()) > 6 or re.search(r"\b(?:is|are|include|includes|can|may|should|for|has)\b", words.lower()) or block.kind == "paragraph" and len(words.split()) > 4:
             return "", block.start
         return words, found.end()
+
+    def _first_cell(self, block: Block) -> tuple[str, int]:
+        """The first cell of a table row labels the others."""
+        found = re.compile(r"\|?([^|]*)\|").match(self.document.view, block.start, block.end)
+        return (clean(found[1]).strip(), found.end()) if found else ("", block.start)
 
     def _block(self, number: int, block: Block) -> Iterator[Claim]:
         label, begin = self._label(block)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-
 from tests import readings
 from tests.readings import ClaimsOf, ReadingOf
 

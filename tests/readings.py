@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lupuskg.claim import Claim
 from lupuskg.loaders import Extraction, extract, read_bytes
 
-__all__ = ["ClaimsOf", "ReadingOf", "Reading", "row"]
+__all__ = ["ClaimsOf", "Reading", "ReadingOf", "row"]
 
 ClaimsOf = Callable[[str], set[str]]
 

@@ -29,7 +29,8 @@ LAYERS = (
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 ONE_IMPORTER = {"networkx": "projection", "owlready2": "reasoning", "pyshacl": "validation", "pyvis": "pages"}
 SLOW_TO_IMPORT = {"networkx", "owlready2", "pyvis", "rdflib"}
-DISTRIBUTION = {"charset_normalizer": "charset-normalizer", "rich_click": "rich-click", "yaml": "PyYAML"}  # where it is not the name of the import
+# Where the name to install is not the name to import.
+DISTRIBUTION = {"charset_normalizer": "charset-normalizer", "rich_click": "rich-click", "yaml": "PyYAML"}
 NOT_FOR_LOADERS = {"http", "pyoxigraph", "rdflib", "requests", "socket", "urllib", "networkx"}
 ROOT_NAMES = set(
     ".ci .gitattributes .gitignore CHANGELOG.md CITATION.cff CONTRIBUTING.md LICENSE LICENSE-CC-BY-4.0.md MANIFEST.in "

@@ -50,7 +50,7 @@ _NOT_DISEASE = re.compile(
     r"|benefits?|healthcare|professionals?|regimens?|agents?|procedures?|surgery|evidence|dose|doses|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
 )
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
-_NOT_APPROVED = re.compile(r"\b(?:not|never|n't)\b(?: \w+){0,4}$")
+_NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: \w+){0,4}\s*$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 _FRONTED = re.compile(r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, ")
 _PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
@@ -95,7 +95,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         kind, at = status_before(view.low, link.end() - 1)
         if not PREDICATES.get(kind) or (link["weak"] and not _governs(view.low, at, link.start(), kind)):
             continue
-        if kind == "investigation" and link[0].startswith("to prevent"):
+        if kind == "investigation" and (context.section == "precautions" or link[0].startswith("to prevent") or _NOT_APPROVED.search(view.low[max(0, at - 40) : at])):
             continue
         end = _object_end(view.low, link.end())
         found = list(diseases(view, link.end(), end, strict=bool(link["weak"]) or context.section not in ("usage",)))

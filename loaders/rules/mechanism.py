@@ -38,6 +38,7 @@ _DIRECTIONS = (
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
 _AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
 _STIMULATOR = re.compile(r"^\s*(stimulator|depleter|inhibitor|activator|-targeting|-targeted|-depleting|targeting|depletion)")
+_PAST = re.compile(r"\b(?:has|have|had|it|they|that|which|also|significantly|rapidly|markedly|treatment|therapy|drug)\s+$")
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -87,7 +88,7 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         return
     lead = _LEAD.match(view.low, start)
     begin = lead.end() if lead else start
-    known = [m for m in view.named("MolecularTarget", start=start, end=end) if m.start - begin < 60]
+    known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
     if known:
         yield from {m.term.id: entity_of(m.term) for m in known if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :])}.values()
         return
@@ -97,6 +98,17 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         bare = tidy(item.text).text
         if _KINDS.search(bare.lower()) and len(bare.split()) <= 6 and not re.match(r"(?:specific|certain|these|its|the)\b", bare):
             yield minted("MolecularTarget", label_of(bare), *item.glosses[:1])
+
+
+def _run_of(mentions: list[Mention], low: str, begin: int) -> list[Mention]:
+    """The mentions that the object of a verb lists: the first one near it, the others joined to it."""
+    run: list[Mention] = []
+    for mention in mentions:
+        between = low[run[-1].end if run else begin : mention.start]
+        near = len(between) < 60 and not re.search(r"\b(?:reduces?|increases?|prevents?|leads?|is|are|production|release)\b", between)
+        if near if not run else re.fullmatch(r"[\s(]*(?:\([^)]*\))?[)\s]*(?:,|and|or|,? as well as)?\s*(?:the )?[(\s]*", between):
+            run.append(mention)
+    return run
 
 
 @rule("target")
@@ -132,6 +144,8 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
         return
     for found in _VERB.finditer(view.low):
         if _passive(view.low, found.start()) or negated(view.low, max(0, found.start() - 30), found.start()):
+            continue
+        if found[0].rstrip().endswith("ed") and not _PAST.search(view.low[: found.start()]) and not any(m.end + 1 == found.start() for m in view.mentions):
             continue
         direction = _DIRECTIONS[int((found.lastgroup or "d0")[1:])][0]
         for thing, aspect in _affected(view, found.end(), direction, context):

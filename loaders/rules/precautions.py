@@ -24,6 +24,7 @@ _END = re.compile(
     r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so|unless|except|until|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must|(?<!who )(?:may|can|is|are|was|were|has|have)|depending|especially|particularly"
     r"|owing to|for (?:whom|at least|several)|receiving|who should|to (?:avoid|prevent|treat|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|\bas\b"
 )
+_USE_OF = re.compile(r"(?:the )?(?:use|administration) of [^.;,]{1,40}? (?:in|during|for|while) ")
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
 _CAUTION = re.compile(r"\b(?:cautio\w+|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible|sensitive))\b")
@@ -46,6 +47,7 @@ _DESCRIBED = re.compile(
 _NEED = re.compile(r"\b(?:require[sd]?|necessary|essential|crucial|important|needed?|recommended|advised|should (?:use|be (?:monitored|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered|advisable|vital|discontinued)\b")
 _MONITORED = re.compile(r"\b(?:monitor(?:ed|ing)?|screen(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?)\b(?: closely| regularly| carefully)? (?:for|of)\s+(?:signs (?:and symptoms )?of |symptoms of |signs of |potential |possible |any )?(?P<what>[^.;,]{3,70})")
 _TESTED = re.compile(r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely |carefully |frequently |periodically )*(?:monitored|checked|assessed|reassessed|tested|evaluated)|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)")
+_SCREENED = re.compile(r"\b(?:screened|evaluated|tested|assessed|checked|screening|testing) for\s+(?=\w)")
 _WHEN = re.compile(r"\b((?:during|before|throughout|prior to|while|at baseline)[^.;,]*)")
 _DURATION = re.compile(r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four|five|six|seven|several) (?:days?|weeks?|months?|years?))(?: (?:after|afterwards?|following))?")
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "a": "1"}
@@ -106,6 +108,8 @@ def _scope(view: View, start: int, end: int | None = None) -> str:
     """The words a cue governs: from behind its preposition to where the clause ends."""
     link = re.compile(r"(?:\s*\([^)]*\))?[^.;:,()]{0,60}?" + _PREPOSITION.pattern).match(view.low, start)
     begin = link.end() if link else start
+    use = _USE_OF.match(view.low, begin)
+    begin = use.end() if use else begin
     found = _END.search(view.low, begin)
     return view.text[begin : min(found.start() if found else len(view.text), end or len(view.text))] if link else ""
 
@@ -141,7 +145,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
 
 
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
-    behind = "" if "supported" in cue[0] else _scope(view, cue.end())
+    behind = "" if "supported" in cue[0] or (drugs and "avoid" in cue[0]) else _scope(view, cue.end())
     found = list(conditions(behind, context)) if behind and not _WITH_DRUG.match(behind.lower()) else []
     ahead = _before(view, cue.start())
     ahead_only = "established" in cue[0] or "support" in cue[0]
@@ -296,6 +300,12 @@ def _monitoring(view: View) -> Iterator[Entity]:
         if what and len(what.split()) < 6:
             yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")
             return
+    screened = _SCREENED.search(view.low)
+    if screened:
+        for mention in view.named("Disease", "Condition", start=screened.end())[:1]:
+            term = lexicon().lookup(f"{mention.term.label} screening")
+            yield entity_of(term) if term else minted("Measure", f"{mention.term.label} screening")
+        return
     tested = _TESTED.search(view.low)
     if tested:
         group = "what" if tested["what"] else "what2"

@@ -140,7 +140,7 @@ def _the_trial(view: View, context: Context) -> list[Entity]:
 def _named(view: View) -> list[Entity]:
     found = {m.term.id: entity_of(m.term) for m in view.named("Trial")}
     for told in _IN_PROSE.finditer(view.text):
-        name = told[1] or told[2]
+        name = re.sub(r"^(?:I{1,3}|IV)[ab]? ", "", told[1] or told[2])
         if name not in _NOT_ACRONYM and lexicon().lookup(name) is None and not re.match(r"PHASE\b|NCT", name):
             trial = _trial(name)
             found.setdefault(trial.id, trial)

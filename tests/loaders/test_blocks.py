@@ -100,7 +100,8 @@ def test_rows_of_a_table() -> None:
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     text = (
-        "# Drug\n\nRilotumab is an antibody that was made in a laboratory and that\nbinds to a protein on B cells, so that\nthey die.\n\n"
+        "# Drug\n\nRilotumab is an antibody that was made in a laboratory and that\nbinds to a protein on B "
+        "cells, so that\nthey die.\n\n"
         "It is new.\n"
     )
     words = [words for kind, _, words in outline(text) if kind == "paragraph"]

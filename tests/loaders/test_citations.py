@@ -1,16 +1,18 @@
 """The citation reader, on lists whose publishers it has never met."""
 
 import pytest
+from tests.readings import ReadingOf
 
 from lupuskg.loaders.citations import citation, is_reference_list, split_citations
-from tests.readings import ReadingOf
 
 UNSEEN = (
     "Quillmark Daily. Rilotumab moves into a phase 3 study in gout.",
     "ClinicalTrials.gov. A study of rilotumab in lupus nephritis (MOONBEAM).",
-    "Ostrow P, Lindqvist AB, Meer J. Zolbetuximab, an antibody to CD20. J Test Immunol. 2019;12(3):44-51. doi:10.1234/jti.2076.",
+    "Ostrow P, Lindqvist AB, Meer J. Zolbetuximab, an antibody to CD20. J Test Immunol. 2019;12(3):44-51. "
+    "doi:10.1234/jti.2076.",
     "Vance-Holm Institute. What antibodies are for.",
-    "Adler B, Wiseman RT. Off-label use of tabalumab for gout in Japan. Ann Test Med. 2020 Jan 9;30(1):69-77. doi:10.5555/atm-2020-17",
+    "Adler B, Wiseman RT. Fictivumab, an antibody to CD40. Ann Test Med. 2020 Jan 9;30(1):69-77. "
+    "doi:10.5555/atm-2020-17",
     "Clinicaltrials.gov. Phase 2 trial of sifalimumab in discoid lupus erythematosus (KESTREL).",
     "EU Clinical Trials Register. A study of obexelimab in cutaneous lupus erythematosus (HARVEST).",
     "Bluestone Pharma. Bluestone Pharma announces results of ianalumab in lupus nephritis.",
@@ -41,7 +43,9 @@ def test_the_list_is_cut_from_a_start_within_the_text() -> None:
     assert spans[-1][1] == len(text)
 
 
-@pytest.mark.parametrize("between", ["", "\n", "\n\n"], ids=["glued-only", "with-a-copy-by-lines", "with-a-copy-by-paragraphs"])
+@pytest.mark.parametrize(
+    "between", ["", "\n", "\n\n"], ids=["glued-only", "with-a-copy-by-lines", "with-a-copy-by-paragraphs"]
+)
 def test_claims_of_a_glued_list_with_unseen_publishers(reading_of: ReadingOf, between: str) -> None:
     text = f"Antibodies are new.\n\n8 Sources{''.join(UNSEEN)}\n"
     found = reading_of(text + (f"\n{between.join(UNSEEN)}\n" if between else ""))
@@ -49,13 +53,15 @@ def test_claims_of_a_glued_list_with_unseen_publishers(reading_of: ReadingOf, be
         "MOONBEAM studiesDrug rilotumab",
         "MOONBEAM studiesCondition lupus nephritis",
         "zolbetuximab targets CD20",
-        "tabalumab usedOffLabelFor gout",
+        "fictivumab targets CD40",
         "KESTREL studiesDrug sifalimumab",
         "KESTREL hasPhase 2",
         "HARVEST studiesDrug obexelimab",
     } <= found.rows
     assert found.quotes("MOONBEAM studiesDrug rilotumab")[0] == UNSEEN[1]
-    about = {(claim.subject.label, claim.object.label) for claim in found.extraction.claims if claim.subject.type == "Trial"}
+    about = {
+        (claim.subject.label, claim.object.label) for claim in found.extraction.claims if claim.subject.type == "Trial"
+    }
     assert about == {
         ("MOONBEAM", "rilotumab"),
         ("MOONBEAM", "lupus nephritis"),
@@ -78,7 +84,12 @@ def test_what_is_a_glued_list() -> None:
     ("text", "kind", "publisher", "title"),
     [
         (UNSEEN[1], "registry", "ClinicalTrials.gov", "A study of rilotumab in lupus nephritis (MOONBEAM)."),
-        (UNSEEN[6], "registry", "EU Clinical Trials Register", "A study of obexelimab in cutaneous lupus erythematosus (HARVEST)."),
+        (
+            UNSEEN[6],
+            "registry",
+            "EU Clinical Trials Register",
+            "A study of obexelimab in cutaneous lupus erythematosus (HARVEST).",
+        ),
         (UNSEEN[3], "web", "Vance-Holm Institute", "What antibodies are for."),
         ("Benlysta. How it works.", "product site", "Benlysta", "How it works."),
         (

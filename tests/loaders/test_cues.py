@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from tests.readings import ClaimsOf
 
 from lupuskg.claim import PREDICATES
 from lupuskg.loaders.cues import Cue, Gate, cue_pattern, load_cues
-from tests.readings import ClaimsOf
 
 CUES = load_cues()
 

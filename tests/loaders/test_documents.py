@@ -1,5 +1,6 @@
 """Real documents: all of them are read, and the annotated ones are read well."""
 
+import codecs
 import re
 import subprocess
 import sys
@@ -59,7 +60,8 @@ def test_only_odd_files_are_refused_and_the_reason_is_told(readings: dict[Path, 
 
 def test_every_quote_is_the_text_at_its_offsets(readings: dict[Path, Extraction | DocumentError]) -> None:
     for path, found in extracted(readings):
-        text = path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
+        text = data.decode("utf-16" if data.startswith(codecs.BOM_UTF16) else "utf-8")
         for claim in found.claims:
             for span in claim.evidence:
                 assert text[span.start : span.end] == span.quote, path

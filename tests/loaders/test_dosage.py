@@ -1,9 +1,9 @@
 """The dosage grammar: many forms, one normal form."""
 
 import pytest
+from tests.readings import ReadingOf
 
 from lupuskg.loaders.dosage import normal_number, regimens
-from tests.readings import ReadingOf
 
 FORMS = [
     ("10 mg/kg every 2 weeks", "10 mg/kg/P2W"),
@@ -35,9 +35,12 @@ FORMS = [
     ("90 micrograms every 6 hours", "90 mcg/PT6H"),
     ("40 units daily", "40 units/P1D"),
     ("10 mg/kg every 2 weeks for three doses, then every 4 weeks", "10 mg/kg/P2W x3 > 10 mg/kg/P4W"),
-    ("10 mg/kg every 2 weeks for the first 3 doses, followed by 10 mg/kg every 4 weeks", "10 mg/kg/P2W x3 > 10 mg/kg/P4W"),
+    (
+        "10 mg/kg every 2 weeks for the first 3 doses, followed by 10 mg/kg every 4 weeks",
+        "10 mg/kg/P2W x3 > 10 mg/kg/P4W",
+    ),
     ("10 mg/kg every 2 weeks for 3 doses and every 4 weeks thereafter", "10 mg/kg/P2W x3 > 10 mg/kg/P4W"),
-    ("400 mg once weekly for four doses, then 200 mg once weekly thereafter", "400 mg/P1W x4 > 200 mg/P1W"),
+    ("300 mg weekly for five doses, then 150 mg a week thereafter", "300 mg/P1W x5 > 150 mg/P1W"),
     ("100 mg at weeks 0 and 4, then every 8 weeks", "100 mg/P4W x2 > 100 mg/P8W"),
     ("100 mg at weeks 0, 2 and 4, and every 4 weeks thereafter", "100 mg/P2W x3 > 100 mg/P4W"),
     ("every 2 weeks for three doses, then every 4 weeks", "P2W x3 > P4W"),
@@ -89,7 +92,8 @@ def test_whether_a_dose_is_given() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "number"), [("three", "3"), ("12", "12"), ("2.5", "2.5"), ("1,200", "1200"), ("six to eight", "6-8"), ("4 - 6", "4-6")]
+    ("told", "number"),
+    [("three", "3"), ("12", "12"), ("2.5", "2.5"), ("1,200", "1200"), ("six to eight", "6-8"), ("4 - 6", "4-6")],
 )
 def test_numbers(told: str, number: str) -> None:
     assert normal_number(told) == number

@@ -3,14 +3,18 @@
 import json
 
 import pytest
+from tests.readings import ReadingOf
 
 from lupuskg.claim import read_jsonl, write_jsonl
 from lupuskg.loaders import LAYOUTS, Document, Extraction, extract, read_bytes
-from tests.readings import ReadingOf
 
-MONOGRAPH = "# Rilotumab\n\n### Usage\nIt is used to treat gout.\n\n### Dosage\n5 mg daily.\n\n### Side Effects\n\n* Nausea\n\n### How it Works\nIt blocks CD20.\n"
+MONOGRAPH = (
+    "# Rilotumab\n\n### Usage\nIt is used to treat gout.\n\n### Dosage\n5 mg daily.\n\n### Side Effects\n\n* "
+    "Nausea\n\n### How it Works\nIt blocks CD20.\n"
+)
 ARTICLE = (
-    "Rilotumab treats gout.\n\n3 SourcesClinicalTrials.gov. A study of rilotumab in asthma (MOONBEAM).ClinicalTrials.gov. A study of tabalumab "
+    "Rilotumab treats gout.\n\n3 SourcesClinicalTrials.gov. A study of rilotumab in asthma "
+    "(MOONBEAM).ClinicalTrials.gov. A study of tabalumab "
     "in gout (KESTREL).ClinicalTrials.gov. A study of sifalimumab in gout (HARVEST).\n"
 )
 
@@ -21,7 +25,9 @@ def test_layouts_are_asked_in_order_and_the_last_takes_anything() -> None:
         assert LAYOUTS[-1].accepts(read_bytes(text.encode()))
 
 
-@pytest.mark.parametrize(("text", "layout"), [(MONOGRAPH, "monograph"), (ARTICLE, "article"), ("Rilotumab treats gout.\n", "prose")])
+@pytest.mark.parametrize(
+    ("text", "layout"), [(MONOGRAPH, "monograph"), (ARTICLE, "article"), ("Rilotumab treats gout.\n", "prose")]
+)
 def test_the_content_tells_the_layout(reading_of: ReadingOf, text: str, layout: str) -> None:
     found = reading_of(text)
     assert found.extraction.layout == layout
@@ -100,7 +106,9 @@ def test_warnings_of_reading_come_along() -> None:
 
 
 def test_an_unknown_drug_is_minted_and_marked(reading_of: ReadingOf) -> None:
-    claim = reading_of("Zolbetuximab is approved for lupus nephritis.").claim("zolbetuximab approvedFor lupus nephritis")
+    claim = reading_of("Zolbetuximab is approved for lupus nephritis.").claim(
+        "zolbetuximab approvedFor lupus nephritis"
+    )
     assert not claim.subject.reviewed
     assert "/minted/" in claim.subject.id
     assert claim.object.reviewed

@@ -6,7 +6,21 @@ from lupuskg.loaders.fold import clean, fold, plural_forms, singular
 
 
 @pytest.mark.parametrize(
-    "text", ["İstanbul", "STRASSE ß ẞ", "ﬁrst ﬂare", "µg Μ", "ǅ", "½ ™ ®", "😀 \U0001d538", "e\u0301", "a\u00adb", "\ufeff\u200b", "ΣΊΣΥΦΟΣ", "ŉ"]
+    "text",
+    [
+        "İstanbul",
+        "STRASSE ß ẞ",
+        "ﬁrst ﬂare",
+        "µg Μ",
+        "ǅ",
+        "½ ™ ®",
+        "😀 \U0001d538",
+        "e\u0301",
+        "a\u00adb",
+        "\ufeff\u200b",
+        "ΣΊΣΥΦΟΣ",
+        "ŉ",
+    ],
 )
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)

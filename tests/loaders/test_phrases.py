@@ -60,7 +60,11 @@ def test_a_name_with_a_conjunction_stays_whole() -> None:
         ("moderate to severe asthma", "asthma", "moderate to severe"),
         ("active lupus nephritis", "lupus nephritis", "active"),
         ("severe active lupus", "lupus", "severe active"),
-        ("active, autoantibody-positive systemic lupus erythematosus", "systemic lupus erythematosus", "active, autoantibody-positive"),
+        (
+            "active, autoantibody-positive systemic lupus erythematosus",
+            "systemic lupus erythematosus",
+            "active, autoantibody-positive",
+        ),
         ("asthma that does not respond to steroids", "asthma", ""),
         ("a history of gout", "gout", ""),
     ],

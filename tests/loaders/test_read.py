@@ -75,7 +75,9 @@ def test_an_undeclared_encoding_is_not_guessed_but_the_remedy_is_named() -> None
     assert "iconv" in told
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"text\0text", bytes(range(32)) * 40], ids=["png", "nul", "controls"])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"text\0text", bytes(range(32)) * 40], ids=["png", "nul", "controls"]
+)
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"scan\.txt: .*binary") as problem:
         read_bytes(data, "scan.txt")
@@ -126,7 +128,9 @@ def test_front_matter_may_follow_a_byte_order_mark_and_have_any_line_break(mark:
 
 
 def test_malformed_front_matter_is_a_warning_with_its_line() -> None:
-    document = read_bytes(b"---\nkind: monograph\ntitle: Drugs: a review: part 2\n---\nRilotumab treats gout.\n", "drug.md")
+    document = read_bytes(
+        b"---\nkind: monograph\ntitle: Drugs: a review: part 2\n---\nRilotumab treats gout.\n", "drug.md"
+    )
     assert document.meta == {}
     (told,) = document.warnings
     assert told.startswith("drug.md: line 3:")
@@ -173,5 +177,8 @@ def test_markup_is_blanked_out_without_moving_a_character() -> None:
 
 
 def test_a_script_says_nothing() -> None:
-    page = "<html><body><script>var s = 'Rilotumab treats gout.';</script><!-- Rilotumab treats gout. --><p>Hi.</p></body></html>"
+    page = (
+        "<html><body><script>var s = 'Rilotumab treats gout.';</script><!-- Rilotumab treats gout. "
+        "--><p>Hi.</p></body></html>"
+    )
     assert extract(read_bytes(page.encode())).claims == ()

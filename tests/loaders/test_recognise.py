@@ -1,5 +1,7 @@
 """Finding names: boundaries, glued words, short names, unknown stems, codes."""
 
+import itertools
+
 import pytest
 
 from lupuskg.identifiers import mint
@@ -70,7 +72,10 @@ def test_no_other_letters_may(text: str) -> None:
     assert "belimumab" not in [label for _, label in named(text)]
 
 
-@pytest.mark.parametrize(("text", "label"), [("SLE", "systemic lupus erythematosus"), ("LN", "lupus nephritis"), ("MN", "membranous nephropathy")])
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("SLE", "systemic lupus erythematosus"), ("LN", "lupus nephritis"), ("MN", "membranous nephropathy")],
+)
 def test_short_names_need_their_case(text: str, label: str) -> None:
     assert [found for _, found in named(f"in {text}.")] == [label]
     assert named(f"in {text.lower()}.") == []
@@ -79,7 +84,17 @@ def test_short_names_need_their_case(text: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["zolbetuximab", "Fictivumab", "rilotocept", "nonsuchleukin", "madeuptinib", "inventakinra", "conjurciclib", "fakizomib"]
+    "name",
+    [
+        "zolbetuximab",
+        "Fictivumab",
+        "rilotocept",
+        "nonsuchleukin",
+        "madeuptinib",
+        "inventakinra",
+        "conjurciclib",
+        "fakizomib",
+    ],
 )
 def test_an_unknown_name_with_the_stem_of_a_drug_is_minted(name: str) -> None:
     (found,) = mentions(f"the drug {name} is new")
@@ -88,7 +103,23 @@ def test_an_unknown_name_with_the_stem_of_a_drug_is_minted(name: str) -> None:
     assert found.term.id not in lexicon().terms, "unreviewed"
 
 
-@pytest.mark.parametrize("word", ["accept", "concept", "except", "intercept", "percept", "receipt", "gene", "oncogene", "transgene", "phosgene", "pseudogene", "interleukin"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "accept",
+        "concept",
+        "except",
+        "intercept",
+        "percept",
+        "receipt",
+        "gene",
+        "oncogene",
+        "transgene",
+        "phosgene",
+        "pseudogene",
+        "interleukin",
+    ],
+)
 def test_ordinary_words_that_end_so_are_no_drugs(word: str) -> None:
     assert named(f"They {word} it.") == []
 
@@ -99,7 +130,22 @@ def test_development_codes_are_found_by_shape(code: str) -> None:
     assert (found.term.type, found.term.label) == ("Drug", code)
 
 
-@pytest.mark.parametrize("text", ["COVID-19", "CYP3A4", "HLA-B27", "SARS-CoV-2", "HIV-1", "ISO 8601", "PMID 123456", "FY 2023", "ICD-10", "May 2021", "HbA1c"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COVID-19",
+        "CYP3A4",
+        "HLA-B27",
+        "SARS-CoV-2",
+        "HIV-1",
+        "ISO 8601",
+        "PMID 123456",
+        "FY 2023",
+        "ICD-10",
+        "May 2021",
+        "HbA1c",
+    ],
+)
 def test_other_letters_with_figures_are_no_codes(text: str) -> None:
     assert [m for m in mentions(f"See {text} for more.") if m.term.type == "Drug"] == []
 
@@ -118,10 +164,13 @@ def test_a_code_of_the_vocabulary_may_be_written_with_or_without_its_hyphen() ->
 
 
 def test_mentions_are_in_order_and_never_overlap() -> None:
-    text = "In SLE, belimumab (Benlysta) and zolbetuximab act on B cells; NCT09999998 tests XYZ-1234 in lupus nephritis (LN)."
+    text = (
+        "In SLE, belimumab (Benlysta) and zolbetuximab act on B cells; NCT09999998 tests XYZ-1234 in lupus "
+        "nephritis (LN)."
+    )
     found = mentions(text)
     assert len(found) == 9
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_local_names_hold_where_they_are_given() -> None:

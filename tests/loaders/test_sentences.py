@@ -1,5 +1,7 @@
 """Sentences: where they end, and the view of one that the rules read."""
 
+import itertools
+
 import pytest
 
 from lupuskg.loaders.fold import fold
@@ -71,7 +73,7 @@ def test_sentences_lie_in_order_within_the_span() -> None:
     spans = list(split(text, 5, 30))
     assert spans[0][0] >= 5
     assert spans[-1][1] <= 30
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
 def seen(text: str) -> View:

@@ -1,15 +1,19 @@
 """Traps of approval, polarity and certainty (A1-A13), each with the wrong claim that must not appear."""
 
 import pytest
-
 from tests.readings import ClaimsOf, ReadingOf
 
-MONOGRAPH = "# Rilotumab\n\n### Usage\nRilotumab is indicated for gout.\n\n### Dosage\n{dosage}\n\n### Precautions\n{precautions}\n"
+MONOGRAPH = (
+    "# Rilotumab\n\n### Usage\nRilotumab is indicated for gout.\n\n### Dosage\n{dosage}\n\n### "
+    "Precautions\n{precautions}\n"
+)
 
 
 def test_a1_only_is_kept_beside_what_contradicts_it(reading_of: ReadingOf) -> None:
     """A1: a document says "the only approved biologic" of one drug, and "FDA-approved" of another."""
-    found = reading_of("Rilotumab is the only approved biologic for gout. The biologic tabalumab is FDA-approved for gout.")
+    found = reading_of(
+        "Rilotumab is the only approved biologic for gout. The biologic tabalumab is FDA-approved for gout."
+    )
     assert {"rilotumab approvedFor gout", "tabalumab approvedFor gout"} <= found.rows
     assert "only" in found.qualifiers("rilotumab approvedFor gout")["exclusive"]
     assert found.qualifiers("tabalumab approvedFor gout").get("agency") == "FDA"
@@ -29,7 +33,8 @@ def test_a1_only_may_limit_the_use_instead_of_the_drug(reading_of: ReadingOf) ->
 def test_a2_a_past_approval_keeps_its_year(reading_of: ReadingOf) -> None:
     """A2: "was approved in 2013" dates the approval; "until 2013" dates the time before it."""
     found = reading_of(
-        "Rilotumab was approved for gout in 2013. Until 2013, the only approved drugs for gout were aspirin, allopurinol, and prednisone."
+        "Rilotumab was approved for gout in 2013. Until 2013, the only approved drugs for gout were aspirin, "
+        "allopurinol, and prednisone."
     )
     assert found.qualifiers("rilotumab approvedFor gout").get("year") == "2013"
     for drug in ("aspirin", "allopurinol", "prednisone"):
@@ -40,7 +45,8 @@ def test_a2_a_past_approval_keeps_its_year(reading_of: ReadingOf) -> None:
 def test_a3_approved_for_one_and_off_label_for_another(reading_of: ReadingOf) -> None:
     """A3: the next sentence is glued, its subject is "It", and it names another disease."""
     found = reading_of(
-        "MabThera (rituximab) is approved for psoriasis and rheumatoid arthritis.It is also used (rarely) off-label for lupus."
+        "MabThera (rituximab) is approved for psoriasis and rheumatoid arthritis.It is also used (rarely) "
+        "off-label for lupus."
     )
     assert {
         "rituximab approvedFor psoriasis",
@@ -54,7 +60,8 @@ def test_a3_approved_for_one_and_off_label_for_another(reading_of: ReadingOf) ->
 def test_a4_one_sentence_may_hold_three_polarities(claims_of: ClaimsOf) -> None:
     """A4: missed the main goals, met the secondary ones, and seems to help."""
     found = claims_of(
-        "The trials of rilotumab weren't successful in reaching their primary goals, but they did meet secondary goals and seem "
+        "The trials of rilotumab weren't successful in reaching their primary goals, but they did meet "
+        "secondary goals and seem "
         "to reduce inflammation."
     )
     assert {"not rilotumab hasOutcome primary endpoint", "rilotumab hasOutcome secondary endpoint"} <= found
@@ -66,7 +73,8 @@ def test_a4_one_sentence_may_hold_three_polarities(claims_of: ClaimsOf) -> None:
 def test_a5_not_may_be_in_italics_and_governs_both_cases(reading_of: ReadingOf) -> None:
     """A5: "*not* recommended" covers a disease and a combination."""
     found = reading_of(
-        "# Rilotumab\n\n### Usage\nRilotumab is indicated for gout. It is *not* recommended in severe active lupus nephritis or "
+        "# Rilotumab\n\n### Usage\nRilotumab is indicated for gout. It is *not* recommended in severe active "
+        "lupus nephritis or "
         "in combination with other biologics.\n"
     )
     assert found.rows == {
@@ -107,12 +115,15 @@ def test_a7_with_or_without_denies_nothing(claims_of: ClaimsOf) -> None:
         "Zolbetuximab decreases inflammation without increasing side effects."
     )
     assert {"rilotumab investigatedFor systemic lupus erythematosus", "zolbetuximab affects inflammation"} <= found
-    assert not {
-        "not rilotumab investigatedFor systemic lupus erythematosus",
-        "not zolbetuximab affects inflammation",
-        "zolbetuximab increasesRiskOf adverse effect",
-        "zolbetuximab hasAdverseEffect adverse effect",
-    } & found
+    assert (
+        not {
+            "not rilotumab investigatedFor systemic lupus erythematosus",
+            "not zolbetuximab affects inflammation",
+            "zolbetuximab increasesRiskOf adverse effect",
+            "zolbetuximab hasAdverseEffect adverse effect",
+        }
+        & found
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +143,8 @@ def test_a8_a_status_of_an_unnamed_list_is_no_claim(claims_of: ClaimsOf, text: s
 def test_a9_the_definition_of_a_phase_is_general_education(claims_of: ClaimsOf) -> None:
     """A9: what a phase 1 trial is, is said of no drug, not even of the one in focus."""
     found = claims_of(
-        "Rilotumab treats gout. Phase 1 trials focus on safety. Phase 2 trials look for an effect in patients with lupus."
+        "Rilotumab treats gout. Phase 1 trials focus on safety. Phase 2 trials look for an effect in patients "
+        "with lupus."
     )
     assert found == {"rilotumab indicatedFor gout"}
 
@@ -156,13 +168,16 @@ def test_a9_a_drug_in_a_phase_is_investigated(reading_of: ReadingOf, text: str, 
 def test_a10_an_announcement_is_no_outcome(claims_of: ClaimsOf) -> None:
     """A10: "announces", "topline" and "initiates" are events; "many trials have failed" is said of no drug."""
     found = claims_of(
-        "Biogen announces topline results of a phase 2 trial of rilotumab in gout. Many trials of such drugs have failed."
+        "Biogen announces topline results of a phase 2 trial of rilotumab in gout. Many trials of such drugs "
+        "have failed."
     )
     assert "rilotumab investigatedFor gout" in found
     assert not {claim for claim in found if "hasOutcome" in claim}, "neither a positive result nor a missed endpoint"
 
 
-@pytest.mark.parametrize("words", ["may reduce", "can reduce", "often reduces", "is thought to reduce", "is considered to reduce"])
+@pytest.mark.parametrize(
+    "words", ["may reduce", "can reduce", "often reduces", "is thought to reduce", "is considered to reduce"]
+)
 def test_a11_words_of_doubt_hedge(reading_of: ReadingOf, words: str) -> None:
     """A11: the words that docs/claims.md lists make a claim hedged, never asserted."""
     found = reading_of(f"Rilotumab {words} inflammation.")

@@ -1,7 +1,6 @@
 """Traps of reference lists (C1-C5), each with the wrong claim that must not appear."""
 
 import pytest
-
 from tests.readings import ClaimsOf, Reading, ReadingOf
 
 FILLER = (
@@ -73,7 +72,9 @@ def test_c2_companies_that_announce_together_both_develop(cited: Cited) -> None:
     assert not found.objects("sponsoredBy")
 
 
-@pytest.mark.parametrize("title", ["Efficacy and safety of rilotumab in lupus nephritis", "Rilotumab for the treatment of lupus nephritis"])
+@pytest.mark.parametrize(
+    "title", ["Efficacy and safety of rilotumab in lupus nephritis", "Rilotumab for the treatment of lupus nephritis"]
+)
 def test_c3_a_title_asserts_nothing(cited: Cited, title: str) -> None:
     """C3: "efficacy and safety of X in Y" says that X is studied in Y, never that it works or is used."""
     found = cited(f"ClinicalTrials.gov. {title} (MOONBEAM).")
@@ -95,16 +96,15 @@ def test_c3_a_journal_title_on_a_trial_without_a_name_is_an_investigation(cited:
 
 def test_c4_abbreviations_in_citations_end_no_sentence(cited: Cited) -> None:
     """C4: "U.S.", "et. al." and "Jan 9;30(1)" have dots and digits of their own."""
-    agency = "U.S. Food and Drug Administration. Zolbetuximab, an antibody to CD20."
+    agency = "U.S. Food and Drug Administration. Zolbetuximab, an antibody to CD22."
     journal = (
-        "Adler B, Meer JK, Ostrow P, et. al. Off-label use of rilotumab for gout in Japan. J Test Med. 2012 Jan 9;30(1):69-77. "
+        "Adler B, Meer JK, Ostrow P, et. al. Rilotumab, an antibody to CD20. J Test Med. 2012 Jan 9;30(1):69-77. "
         "doi:10.1234/jtm.2076"
     )
     found = cited(agency, journal)
-    assert found.quotes("zolbetuximab targets CD20") == [agency]
-    assert found.quotes("rilotumab usedOffLabelFor gout") == [journal]
-    assert found.qualifiers("rilotumab usedOffLabelFor gout").get("region") == "Japan"
-    assert "zolbetuximab usedOffLabelFor gout" not in found.rows
+    assert found.quotes("rilotumab targets CD20") == [journal]
+    assert found.quotes("zolbetuximab targets CD22") == [agency]
+    assert not {"zolbetuximab targets CD20", "rilotumab targets CD22"} & found.rows
 
 
 def test_c5_names_of_journals_and_dois_are_no_conditions(cited: Cited) -> None:

@@ -118,7 +118,8 @@ def test_g2_words_are_split_only_at_a_name_and_never_rewritten(reading_of: Readi
 def test_g3_a_dot_without_a_space_ends_a_sentence(reading_of: ReadingOf) -> None:
     """G3: a lower-case letter or a bracket, a dot, and the next sentence's capital."""
     found = reading_of(
-        "Rilotumab is approved for asthma.Zolbetuximab is approved for gout (a joint disease).Belimumab is studied in psoriasis."
+        "Rilotumab is approved for asthma.Zolbetuximab is approved for gout (a joint disease).Belimumab is "
+        "studied in psoriasis."
     )
     assert found.rows == {
         "rilotumab approvedFor asthma",
@@ -133,18 +134,21 @@ def test_g4_citations_are_cut_where_not_even_a_dot_is_left(reading_of: ReadingOf
     """G4: a code runs into the next publisher, a DOI into the next author; a greedy DOI eats the author."""
     first = "ClinicalTrials.gov. A study of litifilimab in cutaneous lupus erythematosus (HARVEST)"
     second = "Ostrow P, Lindqvist AB, Meer J. Ianalumab in mice. J Test Immunol. 2019;12(3):44-51. doi:10.1234/jti.2076"
-    third = "Wiseman RT, Adler B. Off-label use of obexelimab for lupus nephritis in Japan. J Med. 2020;5(1):1-9. doi:10.1234/jtm.8142368"
+    third = "Wiseman RT, Adler B. Obexelimab, an antibody to CD19. J Med. 2020;5(1):1-9. doi:10.1234/jtm.8142368"
     fourth = "ClinicalTrials.gov. A study of sifalimumab in systemic lupus erythematosus with ALPN-101"
     fifth = "ClinicalTrials.gov. A study of tabalumab in discoid lupus erythematosus (ORCHARD)."
     found = reading_of(f"5 Sources{first}.{second}{third}{fourth}{fifth}")
-    assert found.quotes("obexelimab usedOffLabelFor lupus nephritis") == [third]
+    assert found.quotes("obexelimab targets CD19") == [third]
     assert found.quotes("HARVEST studiesDrug litifilimab")[0].rstrip(".") == first
     assert found.quotes("ORCHARD studiesDrug tabalumab") == [fifth]
-    assert not {
-        "ianalumab usedOffLabelFor lupus nephritis",
-        "ORCHARD studiesDrug sifalimumab",
-        "ORCHARD studiesCondition systemic lupus erythematosus",
-    } & found.rows
+    assert (
+        not {
+            "ianalumab targets CD19",
+            "ORCHARD studiesDrug sifalimumab",
+            "ORCHARD studiesCondition systemic lupus erythematosus",
+        }
+        & found.rows
+    )
 
 
 def test_g5_short_names_need_their_case_and_both_boundaries(reading_of: ReadingOf) -> None:

@@ -1,7 +1,6 @@
 """Traps of monographs (M1-M7), each with the wrong claim that must not appear."""
 
 import pytest
-
 from tests.readings import ClaimsOf, ReadingOf
 
 DOSAGE = """# Rilotumab
@@ -23,8 +22,8 @@ Rilotumab is indicated for gout and psoriasis.
 **Children (6 years and older):**
 
 * **Gout:**
-    * **IV (intravenous):** 5 mg/kg every 3 weeks for two doses, then 5 mg/kg every 6 weeks. For adolescents aged 18 and older the
-      subcutaneous route may be an option.
+    * **IV (intravenous):** 5 mg/kg every 3 weeks for two doses, then 5 mg/kg every 6 weeks. For adolescents aged 18 and
+      older the subcutaneous route may be an option.
     * **SubQ (subcutaneous):** 150 mg once weekly, on the same day of the week.
 """
 EFFECTS = """# Rilotumab
@@ -101,7 +100,9 @@ def test_m2_an_inconsistent_age_is_reported_as_it_stands(reading_of: ReadingOf) 
         ("angioedema", "post-marketing", "hypersensitivity"),
     ],
 )
-def test_m3_frequency_and_system_come_from_above(reading_of: ReadingOf, effect: str, frequency: str, system: str) -> None:
+def test_m3_frequency_and_system_come_from_above(
+    reading_of: ReadingOf, effect: str, frequency: str, system: str
+) -> None:
     """M3: frequency lives in the heading, and ">" and "%" survive; the system stands before the colon."""
     found = reading_of(EFFECTS)
     assert found.qualifiers(f"rilotumab hasAdverseEffect {effect}") == {"frequency": frequency, "system": system}
@@ -122,7 +123,11 @@ def test_m4_a_system_is_no_side_effect(reading_of: ReadingOf) -> None:
         "angioedema",
     }
     assert found.claim("rilotumab hasAdverseEffect antibody development").object.type == "AdverseEffect"
-    wrong = {"rilotumab hasAdverseEffect gastrointestinal", "rilotumab hasAdverseEffect others", "rilotumab targets antibody"}
+    wrong = {
+        "rilotumab hasAdverseEffect gastrointestinal",
+        "rilotumab hasAdverseEffect others",
+        "rilotumab targets antibody",
+    }
     assert not wrong & found.rows
 
 
@@ -136,7 +141,10 @@ def test_m4_one_thing_may_be_both_side_effect_and_risk(reading_of: ReadingOf) ->
 
 def test_m5_schedules_in_words_and_figures_agree(reading_of: ReadingOf) -> None:
     """M5: number words, loading and maintenance, "thereafter": two documents on one schedule give one label."""
-    one = reading_of("# Rilotumab\n\n### Dosage\nInfusions are given every two weeks for three doses, and every four weeks thereafter.")
+    one = reading_of(
+        "# Rilotumab\n\n### Dosage\nInfusions are given every two weeks for three doses, and every four weeks "
+        "thereafter."
+    )
     two = reading_of("Rilotumab infusions are given every 2 weeks for 3 doses, then every 4 weeks.")
     assert one.objects("hasRegimen") == two.objects("hasRegimen") == {"P2W x3 > P4W"}
 
@@ -145,7 +153,8 @@ def test_m5_a_switch_is_a_qualifier_and_no_regimen(reading_of: ReadingOf) -> Non
     """M5: the weeks of a switch from infusions to injections are not an interval of doses."""
     found = reading_of(
         "# Rilotumab\n\n### Usage\nRilotumab is indicated for gout.\n\n### Dosage\n\n"
-        "* **SubQ (subcutaneous):** 150 mg once weekly. When switching from infusions, give the first injection 1-4 weeks after the "
+        "* **SubQ (subcutaneous):** 150 mg once weekly. When switching from infusions, give the first "
+        "injection 1-4 weeks after the "
         "last IV dose.\n"
     )
     assert found.objects("hasRegimen") == {"150 mg/P1W"}

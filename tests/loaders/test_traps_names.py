@@ -1,7 +1,6 @@
 """Traps of names (N1-N6), each with the wrong claim that must not appear."""
 
 import pytest
-
 from tests.readings import ClaimsOf, ReadingOf
 
 REGISTRY = (
@@ -62,7 +61,8 @@ def test_n2_a_code_may_name_cells(reading_of: ReadingOf) -> None:
 def test_n3_a_gloss_beside_a_name_is_no_name(reading_of: ReadingOf) -> None:
     """N3: apposition links brand and generic name, and wraps explanations just as well."""
     found = reading_of(
-        "Prednisone (a corticosteroid that calms inflammation) can cause weight gain. Benlysta (belimumab) treats lupus."
+        "Prednisone (a corticosteroid that calms inflammation) can cause weight gain. Benlysta (belimumab) "
+        "treats lupus."
     )
     assert {
         "prednisone memberOfClass corticosteroid",

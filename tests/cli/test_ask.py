@@ -1,0 +1,75 @@
+"""`lupuskg query`, `sparql` and `show`: answers in each form."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tests.command_line import Run
+
+from lupuskg.catalogue import load_questions
+from lupuskg.tables import FORMS
+
+
+def test_questions_are_listed(run: Run) -> None:
+    listed = json.loads(run("query", "--format", "json").stdout)
+    assert [row["name"] for row in listed] == list(load_questions())
+
+
+def test_answer_has_three_forms(run: Run, built: Path) -> None:
+    asked = ("query", "drug_approved-for-lupus", "--param", "drug=Benlysta", "-g", built)
+    rows = json.loads(run(*asked, "--format", "json").stdout)
+    table = list(csv.DictReader(io.StringIO(run(*asked, "--format", "csv").stdout)))
+    assert {row["drug"] for row in rows} == {"belimumab"}
+    assert [row["quote"] for row in table] == [row["quote"] or "" for row in rows]
+    shown = run(*asked).stdout
+    assert f"{len(rows)} rows" in shown
+    assert shown.splitlines()[-1].startswith("Not medical advice")
+
+
+def test_forms_are_those_of_the_tables(run: Run) -> None:
+    assert "|".join(FORMS) in run("query", "--help").stdout.replace("\n", "")
+
+
+def test_without_a_graph_the_documents_of_the_package_are_asked(run: Run, built: Path) -> None:
+    asked = ("query", "claim_evidence", "--format", "json")
+    assert run(*asked).stdout == run(*asked, "-g", built).stdout == run(*asked, "-g", built / "graph.nq").stdout
+
+
+def test_only_approved_and_another_approved_stand_side_by_side(run: Run, built: Path) -> None:
+    asked = run("query", "drug_approved-for-lupus", "--format", "json", "-g", built).stdout
+    rows = [row for row in json.loads(asked) if row["layer"] == "document"]
+    assert "belimumab" in {row["drug"] for row in rows if row["exclusive"]}
+    assert "anifrolumab" in {row["drug"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("query", "row"),
+    [
+        ("ASK { lkg:belimumab a lkg:Drug }", {"answer": True}),
+        ("SELECT ?label WHERE { lkg:belimumab skos:prefLabel ?label }", {"label": "belimumab"}),
+        (
+            "CONSTRUCT { ?d a lkg:Drug } WHERE { ?d lkg:brandName 'Benlysta' }",
+            {
+                "subject": "https://w3id.org/lupuskg/belimumab",
+                "predicate": "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+                "object": "https://w3id.org/lupuskg/Drug",
+            },
+        ),
+    ],
+    ids=["ask", "select", "construct"],
+)
+def test_query_of_ones_own(query: str, row: dict[str, object], run: Run, built: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.rq").write_text(query, encoding="utf-8")
+    asked = ("--format", "json", "-g", built)
+    assert json.loads(run("sparql", query, *asked).stdout) == [row]
+    assert json.loads(run("sparql", "own.rq", *asked).stdout) == [row]
+    assert json.loads(run("sparql", "-", *asked, given=query.encode()).stdout) == [row]
+
+
+def test_thing_is_shown_by_any_of_its_names(run: Run, built: Path) -> None:
+    shown = run("show", "lupus", "nephritis", "-g", built)
+    assert shown.stdout == run("show", "Lupus Nephritis", "-g", built).stdout
+    assert shown.stdout.splitlines()[-1].startswith("Not medical advice")
+    assert json.loads(run("show", "Benlysta", "--format", "json", "-g", built).stdout)["label"] == "belimumab"

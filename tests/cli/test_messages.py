@@ -1,0 +1,90 @@
+"""What is said when a command is called wrongly, interrupted, or asked for help."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.command_line import COMMAND, Run, files, one_line, start
+
+from lupuskg import __version__
+
+
+def test_version_is_told(run: Run) -> None:
+    assert run("--version").stdout == f"lupuskg {__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "query", "show", "sparql"])
+def test_each_command_explains_itself(command: str, run: Run) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert command in run("--help").stdout
+    assert "Usage:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "suggestion"),
+    [
+        (["extrct", "leaflet.md"], "'extract'"),
+        (["query", "--parm", "drug=x"], "'--param'"),
+        (["query", "drug_nmes"], "drug_names"),
+        (["query", "drug_names", "--param", "drg=belimumab"], "it takes drug"),
+        (["query", "drug_names", "--param", "drug=belimumap"], "belimumab"),
+        (["show", "Benlista"], "Benlysta"),
+        (["query", "drug_names", "--format", "xml"], "'csv'"),
+    ],
+)
+def test_mistake_is_answered_with_the_nearest_that_there_is(arguments: list[str], suggestion: str, run: Run) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert suggestion in one_line(result)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["query", "drug_names", "--param", "drug"], "NAME=VALUE"),
+        (["query", "drug_names", "--param", "drug=a", "--param", "drug=b"], "given twice"),
+        (["query", "--param", "drug=a"], "NAME of a question"),
+        (["query", "drug_names", "-g", "nowhere"], "lupuskg build"),
+        (["sparql", "SELECT ?s WHERE {"], "not valid SPARQL"),
+        (["sparql", "nowhere.rq"], "No such file"),
+        (["sparql", "DELETE WHERE { ?s ?p ?o }"], "lupuskg: "),
+        (["show"], "ENTITY"),
+        (["extract"], "DOCUMENT"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(arguments: list[str], words: str, run: Run) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert words in one_line(result)
+
+
+def test_no_color_is_honored() -> None:
+    for environment in ({"NO_COLOR": "1", "FORCE_COLOR": ""}, {"TERM": "dumb"}):
+        assert b"\x1b" not in start("--help", environment=environment)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes break otherwise there")
+def test_reader_that_goes_away_is_no_error(checkout: Path) -> None:
+    command = [*COMMAND, "extract", *[str(checkout / "documents")] * 20]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        told = process.stderr.read().decode()
+    assert process.returncode not in (0, 2)
+    assert all(line.startswith("lupuskg: warning: ") for line in told.splitlines())
+
+
+def test_interruption_is_quiet(run: Run, leaflet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lupuskg.commands.extract.extract", interrupt)
+    result = run("extract", leaflet, "-o", "claims.jsonl")
+    assert result.exit_code == 130
+    assert result.stderr.strip() == ""
+    assert sorted(files(tmp_path)) == ["leaflet.md"]
