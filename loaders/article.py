@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lupuskg.claim import Claim, Evidence
 from lupuskg.loaders.blocks import Block
 from lupuskg.loaders.citations import Citation, citation, is_reference_list, split_citations
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.read import Document
+from lupuskg.loaders.reading import Local, mentions
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
 from lupuskg.loaders.rules.trials import title_claims, trial_of_title
-from lupuskg.loaders.sentences import View
+from lupuskg.loaders.sentences import View, view_of
 from lupuskg.loaders.walk import Walk
 
 __all__ = ["Article"]
@@ -40,11 +42,11 @@ class Article:
         walk = Walk(document, skip=frozenset(references))
         yield from walk.claims()
         warnings.extend(walk.warnings)
-        for number, spans in references.items():
+        for spans in references.values():
             for start, end in spans:
                 found = citation(document.view, start, end)
                 if found is not None:
-                    yield from _cited(walk, found, document.blocks[number])
+                    yield from _cited(walk, found)
 
 
 def _references(document: Document) -> dict[int, list[tuple[int, int]]]:
@@ -81,25 +83,30 @@ def _is_citation_line(words: str, lists: list[str], below: bool, text: str, bloc
     return below and len(words) > 20 and citation(text, block.start, block.end) is not None
 
 
-def _cited(walk: Walk, found: Citation, block: Block) -> Iterator[Claim]:
+def _cited(walk: Walk, found: Citation) -> Iterator[Claim]:
     """Claims of one citation; a title names things, it does not assert them."""
-    view = walk.view(found.title_start, found.title_end)
-    drafts = list(_title(view, found))
-    section = ("Sources",)
-    text = walk.document.text
-    evidence = (Evidence(found.start, found.end, text[found.start : found.end], section, walk.document.sha256),)
-    for draft in drafts:
-        certainty = "hedged" if draft.hedged else "asserted"
-        yield Claim(draft.subject, draft.predicate, draft.object, evidence, draft.negated, certainty, draft.qualifiers)
+    document = walk.document
+    title = document.view[found.title_start : found.title_end]
+    quote = document.text[found.start : found.end]
+    evidence = (Evidence(found.start, found.end, quote, ("Sources",), document.sha256),)
+    yield from (draft.claim(evidence) for draft in _read_title(title, found.kind, found.publisher, walk.names))
 
 
-def _title(view: View, found: Citation) -> Iterator[Draft]:
-    if found.kind == "registry" and view.named("Drug"):
+@lru_cache(maxsize=2048)
+def _read_title(title: str, kind: str, publisher: str, names: Local) -> tuple[Draft, ...]:
+    """What a title says; the same reference stands in many lists, so it is remembered."""
+    found = mentions(title, names)
+    view = view_of(title, 0, len(title), found, [m.start for m in found])
+    return tuple(_title(view, kind, publisher))
+
+
+def _title(view: View, kind: str, publisher: str) -> Iterator[Draft]:
+    if kind == "registry" and view.named("Drug"):
         yield from title_claims(view, trial_of_title(view.text))
         allowed = frozenset({"in_brackets", "named_after", "apposition", "cell_nouns", "stem_cells"})
     else:
-        allowed = _TITLE_RULES if found.kind == "journal" else _STATING_RULES
-        yield from _own_product(view, found)
+        allowed = _TITLE_RULES if kind == "journal" else _STATING_RULES
+        yield from _own_product(view, publisher)
     context = Context(section="other")
     for _, apply in rules():
         if getattr(apply, "__name__", "") in allowed:
@@ -107,9 +114,9 @@ def _title(view: View, found: Citation) -> Iterator[Draft]:
             yield from (d for d in drafts if d.predicate != "indicatedFor" and (d.subject.type == "Drug" or d.predicate != "alsoKnownAs"))
 
 
-def _own_product(view: View, found: Citation) -> Iterator[Draft]:
+def _own_product(view: View, publisher: str) -> Iterator[Draft]:
     """A company that puts out a page on its own product is its developer."""
-    term = lexicon().lookup(clean(found.publisher))
+    term = lexicon().lookup(clean(publisher))
     drugs = list({m.term.id: entity_of(m.term) for m in view.named("Drug")}.values())
     company = term is not None and term.type == "Organisation" and term.kind == "company"
     about = len(drugs) == 1 and view.named("Drug")[0].start < _LONGEST_PRODUCT_TITLE

@@ -59,7 +59,7 @@ class Monograph:
             return
         written = clean(document.title).strip()
         local = {written: term} if written and lexicon().lookup(written) is None else {}
-        walk = Walk(document, (entity_of(term),), True, local)
+        walk = Walk(document, (entity_of(term),), fixed=True, local=local)
         yield from walk.claims()
         warnings.extend(walk.warnings)
 

@@ -19,7 +19,6 @@ from lupuskg.vocabulary import Term, load_vocabulary
 __all__ = ["Lexicon", "Mention", "lexicon"]
 
 _SHORT = 5
-_TOKEN = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-\u2010\u2011\u2013/][A-Z0-9][A-Za-z0-9]*)*(?: [0-9]{2,4}\b)?|\bm[A][b]s?\b")
 _NUMBER = re.compile(r"NCT\d{8}\b")
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}[A-Z]?(?![0-9])")
 _NOT_CODE = re.compile(r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)")
@@ -28,6 +27,7 @@ _STEM = re.compile(
     r"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan|[a-z]{4}\b(?<=-[a-z]{4})))?\b",
     re.I,
 )
+_STEM_END = re.compile(r"(?:mab|cept|leukin|tinib|ciclib|rafenib|zomib|kinra|sertib|parib|fusp|limod|cimod|stim|gene)\b", re.I)
 _NOT_STEM = frozenset("accept except concept percept intercept precept receipt transgene oncogene gene".split())
 _FUNCTION = frozenset(
     "a an the this these that those in of for with to and or by on as at our your is are was were be has have had can "
@@ -54,7 +54,6 @@ class Lexicon:
         self.terms = {term.id: term for term in terms}
         self.tokens: dict[str, Term] = {}
         self.phrases: dict[str, Term] = {}
-        self.cased: dict[str, Term] = {}
         ranked = sorted(self.terms.values(), key=lambda t: t.id)
         for preferred in (True, False):
             for term in ranked:
@@ -66,7 +65,7 @@ class Lexicon:
         self._automaton = AhoCorasick(
             patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
-        self._cased_names = sorted(self.cased)
+        self._cased_names = sorted(self.tokens)
         self._cased = AhoCorasick(self._cased_names, matchkind=MatchKind.LeftmostLongest)
         self.titles = {
             _title_key(name.text): term for term in ranked for name in term.names if name.kind == "title"
@@ -81,8 +80,6 @@ class Lexicon:
         if cased or (compact.isalnum() and text.upper() == text):
             for variant in sorted({text, text.replace(" ", "-"), text.replace("-", ""), text.replace("-", " ")}):
                 self.tokens.setdefault(variant, term)
-                if " " in variant:
-                    self.cased.setdefault(variant, term)
             if cased:
                 return
         folded = fold(text)
@@ -104,7 +101,7 @@ class Lexicon:
 
     def find(self, text: str, folded: str, local: Mapping[str, Term]) -> list[Mention]:
         """Mentions in document order, none inside another; `local` names hold for this document only."""
-        found = [*self._phrases(text, folded), *self._names_as_written(text), *self._tokens(text), *_local(text, local), *_by_shape(text)]
+        found = [*self._phrases(text, folded), *self._as_written(text), *_local(text, local), *_by_shape(text)]
         found.sort(key=lambda m: (m.start, m.start - m.end))
         kept: list[Mention] = []
         for mention in found:
@@ -120,24 +117,12 @@ class Lexicon:
             if _bounded(text, folded, start, end, term.type in _GLUED_TYPES):
                 yield Mention(start, end, term)
 
-    def _names_as_written(self, text: str) -> Iterator[Mention]:
-        """Names of several words whose capitals count, such as trial acronyms."""
+    def _as_written(self, text: str) -> Iterator[Mention]:
+        """Short names, abbreviations and acronyms: their capitals count."""
         for pattern, start, end in self._cased.find_matches_as_indexes(text):
-            around = text[start - 1 : start] + text[end : end + 1]
-            if not any(c.isalnum() for c in around):
-                yield Mention(start, end, self.cased[self._cased_names[pattern]])
-
-    def _tokens(self, text: str) -> Iterator[Mention]:
-        for found in _TOKEN.finditer(text):
-            word = found[0]
-            term = self.tokens.get(word) or self.tokens.get(word.removesuffix("s"))
-            end = found.end()
-            if term is None and " " in word:
-                word = word.split(" ")[0]
-                term, end = self.tokens.get(word), found.start() + len(word)
-            before = text[found.start() - 1 : found.start()]
-            if term is not None and not before.isalnum():
-                yield Mention(found.start(), end, term)
+            stop = end + (text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum())
+            if not (text[start - 1 : start].isalnum() if start else False) and not text[stop : stop + 1].isalnum():
+                yield Mention(start, stop, self.tokens[self._cased_names[pattern]])
 
 
 @cache
@@ -180,7 +165,7 @@ def _local(text: str, local: Mapping[str, Term]) -> Iterator[Mention]:
 
 
 def _by_shape(text: str) -> Iterator[Mention]:
-    for found in _STEM.finditer(text):
+    for found in _STEM.finditer(text) if _STEM_END.search(text) else ():
         if found[0].lower() not in _NOT_STEM and not found[0].lower().endswith(("oncept", "xcept", "ccept")):
             yield _minted(found.start(), found.end(), "Drug", found[0].lower())
     for found in _CODE.finditer(text):

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from lupuskg.claim import Entity
+from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of
@@ -55,8 +55,16 @@ class Draft:
     def qualified(self, **told: str) -> "Draft":
         """The draft with more qualifiers; empty values and those already there are passed over."""
         have = dict(self.qualifiers)
-        added = {name.rstrip("_"): value for name, value in told.items() if value and name.rstrip("_") not in have}
-        return replace(self, qualifiers=tuple(sorted({**have, **added}.items())))
+        added = {name: value for name, value in told.items() if value and name not in have}
+        if not added:
+            return self
+        merged = tuple(sorted({**have, **added}.items()))
+        return Draft(self.subject, self.predicate, self.object, self.negated, self.hedged, merged)
+
+    def claim(self, evidence: tuple[Evidence, ...]) -> Claim:
+        """The claim that the draft becomes with its evidence."""
+        certainty = "hedged" if self.hedged else "asserted"
+        return Claim(self.subject, self.predicate, self.object, evidence, self.negated, certainty, self.qualifiers)
 
 
 @dataclass(frozen=True, slots=True)

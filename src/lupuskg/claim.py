@@ -12,6 +12,7 @@ from typing import Any
 from lupuskg.errors import ClaimError
 from lupuskg.identifiers import content_hash
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 __all__ = ["CERTAINTIES", "PREDICATES", "TYPES", "Claim", "Entity", "Evidence", "merge", "read_jsonl", "write_jsonl"]
 
 TYPES = frozenset(
@@ -174,32 +175,36 @@ def merge(claims: Iterable[Claim]) -> list[Claim]:
 
     A statement that a document repeats is one claim with several evidence spans.
     """
-    spans: dict[tuple[str, ...], dict[Evidence, None]] = {}
-    first: dict[tuple[str, ...], Claim] = {}
+    first: dict[str, Claim] = {}
+    spans: dict[str, list[Evidence]] = {}
     for claim in claims:
-        first.setdefault(claim.key, claim)
-        spans.setdefault(claim.key, {}).update(dict.fromkeys(claim.evidence))
-    joined = [_with_evidence(claim, tuple(sorted(spans[key]))) for key, claim in first.items()]
-    return sorted(joined, key=_document_order)
+        if claim.id in first:
+            spans.setdefault(claim.id, list(first[claim.id].evidence)).extend(claim.evidence)
+        else:
+            first[claim.id] = claim
+    for key, found in spans.items():
+        first[key] = _with_evidence(first[key], tuple(sorted(set(found))))
+    return sorted(first.values(), key=_document_order)
 
 
 def _with_evidence(claim: Claim, evidence: tuple[Evidence, ...]) -> Claim:
-    if evidence == claim.evidence:
-        return claim
     return Claim(
         claim.subject, claim.predicate, claim.object, evidence, claim.negated, claim.certainty, claim.qualifiers
     )
 
 
+_RANK = {predicate: number for number, predicate in enumerate(PREDICATES)}
+
+
 def _document_order(claim: Claim) -> tuple[int, int, int, str]:
     span = claim.evidence[0]
-    return span.start, span.end, PREDICATES.index(claim.predicate), claim.id
+    return span.start, span.end, _RANK[claim.predicate], claim.id
 
 
 def write_jsonl(claims: Iterable[Claim]) -> Iterator[str]:
     """One JSON object a line (without the line break), byte-identical from run to run."""
     for claim in claims:
-        yield json.dumps(claim.as_dict(), ensure_ascii=False)
+        yield _ENCODE(claim.as_dict())
 
 
 def read_jsonl(lines: Iterable[str]) -> Iterator[Claim]:

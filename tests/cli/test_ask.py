@@ -15,6 +15,8 @@ from lupuskg.tables import FORMS
 def test_questions_are_listed(run: Run) -> None:
     listed = json.loads(run("query", "--format", "json").stdout)
     assert [row["name"] for row in listed] == list(load_questions())
+    shown = run("query").stdout.splitlines()
+    assert [line for line in shown if not line.startswith(" ")] == list(load_questions())
 
 
 def test_answer_has_three_forms(run: Run, built: Path) -> None:

@@ -1,6 +1,10 @@
 """From a document to its claims: layouts, repetition, warnings, output."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from tests.readings import ReadingOf
@@ -152,3 +156,27 @@ def test_a_claim_has_one_id_and_the_lines_come_back() -> None:
         "evidence",
     }
     assert tuple(read_jsonl(lines)) == found.claims
+
+
+PRINT_LINES = """
+import sys
+from lupuskg.claim import write_jsonl
+from lupuskg.loaders import extract, read
+for name in sys.argv[1:]:
+    found = extract(read(name))
+    sys.stdout.reconfigure(encoding="utf-8")
+    print(*write_jsonl(found.claims), *found.warnings, sep="\\n")
+"""
+
+
+def test_the_same_bytes_come_out_under_any_hash_seed_locale_and_folder(checkout: Path, tmp_path: Path) -> None:
+    names = [str(path) for path in sorted((checkout / "documents").iterdir()) if "digest" in path.name]
+    assert names
+    printed = set()
+    for seed, locale, folder in (("1", "C", tmp_path), ("2", "C.UTF-8", checkout)):
+        settings = {"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": str(checkout / "src")}
+        command = [sys.executable, "-c", PRINT_LINES, *names]
+        done = subprocess.run(command, cwd=folder, env={**os.environ, **settings}, capture_output=True, check=True)
+        printed.add(done.stdout)
+    assert len(printed) == 1
+    assert b"belimumab" in printed.pop()

@@ -21,11 +21,16 @@ _QUERY_SUFFIXES = (".rq", ".sparql")
 
 def list_questions(form: str) -> None:
     """Print the questions of the catalogue with their parameters."""
-    rows = tuple(
-        (Literal(name), Literal(found.question), Literal(", ".join(parameter.name for parameter in found.parameters)))
+    rows = [
+        (name, found.question, ", ".join(parameter.name for parameter in found.parameters))
         for name, found in load_questions().items()
-    )
-    sys.stdout.write(render(Answer(("name", "question", "parameters"), rows), form))
+    ]
+    if form == "table":
+        # No grid: a name has to stay in one piece, to be copied.
+        sys.stdout.writelines(f"{name}\n    {question}  [{parameters}]\n" for name, question, parameters in rows)
+    else:
+        cells = tuple(tuple(map(Literal, row)) for row in rows)
+        sys.stdout.write(render(Answer(("name", "question", "parameters"), cells), form))
 
 
 def query(name: str, values: Sequence[str], form: str, graph: str | None) -> None:

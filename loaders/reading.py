@@ -1,0 +1,247 @@
+"""Reading one block: its label, its sentences, and what each of them states.
+
+A block is read from its own text and the context it stands in, and from nothing else. So a block that comes
+again, as reference lists and boilerplate do, is read once and remembered.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.cues import Gate
+from lupuskg.loaders.fold import clean, fold
+from lupuskg.loaders.listed import listed_drafts
+from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.rules import Context, Draft, rules
+from lupuskg.loaders.rules.base import Rule
+from lupuskg.loaders.rules.names import in_brackets
+from lupuskg.loaders.sections import inherit
+from lupuskg.loaders.sentences import View, split, view_of
+from lupuskg.vocabulary import Term
+
+__all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read_headline"]
+
+Local = tuple[tuple[str, Term], ...]
+
+_LABEL = re.compile(
+    r"\s*(?:\*\*|__)(?P<bold>[^*_]{1,120}?)(?:\*\*|__)\s*(?P<after>[:–—-]\s)?|(?P<plain>[A-Z][^:.;!?*\n]{1,60}):(?=\s)"
+)
+_CELL = re.compile(r"\|?([^|]*)\|")
+_SENTENCE_LABEL = re.compile(r"\b(?:is|are|include|includes|can|may|should|for|has)\b")
+_QUESTION = re.compile(r"^\s*\**Q\d*[:.)]", re.I)
+_ANSWER = re.compile(r"^\W*A(?:nswer)?\s?[:.]\W*")
+_REPLY = re.compile(r"^(?:yes|no|absolutely|generally|currently)[,.]\s+", re.I)
+_ADVICE = re.compile(
+    r"^(?:always|consult|contact|seek|tell|inform|talk to|ask|discuss|call|store|keep|follow|please|remember|disclaimer"
+    r"|(?:it's|it is) (?:crucial|important|essential|best|vital) to (?:inform|tell|consult|discuss|talk|follow|remember)"
+    r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)|don't"
+    r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)|if you (?:miss|experience"
+    r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip|report|refer to|see your)\b"
+)
+_CONTINUES = re.compile(
+    r"(?:From then on|After that|After this|Thereafter|This is (?:then )?followed by|Following this)\b"
+)
+_OTHERS = re.compile(r"(?:these and other|other|many|some|several|most|all|two other)\b")
+_PLURAL = re.compile(
+    r"(?:they|these (?:\w+ )?(?:drugs|medications|therapies|medicines|treatments|biologics)|both|all (?:three|two|four|of them)"
+    r"|each)\b"
+)
+_LONGEST_PLAIN_LABEL = 6
+_REMEMBERED = 4096
+_LONGEST_REMEMBERED = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a block states: drafts with their spans within the block, and the focus it leaves behind."""
+
+    stated: tuple[tuple[int, int, tuple[Draft, ...]], ...]
+    path: tuple[str, ...]
+    focus: tuple[Entity, ...]
+    trial: Entity | None
+
+
+@dataclass
+class _State:
+    """What pronouns refer to while a block is read."""
+
+    focus: tuple[Entity, ...]
+    trial: Entity | None
+    group: dict[str, Entity]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
+    """Mentions in a text; `local` are names that hold for its document only."""
+    return tuple(lexicon().find(text, fold(text), dict(local)))
+
+
+def read_block(text: str, kind: str, context: Context, local: Local) -> Reading:
+    """Read a block in a context; blocks of an ordinary length are remembered."""
+    if len(text) > _LONGEST_REMEMBERED:
+        return _read(text, kind, context, local)
+    return _remembered(text, kind, context, local)
+
+
+def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
+    label, begin = label_of_block(text, kind)
+    asked = bool(label and (_QUESTION.match(label) or label.endswith("?")))
+    if label and not asked:
+        context = inherit(context, label, context.section == "other" and kind == "paragraph")
+        context = replace(context, label=label)
+    state = _State(context.focus, context.trial, {})
+    if context.section == "skip":
+        return Reading((), context.path, state.focus, state.trial)
+    context = _topical(context, label if not asked else "", kind in ("item", "row"))
+    found = mentions(text, local) if len(text) <= _LONGEST_REMEMBERED else tuple(lexicon().find(text, fold(text), dict(local)))
+    starts = [m.start for m in found]
+    stated: list[tuple[int, int, tuple[Draft, ...]]] = []
+    if (context.item and not asked) or context.label:
+        drafts = list(listed_drafts(view_of(text, begin, len(text), found, starts), context, clean(text[begin:]).strip()))
+        if begin:
+            drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
+        _note(stated, 0, len(text), drafts)
+    for start, end in _joined(text, split(text, begin, len(text))):
+        first = not asked and not text[begin:start].strip()
+        drafts = _sentence(view_of(text, start, end, found, starts), context, state)
+        _note(stated, 0 if first else start, end, drafts)
+    return Reading(tuple(stated), context.path, state.focus, state.trial)
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_read)
+
+
+def read_headline(text: str, context: Context, local: Local) -> tuple[Draft, ...]:
+    """What a heading of many words states, as headlines do."""
+    found = mentions(text, local)
+    view = view_of(text, 0, len(text), found, [m.start for m in found])
+    return tuple(_settled(_sentence(view, context, _State(context.focus, context.trial, {}))))
+
+
+def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int, drafts: list[Draft]) -> None:
+    if drafts:
+        stated.append((start, end, tuple(_settled(drafts))))
+
+
+def label_of_block(text: str, kind: str) -> tuple[str, int]:
+    """The label in front of a block's text, and where the text behind it starts.
+
+    >>> label_of_block("**Liver disease:** use with care", "item")
+    ('Liver disease', 18)
+    """
+    if kind == "row":
+        cell = _CELL.match(text)
+        return (clean(cell[1]).strip(), cell.end()) if cell else ("", 0)
+    found = _LABEL.match(text)
+    if not found:
+        return "", 0
+    words, rest = (found["bold"] or found["plain"]).strip(), found.end()
+    if found["bold"]:
+        colon = text[rest : rest + 1] == ":"
+        if not (words.endswith((":", "?")) or found["after"] or colon) and rest < len(text):
+            return "", 0
+        return words.rstrip(": "), rest + colon
+    most = _LONGEST_PLAIN_LABEL - (2 if kind == "paragraph" else 0)
+    if len(words.split()) > most or _SENTENCE_LABEL.search(words.lower()):
+        return "", 0
+    return words, rest
+
+
+def _topical(context: Context, label: str, item: bool) -> Context:
+    """The context of a labelled text; a label that names another drug makes that drug its topic."""
+    words = clean(label).strip(" :")
+    term = (lexicon().lookup(words) or lexicon().lookup(words.split("(")[0].strip(" :"))) if words else None
+    if term is not None and (term.type == "Drug" or (term.type == "DrugClass" and not context.fixed)):
+        return replace(context, item=item, focus=(entity_of(term),), fixed=True)
+    return replace(context, item=item)
+
+
+@cache
+def _gate() -> tuple[Gate, tuple[tuple[int, Rule], ...]]:
+    gate = Gate()
+    return gate, tuple((0 if "*" in kinds else gate.of(kinds), rule) for kinds, rule in rules())
+
+
+def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
+    """What one sentence states; `state` moves on."""
+    view = _stripped(view)
+    if not view.low or view.low.endswith("?") or _ADVICE.match(view.low):
+        return []
+    context = _current(view, context, state)
+    gate, gated = _gate()
+    mask = gate.mask(view.low)
+    drafts = [draft for wanted, apply in gated if not wanted or mask & wanted for draft in apply(view, context)]
+    if not context.fixed:
+        _move_focus(view, drafts, state)
+    return drafts
+
+
+def _current(view: View, context: Context, state: _State) -> Context:
+    """The context with the drugs and the trial that the text has come to by now.
+
+    A plural pronoun means the drugs of the paragraph so far.
+    """
+    if context.fixed:
+        return context
+    focus = state.focus
+    if len(state.group) > 1 and _PLURAL.match(view.low):
+        focus = tuple(state.group.values())
+    if focus == context.focus and state.trial == context.trial:
+        return context
+    return replace(context, focus=focus, trial=state.trial)
+
+
+def _move_focus(view: View, drafts: list[Draft], state: _State) -> None:
+    """The drugs that the next pronoun means: those the sentence spoke about, else the ones it named."""
+    spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug" and d.predicate != "alsoKnownAs"}
+    named = {m.term.id: entity_of(m.term) for m in view.named("Drug")}
+    state.trial = next((d.subject for d in drafts if d.subject.type == "Trial"), state.trial)
+    state.group |= named
+    if spoken or named:
+        state.focus = tuple((spoken or named).values())
+    elif _OTHERS.match(view.low):
+        state.focus = ()
+
+
+def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, with one that only continues a schedule joined to the one before."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held and _CONTINUES.match(text, start, end):
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
+def _stripped(view: View) -> View:
+    """The view of an answer without its "A:" and its yes or no."""
+    found = _ANSWER.match(view.text) or _REPLY.match(view.text)
+    if not found:
+        return view
+    reply = _REPLY.match(view.text, found.end())
+    cut = reply.end() if reply else found.end()
+    kept = tuple(Mention(m.start - cut, m.end - cut, m.term) for m in view.mentions if m.start >= cut)
+    return View(view.text[cut:], view.low[cut:], kept)
+
+
+def _settled(drafts: list[Draft]) -> Iterator[Draft]:
+    """Drafts of one sentence without those that another says better.
+
+    The same statement with and without qualifiers is said once; a denial beats the bare statement.
+    """
+    best: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
+        if draft.predicate == "hasRegimen":
+            key = (*key, draft.qualifiers)
+        have = best.get(key)
+        if have is None or (draft.negated, len(draft.qualifiers)) > (have.negated, len(have.qualifiers)):
+            best[key] = draft
+    yield from best.values()
