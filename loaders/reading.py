@@ -6,7 +6,7 @@ again, as reference lists and boilerplate do, is read once and remembered.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lupuskg.claim import Entity
@@ -91,7 +91,7 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
     asked = bool(label and (_QUESTION.match(label) or label.endswith("?")))
     if label and not asked:
         context = inherit(context, label, context.section == "other" and kind == "paragraph")
-        context = replace(context, label=label)
+        context = context._replace(label=label)
     state = _State(context.focus, context.trial, {})
     if context.section == "skip":
         return Reading((), context.path, state.focus, state.trial)
@@ -155,8 +155,8 @@ def _topical(context: Context, label: str, item: bool) -> Context:
     words = clean(label).strip(" :")
     term = (lexicon().lookup(words) or lexicon().lookup(words.split("(")[0].strip(" :"))) if words else None
     if term is not None and (term.type == "Drug" or (term.type == "DrugClass" and not context.fixed)):
-        return replace(context, item=item, focus=(entity_of(term),), fixed=True)
-    return replace(context, item=item)
+        return context._replace(item=item, focus=(entity_of(term),), fixed=True)
+    return context._replace(item=item)
 
 
 @cache
@@ -191,7 +191,7 @@ def _current(view: View, context: Context, state: _State) -> Context:
         focus = tuple(state.group.values())
     if focus == context.focus and state.trial == context.trial:
         return context
-    return replace(context, focus=focus, trial=state.trial)
+    return context._replace(focus=focus, trial=state.trial)
 
 
 def _move_focus(view: View, drafts: list[Draft], state: _State) -> None:

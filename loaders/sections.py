@@ -1,7 +1,6 @@
 """Headings and labels: what kind of section they open, and what they hand down to the text below them."""
 
 import re
-from dataclasses import replace
 
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.fold import clean
@@ -78,12 +77,12 @@ def inherit(context: Context, label: str, heading: bool) -> Context:
     low = words.lower()
     kind = section_of(words)
     if heading and kind != "other":
-        context = replace(context, section=kind)
+        context = context._replace(section=kind)
     elif kind in ("interactions", "effects", "skip") and context.section in ("other", "precautions", "effects") and not (kind == "effects" and context.section == "precautions"):
-        context = replace(context, section=kind)
-    context = replace(context, path=(*context.path, words))
+        context = context._replace(section=kind)
+    context = context._replace(path=(*context.path, words))
     if context.section == "effects":
-        return replace(context, frequency=frequency_of(low) or context.frequency, system=system_of(words) if is_system(words) else context.system)
+        return context._replace(frequency=frequency_of(low) or context.frequency, system=system_of(words) if is_system(words) else context.system)
     if context.section == "dosage":
         return _dosage(context, words, low)
     return context
@@ -96,9 +95,9 @@ def _dosage(context: Context, words: str, low: str) -> Context:
         age = re.search(r"(?:≥|>=?|over|aged?|from)?\s*(\d+) ?(?:years?|yrs?|months?)?(?: and (?:older|above)| ?\+)?", low)
         told = f"{people} {age[1]} years and older" if age and ("≥" in low or "older" in low or "+" in low or "above" in low) else told
     route = next((t for t in (lexicon().lookup(w) for w in _words(words)) if t is not None and t.type == "Route"), None)
-    changed = replace(context, population=told or context.population, route=route.label if route else context.route)
+    changed = context._replace(population=told or context.population, route=route.label if route else context.route)
     indication = "" if told or route else _indication(words)
-    return replace(changed, indication=indication or changed.indication)
+    return changed._replace(indication=indication or changed.indication)
 
 
 def _words(label: str) -> list[str]:
@@ -126,8 +125,8 @@ def lead_in(context: Context, words: str) -> Context:
     predicate = next((name for name, pattern in _LISTED if pattern.search(low)), "")
     if _NOT_LEAD.search(low) and predicate not in ("hasAdverseEffect", "usedOffLabelFor"):
         predicate = ""
-    changed = replace(context, listed=predicate or context.listed, hedged=doubt)
-    return replace(changed, frequency=frequency or context.frequency, path=context.path)
+    changed = context._replace(listed=predicate or context.listed, hedged=doubt)
+    return changed._replace(frequency=frequency or context.frequency, path=context.path)
 
 
 def label_phrase(label: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lupuskg.claim import Claim, Entity, Evidence
@@ -57,7 +57,7 @@ class Walk:
                 continue
             self._notice_missing_list(number)
             text = self.document.view[block.start : block.end]
-            context = replace(self._above(number), focus=self.focus, fixed=self.fixed, trial=self._trial)
+            context = self._above(number)._replace(focus=self.focus, fixed=self.fixed, trial=self._trial)
             if block.kind in ("heading", "label"):
                 yield from self._heading(block, text, context)
             else:
@@ -80,7 +80,7 @@ class Walk:
             if drugs or block.level <= 2:
                 self.focus = drugs if len(drugs) == 1 else ()
         if block.kind == "heading" and len(text.split()) >= _HEADLINE_WORDS and not _ASKS.match(text.strip()):
-            drafts = read_headline(text, replace(context, section="other", focus=self.focus), self.names)
+            drafts = read_headline(text, context._replace(section="other", focus=self.focus), self.names)
             spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug"}
             self.focus = self.focus if self.fixed else tuple(spoken.values()) or self.focus
             self._trial = next((d.subject for d in drafts if d.subject.type == "Trial"), self._trial)
@@ -137,10 +137,10 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
     last = list(split(text, 0, len(text)))[-1:]
     ending = text[last[0][0] :] if last else text
     topics = _diseases(ending, names) if names is not None else ()
-    base = replace(base, topic=topics[0]) if len(topics) == 1 else base
+    base = base._replace(topic=topics[0]) if len(topics) == 1 else base
     if kind in ("heading", "label"):
         made = inherit(base, text, kind == "heading" or base.section in ("other", "skip"))
-        made = replace(made, listed="")
+        made = made._replace(listed="")
         return lead_in(made, text) if _LABEL_LEADS.search(text) else made
     label, _ = label_of_block(text, kind)
     made = inherit(base, label, False) if label else base

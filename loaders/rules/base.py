@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.cues import cue_pattern
@@ -67,8 +68,7 @@ class Draft:
         return Claim(self.subject, self.predicate, self.object, evidence, self.negated, certainty, self.qualifiers)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a sentence inherits from where it stands.
 
     focus: the drugs that pronouns refer to; fixed: whether the document is about the focus as a whole; section:
@@ -93,7 +93,7 @@ class Context:
     question: str = ""
     trial: Entity | None = None
     topic: Entity | None = None
-    qualifiers: tuple[tuple[str, str], ...] = field(default=())
+    qualifiers: tuple[tuple[str, str], ...] = ()
 
     @property
     def drug(self) -> Entity | None:
