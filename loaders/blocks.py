@@ -23,6 +23,7 @@ _TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
 _FEWEST_INLINE = 3
 _KEY = re.compile(r"[ \t]*[A-Z][\w ,()%≥≤<>/–-]{1,45}: ")
+_CITED = re.compile(r"\bdoi:\s?\S+$")
 _SHORT = 90
 _WRAPPED = 45
 _LABEL_LEVEL = 7
@@ -81,7 +82,7 @@ class _Scanner:
 
     def line(self, start: int, end: int) -> None:
         line = self.text[start:end]
-        if not line.strip(" \t\ufeff\xa0"):
+        if not line.strip().strip("\ufeff \t"):
             self._close_plain_heading()
             self.blank, self.grows = True, False
             return
@@ -190,7 +191,7 @@ class _Scanner:
         before = self.text[max(last.start, last.end - 200) : last.end]
         if line.lstrip()[:1].islower():
             return True
-        if _KEY.match(line):
+        if _KEY.match(line) or _CITED.search(before):
             return False
         width = last.end - max(last.start, self.text.rfind("\n", 0, last.end) + 1)
         return width >= _WRAPPED and (not _TERMINAL.search(before) or (self.markdown and _WRAPPED <= width <= 130))

@@ -17,10 +17,11 @@ _DOI = re.compile(r"\bdoi:\s?10\.\d{4,9}/[^\s;,]+?(?=[.;,]?(?:\s|$)|[A-Z][a-zé]
 _AUTHORS = re.compile(
     r"(?:[A-ZÅÄÖÉ][\w'’-]+(?: [A-Z][a-z]+)? [A-Z]{1,3}(?:, |,? et\.? al\.?|\.(?=\s?[A-Z])))+(?:et\.? al\.?)?\.?\s?"
 )
+_ACRONYM = re.compile(r"\([A-Z][\w -]{2,20}\)$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VOLUME = re.compile(r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d+)?;\d+")
 _REGISTRY = re.compile(r"clinicaltrials\.gov|\bEU Clinical Trials Register|\bNCT\d{8}|\bISRCTN\d+", re.I)
-_PUBLISHER = re.compile(r"([A-Z][\w&'’ -]{1,60}?(?:\.gov|\.com|\.org)?)\.\s?(?=[A-Z\"“'(])")
+_PUBLISHER = re.compile(r"((?:U\.S\. )?[A-Z][\w&'’ -]{1,60}?(?:\.gov|\.com|\.org)?)\.\s?(?=[A-Z\"“'(])")
 _SOURCES = re.compile(r"^\s*(?:(\d+) (?:Sources|References)|References|Sources|Bibliography|Works cited)", re.I)
 _MARK = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]\s+)")
 
@@ -124,6 +125,9 @@ def _cuts_by_shape(text: str, start: int, end: int) -> list[int]:
     cuts.update(m.end() + (text[m.end() : m.end() + 1] in ".;") for m in _DOI.finditer(text, start, end))
     for found in re.compile(r"(?<=[.)?\d])\s?(?=[A-ZÅÄÖ][\w'’-]+ [A-Z]{1,3}(?:,|\.[A-Z]))").finditer(text, start, end):
         cuts.add(found.end())
+    for found in re.compile(r"(?<=\))\.\s?(?=[A-Z])").finditer(text, start, end):
+        if _ACRONYM.search(text, start, found.start()):
+            cuts.add(found.end())
     for found in re.compile(r"(?<=[.)?\w])(?=([A-Z][\w&'’ .-]{1,50}?)\.\s?[A-Z])").finditer(text, start, end):
         term = lexicon().lookup(found[1])
         if term is not None and term.type in ("Organisation", "Drug") and text[found.start() - 1] in ".)?0123456789":

@@ -42,7 +42,7 @@ _COUNT = re.compile(
 )
 _AT_WEEKS = re.compile(rf"\bat (?P<unit>weeks?|days?|months?) (?P<first>{_N})(?P<rest>(?:\s?,\s?{_N})*)(?:,? and (?P<last>{_N}))(?! of)")
 _STEP = re.compile(
-    r",?\s*(?:\bfollowed by\b|\band then\b|,? \bthen\b|\bthereafter\b,?(?= \w)|\bafter that\b|\bafter which\b|\bfrom then on\b|\bfollowing this\b|\bthis is then followed by\b|\bsubsequently\b)\s*"
+    r",?\s+and (?=(?:then )?every\b)|,?\s*(?:\bfollowed by\b|\band then\b|,? \bthen\b|\bthereafter\b,?(?= \w)|\bafter that\b|\bafter which\b|\bfrom then on\b|\bfollowing this\b|\bthis is then followed by\b|\bsubsequently\b)\s*"
 )
 _ALTERNATIVE = re.compile(r"\s*(?:,\s*)?\bor\b\s+(?=(?:a |an )?\d)|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)")
 _UNITS = {
@@ -65,6 +65,11 @@ class Regimen:
     label: str
     start: int
     end: int
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """A single dose goes without its count too."""
+        return (self.label.removesuffix(" x1"),) if self.label.endswith(" x1") else ()
 
     @property
     def has_dose(self) -> bool:
@@ -101,7 +106,9 @@ def regimens(low: str) -> Iterator[Regimen]:
                 steps.append(step)
         single = bool(steps) and re.search(r"\bsingle\b|\bone-time\b", low[part_start:part_end])
         if steps and (any(step.interval for step in steps) or len(steps) > 1 or single):
-            yield Regimen(" > ".join(map(str, steps)), part_start, part_end)
+            label = " > ".join(map(str, steps))
+            once = single and len(steps) == 1 and not steps[0].interval and not steps[0].count
+            yield Regimen(label + " x1" if once else label, part_start, part_end)
 
 
 def _parts(low: str) -> list[tuple[int, int]]:
@@ -128,7 +135,7 @@ def _step(text: str, before: str) -> _Step | None:
     if every is None:
         inner = _dose_period(text)
         return _Step(dose, inner, "") if dose and (inner or re.search(r"\b(?:initial|loading|first|starting|single|one-time)\b|^\s*(?:with )?(?:an? )?", text)) else None
-    interval = _interval(every)
+    interval = _dose_period(text) or _interval(every)
     if not dose and before:
         dose = before
     return _Step(dose, interval, _count(text, interval)) if interval else None

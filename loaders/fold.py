@@ -58,7 +58,7 @@ def singular(phrase: str) -> str:
         return phrase
     if low.endswith("ies") and len(low) > 4:
         return phrase[:-3] + "y"
-    if re.search(r"(?:sh|ch|ss|x|zz)es$", low):
+    if re.search(r"(?:sh|ch|ss|x|zz|virus|fetus|sinus|uterus)es$", low):
         return phrase[:-2]
     if re.search(r"(?:[^aeiou]os|gnos|asp?is|oles|apses)es$", low):
         return phrase[:-2] + "is" if low.endswith(("gnoses", "metastases", "thromboses")) else phrase[:-1]

@@ -21,6 +21,7 @@ from lupuskg.loaders.sentences import View
 __all__ = ["listed_drafts"]
 
 _HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
+_INCLUDES = re.compile(r"(?i)(?:this|these|it) (?:includes?|may include|can include)(?: (?:conditions|infections|diseases|disorders|things))?(?: (?:like|such as))? ")
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
 _KEYS = (
     ("memberOfClass", re.compile(r"(?i)^(?:drug |therapeutic |pharmacologic(?:al)? )?class(?:ification)?$|^pharmacotherapeutic group$|^drug type$|^type of drug$")),
@@ -49,6 +50,8 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from _effects(view, context, subject)
         elif context.listed in ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor") and context.item:
             yield from _purposes(view, context, subject)
+        elif not context.listed and context.section == "usage" and context.item and context.fixed:
+            yield from (d for d in _purposes(view, context._replace(listed="indicatedFor"), subject) if d.object.reviewed)
         elif context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item and (is_list(body) or _YOU.match(body)):
             yield from _conditions(view, context, subject)
         elif _CONTRA.search(context.label) and is_list(body):
@@ -138,7 +141,9 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     words = head["head"] if head and not context.label else text
     if not context.label and not head and (len(words.split()) > 14 or not is_list(words)):
         return
-    for item in items(words):
+    told = _INCLUDES.match(view.text) if context.label else None
+    named = [*items(words), *(items(re.split(r"[.;]", view.text[told.end() :])[0]) if told else [])]
+    for item in named:
         found = listed(item, context.listed)
         if found is not None and found.entity.type in ("Disease", "AdverseEffect", "Condition"):
             frequency = "sometimes" if context.listed == "usedOffLabelFor" and "sometimes" in view.low else ""

@@ -13,7 +13,7 @@ from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.sections import section_of
 from lupuskg.loaders.walk import Walk
-from lupuskg.vocabulary import Term
+from lupuskg.vocabulary import Name, Term
 
 __all__ = ["Monograph"]
 
@@ -24,6 +24,7 @@ _NO_DRUG = re.compile(
     r"(?i)\b(?:lupus|guide|advances|treatments?|review|disease|syndrome|summary|characteristics|leaflet|information|prescribing"
     r"|label|highlights|card|overview|medicines?|drugs?|biologics?|therap(?:y|ies)|patients?)\b"
 )
+_PARTS = re.compile(r"\s*(?:\+|/|&)\s*|\s+and\s+")
 _MOST = 0.6
 _EXTRA = re.compile(r"\s*(?:[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
 
@@ -59,6 +60,7 @@ class Monograph:
             return
         written = clean(document.title).strip()
         local = {written: term} if written and lexicon().lookup(written) is None else {}
+        local |= {name.text: term for name in term.names if term.id not in lexicon().terms}
         walk = Walk(document, (entity_of(term),), fixed=True, local=local)
         yield from walk.claims()
         warnings.extend(walk.warnings)
@@ -77,5 +79,14 @@ class Monograph:
         if _NO_DRUG.search(title) or any(term.type == "Disease" for term in named.values()):
             return _dominant(document)
         label = " ".join(w.lower() if w[1:].islower() or len(w) == 1 else w for w in label_of(title).split(" "))
-        return Term(mint("Drug", label), "Drug", label)
+        return Term(mint("Drug", label), "Drug", label, tuple(Name(text, "synonym") for text in _combined(label)))
+
+
+def _combined(label: str) -> tuple[str, ...]:
+    """The ways a combination of two or three drugs is written: "A + B", "A/B", "A and B"."""
+    parts = [part.strip() for part in _PARTS.split(label)]
+    if len(parts) < 2 or not all(parts):
+        return ()
+    forms = {" + ".join(parts), "/".join(parts), " / ".join(parts), "-".join(parts)}
+    return tuple(sorted((forms | ({" and ".join(parts)} if len(parts) == 2 else set())) - {label}))
 

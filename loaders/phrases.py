@@ -41,7 +41,7 @@ _TAIL = re.compile(
     r"|children|women|men|those|combination|conjunction|addition|general|the (?:short|long) term)|for (?:those|patients|people|adults|whom)"
     r"|among|during|after|before|within|following|upon|as a (?:result|consequence)|at the (?:injection|infusion|application) site(?= )"
     r"|by (?:\w+ing|the)|to (?:treat|prevent|reduce|be)|with (?:prolonged|long|high|repeated|use)|have been|has been|may|can|might|should"
-    r"|is|are|was|were|also|over time|on (?:the|your) (?:face|skin|scalp|body|lips?)|in the (?:body|blood)|depending|compared|than|without|via|through|and sometimes|sometimes)\b|\s[-–:]\s|:\s).*$",
+    r"|is|are|was|were|also|over time|itself|themselves|on (?:the|your) (?:face|skin|scalp|body|lips?)|in the (?:body|blood)|depending|compared|than|without|via|through|and sometimes|sometimes)\b|\s[-–:]\s|:\s).*$",
     re.I,
 )
 _EXAMPLE = re.compile(

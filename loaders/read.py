@@ -27,7 +27,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.-]+)|<meta[^>]*charset=["']?([\w.-]+)""", re.I)
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$(?:\r?\n)?", re.S | re.M)
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _OPEN_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)")
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1b")
 
@@ -148,7 +148,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, Any], int, list[str]]
         return {}, 0, []
     try:
         meta = yaml.safe_load(found[1])
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, ValueError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         return {}, found.end(), [f"{name}: line {line}: the front matter is not YAML; quote values that hold a colon"]

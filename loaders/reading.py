@@ -5,6 +5,7 @@ again, as reference lists and boilerplate do, is read once and remembered.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -41,6 +42,9 @@ _ADVICE = re.compile(
     r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)|if you (?:miss|experience"
     r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip|report|refer to|see your)\b"
 )
+_EMPHASIS = re.compile(r"(?<=\w)[*_]+(?=[\s\w])|(?<=\s)[*_]+(?=\w)|(?<= ) +(?=\w)")
+_ANAPHOR = re.compile(r"(?:it|they|this|these)\b")
+_ABOUT_PAGE = re.compile(r"\bthis (?:page|information|article|site|website|content|material)\b")
 _CONTINUES = re.compile(
     r"(?:From then on|After that|After this|Thereafter|This is (?:then )?followed by|Following this)\b"
 )
@@ -75,8 +79,28 @@ class _State:
 
 @lru_cache(maxsize=_REMEMBERED)
 def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
-    """Mentions in a text; `local` are names that hold for its document only."""
-    return tuple(lexicon().find(text, fold(text), dict(local)))
+    """Mentions in a text; `local` are names that hold for its document only.
+
+    Emphasis inside a name ("*C. difficile* infection") is looked through.
+    """
+    cuts = [m.span() for m in _EMPHASIS.finditer(text)]
+    if not cuts:
+        return tuple(lexicon().find(text, fold(text), dict(local)))
+    kept, shift, at, removed = [], [], 0, 0
+    for start, end in cuts:
+        kept.append(text[at:start])
+        removed += end - start
+        shift.append((start - removed + (end - start), removed))
+        at = end
+    plain = "".join([*kept, text[at:]])
+    starts = [start for start, _ in shift]
+
+    def back(offset: int, is_end: bool) -> int:
+        number = (bisect_left if is_end else bisect_right)(starts, offset)
+        return offset + (shift[number - 1][1] if number else 0)
+
+    found = lexicon().find(plain, fold(plain), dict(local))
+    return tuple(Mention(back(m.start, False), back(m.end, True), m.term) for m in found)
 
 
 def read_block(text: str, kind: str, context: Context, local: Local) -> Reading:
@@ -168,7 +192,7 @@ def _gate() -> tuple[Gate, tuple[tuple[int, Rule], ...]]:
 def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     """What one sentence states; `state` moves on."""
     view = _stripped(view)
-    if not view.low or view.low.endswith("?") or _ADVICE.match(view.low):
+    if not view.low or view.low.endswith("?") or _ADVICE.match(view.low) or _ABOUT_PAGE.search(view.low):
         return []
     context = _current(view, context, state)
     gate, gated = _gate()
@@ -200,6 +224,8 @@ def _move_focus(view: View, drafts: list[Draft], state: _State) -> None:
     named = {m.term.id: entity_of(m.term) for m in view.named("Drug")}
     state.trial = next((d.subject for d in drafts if d.subject.type == "Trial"), state.trial)
     state.group |= named
+    if not spoken and state.focus and _ANAPHOR.match(view.low):
+        return
     if spoken or named:
         state.focus = tuple((spoken or named).values())
     elif _OTHERS.match(view.low):

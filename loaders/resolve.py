@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lupuskg.claim import Entity
@@ -12,7 +12,7 @@ from lupuskg.loaders.phrases import Item, Phrase, items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.vocabulary import Term
 
-__all__ = ["Found", "entity_of", "find_all", "minted", "resolve"]
+__all__ = ["Found", "entity_of", "find_all", "minted", "organs", "resolve"]
 
 _ALLERGY = re.compile(
     r"\b(?:(hypersensitiv\w*|allerg\w*)|(anaphyla\w*))\b(?: reactions?| shock| or \w+)*(?: in the past)?"
@@ -23,6 +23,10 @@ _SELF = re.compile(
     r"^(?:it|this|the (?:drug|medication|medicine|product|active|ingredients?|formulation|components?)|any|its|one|other"
     r"|components?|this (?:drug|medication|medicine|product|combination))\b",
     re.I,
+)
+_ORGANS = re.compile(
+    r"(?P<state>(?:(?:mild|moderate|severe|mildly|moderately|severely)(?:[ -](?:to|or|and)[ -])?)*)\s*(?:impaired |reduced |decreased |compromised |existing |underlying )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?"
+    r"(?:(?:,? and/or |,? or |,? and |/|, )(?:impaired )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?)?\s+(?:impairment|problems|diseases?|dysfunction|function|insufficiency|issues|failure|conditions|impairments)"
 )
 _EMPTY = re.compile(
     r"^(?:|other|others|etc|more|use|it|them|this|that|these|those|such|side effects?|adverse (?:effects?|reactions?)|effects?"
@@ -144,12 +148,15 @@ def _allergy(found: re.Match[str], text: str, focus: Entity | None) -> Found | N
         return None
     state = tidy(text).state
     return Found(
-        minted("Condition", f"{base} to {name}", base, label_of(tidy(text).text)), re.sub(r"^(?:known|existing)\s*", "", state)
+        minted("Condition", f"{base} to {name}", base, f"{name} allergy", label_of(tidy(text).text)), re.sub(r"^(?:known|existing)\s*", "", state)
     )
 
 
-def with_synonym(entity: Entity, name: str) -> Entity:
-    """The entity with one more name."""
-    if entity.is_literal or not name or name in (entity.label, *entity.synonyms):
-        return entity
-    return replace(entity, synonyms=tuple(sorted({*entity.synonyms, name})))
+def organs(low: str) -> Iterator[Found]:
+    """ "hepatic or renal impairment", "liver or kidney function": one condition an organ."""
+    for found in _ORGANS.finditer(low):
+        state = re.sub(r"\s+", " ", (found["state"] or "").strip())
+        for pattern, name in ((r"hepatic|liver", "hepatic impairment"), (r"renal|kidney", "renal impairment")):
+            term = lexicon().lookup(name)
+            if term is not None and re.search(pattern, found[0]):
+                yield Found(entity_of(term), state)

@@ -21,7 +21,7 @@ __all__ = ["Walk"]
 
 _INTRODUCES = re.compile(r":[*_ ]*$")
 _LABEL_LEADS = re.compile(r"\bif\W*$|:\W*$")
-_DEFINES = re.compile(r"\(\s*[A-Z][A-Za-z0-9-]{1,8}\s*[);,]")
+_DEFINES = re.compile(r"\(\s*[A-Z][A-Za-z0-9-]{1,10}\s*[);,]")
 _ASKS = re.compile(r"(?:how|what|why|when|who|which|where|is|are|can|does|do|should)\b|.*\?$", re.I | re.S)
 _HEADLINE_WORDS = 7
 _LONGEST_HEADING = 2000

@@ -173,13 +173,14 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     named = [g for g in groups if not _OBLIQUE.search(view.low[: g[0].start])]
     if named:
         return _entities(named[-1], view)
-    classes = [m for m in view.named("DrugClass", end=at) if not view.low[: m.start].strip(" a-z,") or m.start < 30]
+    classes = [m for m in view.named("DrugClass", end=at) if m.start < 30]
     if classes and not (loose and context.focus):
         return [entity_of(classes[0].term)]
-    if loose and context.focus:
+    behind = view.named("Drug", start=at)
+    plain_behind = [m for m in behind if not _OBLIQUE.search(view.low[: m.start])]
+    if loose and context.focus and not plain_behind:
         return list(context.focus)
-    behind = [m for m in view.named("Drug", start=at) if not _OBLIQUE.search(view.low[: m.start])]
-    return _entities(behind[:1], view) if behind else []
+    return _entities((plain_behind or behind or [m for g in groups[-1:] for m in g])[:1], view)
 
 
 def _opens(low: str, at: int) -> bool:

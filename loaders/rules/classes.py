@@ -12,7 +12,7 @@ from lupuskg.loaders.sentences import View
 
 _IS = re.compile(
     r"\b(?:is|are|was|were)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as|usually|typically|actually|currently"
-    r"|still|itself|likewise)\s+)*(?:an?|the|two|three|one of (?:the|several)|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
+    r"|still|itself|likewise)\s+)*(?:another|an?|the|two|three|one of (?:the|several)|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
 )
 _STOP = re.compile(
     r"\b(?:that|which|who|used|approved|designed|indicated|for|in|with|targeting|and is|working|works?|developed|made|given|currently|to|derived"
@@ -26,7 +26,7 @@ _HEAD = re.compile(
     r"\b(?:inhibitors?|antagonists?|agonists?|blockers?|antibod(?:y|ies)|antibiotics?|antivirals?|antifungals?|agents?|hormones?|enzymes?|vaccines?|steroids?"
     r"|immunotherap(?:y|ies)|immunoglobulins?|modulators?|stimulators?|analogu?es?|conjugates?|anesthetics?|relaxants?|diuretics?|antimalarials?|proteins?|vitamins?"
     r"|antipsychotics?|antidepressants?|anticonvulsants?|retinoids?|chemotherapy|psychostimulants?|opioids?|expectorants?|mucolytics?|antihistamines?"
-    r"|decongestants?|antioxidants?|sensitizers?|binders?|activators?|inducers?|suppressants?|depleters?|targeted therap(?:y|ies)|derivatives?|degraders?|immunosuppressants?)$"
+    r"|decongestants?|antioxidants?|sensitizers?|binders?|activators?|inducers?|suppressants?|depleters?|targeted therap(?:y|ies)|derivatives?|fragments?|degraders?|immunosuppressants?)$"
 )
 _APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
 _CALLED = re.compile(r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?|group of (?:drugs|medications)(?: called| known as)?)\s+")
@@ -45,6 +45,19 @@ def copula(view: View, context: Context) -> Iterator[Draft]:
                 if subject.type == "Drug":
                     deny = negated(view.low, found.start(), found.end())
                     yield Draft(subject, "memberOfClass", kind, deny, hedged(view.low, found.start(), found.end()))
+
+
+@rule("class")
+def plural(view: View, context: Context) -> Iterator[Draft]:
+    """ "Rilotumab and zolbetumab are monoclonal antibodies"."""
+    for found in re.finditer(r"\b(?:are|were) (?:both |all )?(?=[\w-])", view.low):
+        first = next((m for m in view.named("DrugClass", start=found.end()) if m.start - found.end() < 25), None)
+        between = view.low[found.end() : first.start] if first else "x "
+        if first is None or context.question or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to)\b", between):
+            continue
+        for subject in subjects(view, context, found.start()):
+            if subject.type == "Drug":
+                yield Draft(subject, "memberOfClass", entity_of(first.term))
 
 
 @rule("class")

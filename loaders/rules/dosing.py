@@ -8,7 +8,7 @@ from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of
+from lupuskg.loaders.resolve import Found, entity_of, organs
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subjects
 from lupuskg.loaders.sentences import View
 from lupuskg.identifiers import mint
@@ -28,13 +28,9 @@ _NOT_ROUTE = re.compile(
     r"\b(?:infusion|injection|administration|intravenous|iv|oral|subcutaneous|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
 )
 _ADJUST = re.compile(cue_pattern("adjustment"))
-_ORGANS = re.compile(
-    r"(?P<state>(?:(?:mild|moderate|severe|mildly|moderately|severely)(?:[ -](?:to|or|and)[ -])?)*)\s*(?:impaired |reduced |decreased |compromised |existing |underlying )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?"
-    r"(?:(?:,? and/or |,? or |,? and |/|, )(?:impaired )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?)?\s+(?:impairment|problems|diseases?|dysfunction|function|insufficiency|issues|failure|conditions|impairments)"
-)
 _FOR = re.compile(r"\b(?:for|in|with|if|on|have|based on|of|are)\b\s+")
 _NONE = re.compile(r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need|necessary|recommended|needed|required)|without (?:dose|dosage) adjust")
-_SILENT = re.compile(r"\b(?:unknown|not (?:specified|described|provided|mentioned|defined|available|clearly|been (?:specified|described|established|provided))|no specific (?:recommendation|guidance|information|guideline)s?|unclear)\b")
+_SILENT = re.compile(r"(?:\b|n't )(?:unknown|(?:(?<=n't )|not )(?:specified|described|provided|mentioned|defined|available|clearly|been (?:specified|described|established|provided))|no specific (?:recommendation|guidance|information|guideline)s?|unclear)\b")
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
 
@@ -49,7 +45,7 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
         if not _is_regimen(regimen, view, context):
             continue
         for subject in _dosed(view, context, regimen):
-            yield Draft(subject, "hasRegimen", Entity(mint("Regimen", regimen.label), regimen.label, "Regimen")).qualified(
+            yield Draft(subject, "hasRegimen", Entity(mint("Regimen", regimen.label), regimen.label, "Regimen", regimen.synonyms)).qualified(
                 population=population(view.text[regimen.start : regimen.end]) or context.population,
                 indication=_indication(view, regimen) or context.indication,
                 route=context.route or _route(view),
@@ -100,7 +96,8 @@ def route(view: View, context: Context) -> Iterator[Draft]:
     yield from _shared_adjective(view, context)
     yield from _implied(view, context)
     for mention in view.named("Route", "Device"):
-        if _NOT_ROUTE.match(view.low, mention.start) or not _GIVEN.search(view.low):
+        given = _GIVEN.search(view.low) or (mention.term.type == "Device" and mention.start < 30)
+        if _NOT_ROUTE.match(view.low, mention.start) or not given:
             continue
         if context.section == "precautions" and not re.search(r"\b(?:administered|given|taken) ", view.low):
             continue
@@ -151,7 +148,7 @@ def adjustment(view: View, context: Context) -> Iterator[Draft]:
         for found in _adjusted(view, start, end):
             named = True
             yield from _adjustments(who, found, view.low[start:end])
-    label = [] if named or "adjust" in context.label.lower() else [*_organs(context.label.lower()), *_groups(context.label)]
+    label = [] if named or "adjust" in context.label.lower() else [*organs(context.label.lower()), *_groups(context.label)]
     for found in label:
         yield from _adjustments(who, found, view.low)
 
@@ -170,22 +167,12 @@ def _adjustments(who: list[Entity], found: Found, clause: str) -> Iterator[Draft
 
 def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
     """Organ impairments and populations that a clause names."""
-    organs = list(_organs(view.low[start:end]))
-    yield from organs
-    if not organs:
+    impaired = list(organs(view.low[start:end]))
+    yield from impaired
+    if not impaired:
         for mention in view.named("Condition", "Population", "Disease", start=start, end=end):
             if _FOR.search(view.low[max(0, mention.start - 70) : mention.start]) or mention.start - start < 30:
                 yield Found(entity_of(mention.term))
-
-
-def _organs(low: str) -> Iterator[Found]:
-    """ "hepatic or renal impairment", "liver or kidney function": one condition an organ."""
-    for found in _ORGANS.finditer(low):
-        state = re.sub(r"\s+", " ", (found["state"] or "").strip())
-        for pattern, name in ((r"hepatic|liver", "hepatic impairment"), (r"renal|kidney", "renal impairment")):
-            term = lexicon().lookup(name)
-            if term is not None and re.search(pattern, found[0]):
-                yield Found(entity_of(term), state)
 
 
 def _groups(label: str) -> Iterator[Found]:

@@ -30,14 +30,14 @@ _CAUSES = re.compile(
 _EXPERIENCE = re.compile(r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience|develop|sustain|have|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)")
 _OCCUR = re.compile(r"^(?P<list>[^.;:]+?) (?:have|has) (?:also )?been reported|^(?P<list2>[^.;:]+?) (?:may|can|might) (?:also )?occur")
 _RISK = re.compile(
-    r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant|at|potential|have an?|with) (?:the |a |their |your )?(?:potential |overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
+    r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential |overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
 )
 _NEGATIVE_RISK = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to|because of|benefits? and|avoid)\b[^.,;]{0,30}$")
 _FETAL = re.compile(r"\b(?:fetal harm|harm(?:ful)?(?: to)? (?:the |an? )?(?:(?:developing|unborn) )?(?:fetus|baby|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)")
 _CUT = re.compile(r",? (?:but|although|though|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among|especially in|particularly in|while|some of which)\b| - ")
 _ADVICE = re.compile(r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact|seek|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)|this is not|not all|this list)\b")
 _BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
-_NOT_EFFECT = re.compile(r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) |attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable|temporary|range|severity|individual|(?:these|other|various|overall) effects?)$")
+_NOT_EFFECT = re.compile(r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) |attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable|temporary|range|severity|individual|(?:these|other|various|overall) effects?)$|\binteractions?\b")
 
 
 def frequency_of(low: str) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import Item, population, tidy
-from lupuskg.loaders.resolve import Found, entity_of, find_all, resolve
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import Found, entity_of, find_all, minted, resolve
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, hedged, rule, subjects
 from lupuskg.loaders.sentences import View
 
@@ -49,6 +50,13 @@ _NOT_DISEASE = re.compile(
     r"\b(?:use|uses|treatment|therapy|therapies|medications?|drugs?|years?|weeks?|months?|patients?|adults?|children|combination|approval|purposes?|effects?|studies|study|trials?|research|safety|efficacy|home|doctors?|market|role"
     r"|benefits?|healthcare|professionals?|regimens?|agents?|procedures?|surgery|evidence|dose|doses|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
 )
+_PEOPLE_WITH = re.compile(
+    r"\s*(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men|adolescents)\b(?: and (?:adults?|children|adolescents|adolescent patients))?(?:\s*\([^)]*\))?(?: (?:\d+|aged|and|older|years?|from|of|age) ?)*[^.;,()]{0,20}?"
+    r"\b(?:with|who have|suffering from|living with)\s+(?!an inadequate|inadequate)"
+)
+_PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
+_CANDIDATE = re.compile(r"\s(?:drug )?(?:candidates?|hopefuls?),?\s")
+_STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: \w+){0,4}\s*$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
@@ -97,12 +105,25 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             continue
         if kind == "investigation" and (context.section == "precautions" or link[0].startswith("to prevent") or _NOT_APPROVED.search(view.low[max(0, at - 40) : at])):
             continue
-        end = _object_end(view.low, link.end())
-        found = list(diseases(view, link.end(), end, strict=bool(link["weak"]) or context.section not in ("usage",)))
-        if not found or (kind == "use" and not link["strong"] and not context.section == "usage" and "indicated" not in view.low):
+        people = _PEOPLE_WITH.match(view.low, link.end())
+        begin = people.end() if people else link.end()
+        end = _object_end(view.low, begin)
+        found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
+        if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
+            yield from _not_for_people(view, context, at, link.end())
+        if not found or (kind == "use" and not link["strong"] and context.section != "usage" and not _PLAIN_USE.match(view.low, at)):
             continue
         done = end
         yield from _drafts(view, context, kind, at, found, link.start(), end)
+
+
+def _not_for_people(view: View, context: Context, at: int, start: int) -> Iterator[Draft]:
+    """ "not approved for use in children under 18": a denial that names people and no disease."""
+    told = population(view.text[start:])
+    term = lexicon().lookup(told) if told else None
+    for subject in subjects(view, context, at, loose=context.fixed) if told else []:
+        people = entity_of(term) if term else minted("Population", told, told.split()[0])
+        yield Draft(subject, "approvedFor", people, negated=True)
 
 
 def _in_brackets(low: str, at: int) -> bool:
@@ -113,7 +134,7 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
     """Whether a bare "for" or "in" belongs to the status word: near it, with only modifiers between."""
     between = low[at:link]
     if kind == "use":
-        return bool(re.match(r"(?:indicated|prescribed|effective|recommended|used|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$", between))
+        return bool(re.match(r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$", between))
     return len(between) < 75 and not re.search(r"\bby\b|\bto \w+\b|\d%|\b(?:experienced|participants|showed|shown|significant\w*|received|receiving|reduction|achieved)\b", between)
 
 
@@ -132,7 +153,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     text = text[: cut.start()] if cut else text
     text = re.sub(r"^\s*(?:(?:adults?|children|patients|people|individuals|women|men|those|adolescents)\b[^.]*?\b(?:with|who have|suffering from|living with) )", lambda m: " " * len(m[0]), text)
     stop = start + len(text)
-    known = [m for m in view.named("Disease", "AdverseEffect", start=start, end=stop) if m.term.type == "Disease" or not strict]
+    known = [m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)]
     if strict:
         for mention in known:
             yield Found(entity_of(mention.term), _state(view, mention.start, start)), mention.start
@@ -255,6 +276,16 @@ def fronted(view: View, context: Context) -> Iterator[Draft]:
     for subject in subjects(view, context, at):
         for mention in found:
             yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(**told_of(view, kind, at, len(view.low)))
+
+
+@rule("investigation")
+def candidates(view: View, context: Context) -> Iterator[Draft]:
+    """ "the asthma candidate rilotumab", "a phase 3 asthma study of rilotumab"."""
+    for mention in view.named("Disease"):
+        found = _CANDIDATE.match(view.low, mention.end) or _STUDY_OF.match(view.low, mention.end)
+        drug = next((m for m in view.named("Drug", start=found.end()) if m.start <= found.end() + 4), None) if found else None
+        if drug is not None:
+            yield Draft(entity_of(drug.term), "investigatedFor", entity_of(mention.term)).qualified(phase=phase_of(view.low))
 
 
 @rule("use")

@@ -137,6 +137,21 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
     return [s for s in subjects(view, context, mention.start) if s.type == "Drug"]
 
 
+@rule("target")
+def class_target(view: View, context: Context) -> Iterator[Draft]:
+    """A class named after its target, "anti-CD20 antibody" or "PD-L1 inhibitor", tells the target too."""
+    for mention in view.named("DrugClass"):
+        words = view.text[mention.start : mention.end]
+        found = re.match(r"anti-([\w-]+)|(.+?)(?:[- ]specific)? (inhibitor|antagonist|agonist|blocker)s?$", words)
+        target = lexicon().lookup(found[1] or found[2]) if found else None
+        if found is None or target is None or target.type != "MolecularTarget":
+            continue
+        action = {"blocker": "inhibitor"}.get(found[3] or "", found[3] or "")
+        described = re.search(r"\b(?:is|are|was) (?:an? |the |both )?(?:[\w-]+ )*$|\b(?:an?) (?:[\w-]+ )*$|\(\s*$|[-,] $", view.low[: mention.start])
+        for subject in _holders(view, context, mention, bool(found[1])) if described else []:
+            yield Draft(subject, "targets", entity_of(target)).qualified(action=action)
+
+
 @rule("decrease", "increase", "touch")
 def changes(view: View, context: Context) -> Iterator[Draft]:
     """ "reduces the number of B cells", "helps decrease symptoms of lupus", "stimulates regulatory T cells"."""
@@ -159,7 +174,7 @@ def _actors(view: View, context: Context, at: int) -> list[Entity]:
     """Who does it: a drug, or a molecule that opens the sentence."""
     first = next(iter(view.mentions), None)
     if first and first.term.type == "MolecularTarget" and first.start < 6 and first.end < at and "by " not in view.low[:at]:
-        if re.match(r"\s*(?:\([^)]*\)\s*)?(?:is|helps?|promotes?|stimulates?|normally|plays|inhibits|are|causes?|drives?)\b", view.low[first.end :]):
+        if re.match(r"\s*(?:\([^)]*\)\s*)?(?:is|helps?|promotes?|stimulates?|supports?|normally|plays|inhibits|are|causes?|drives?)\b", view.low[first.end :]):
             return [entity_of(first.term)]
     if re.match(r"(?:these|this|the) (?:cells?|enzymes?|proteins?|receptors?|molecules?|cytokines?|hormones?|kinases?|interaction|parasites?)\b", view.low) or re.match(r"in (?:lupus|these|this|the)\b[^,]*, these", view.low):
         return []
@@ -171,6 +186,9 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
     end = min(clause_end(view.low, start), start + 140)
     cut = re.compile(r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination|addition|certain)|without|caused by|associated with|than|through|during|if|like|compared|and (?:is|it))\b").search(view.low, start, end)
     end = cut.start() if cut else end
+    closing = view.low.find(")", start, end)
+    if closing >= 0 and view.low.count("(", start, closing) == 0:
+        end = closing
     aspect = _ASPECT.match(view.low, start)
     risk = re.match(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?", view.low[start:end])
     if risk and direction == "decreases" and context.section in ("usage", "other", "mechanism"):

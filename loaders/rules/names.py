@@ -69,6 +69,8 @@ def _name(term: Term, written: str) -> Name:
     for name in term.names:
         if re.sub(r"[\s-]+", "", name.text).lower() in (key, key.removesuffix("s")):
             return name
+    if term.type == "Drug" and _CODE.fullmatch(written) and written != term.label:
+        return Name(written, "code")
     if _SHORT_FORM.fullmatch(written) and written.lower() != term.label.lower():
         return Name(written, "abbreviation")
     return Name(written, "preferred")
@@ -120,8 +122,10 @@ def abbreviations(text: str, mentions: list[Mention]) -> dict[str, Term]:
     """Short forms that a text defines for things it names: "hydroxychloroquine (HCQ)"."""
     found: dict[str, Term] = {}
     for mention in mentions:
-        bracket = re.compile(r"\s?\(\s*([A-Z][A-Za-z0-9-]{1,8})\s*[);,]").match(text, mention.end)
-        if bracket and _SHORT_FORM.fullmatch(bracket[1]) and lexicon().lookup(bracket[1]) is None:
+        bracket = re.compile(r"\s?\(\s*([A-Z][A-Za-z0-9-]{1,10})\s*[);,]").match(text, mention.end)
+        if bracket and _CODE.fullmatch(bracket[1]) and mention.term.type == "Drug" and lexicon().lookup(bracket[1]) is None:
+            found.setdefault(bracket[1], mention.term)
+        elif bracket and _SHORT_FORM.fullmatch(bracket[1]) and lexicon().lookup(bracket[1]) is None:
             if mention.term.type in _NAMED_TYPES and _abbreviates(bracket[1], text[: mention.end]):
                 found.setdefault(bracket[1], mention.term)
     return found

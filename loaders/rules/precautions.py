@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import items, label_of, population, tidy
-from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of, find_all, minted, resolve
+from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.resolve import Found, entity_of, find_all, minted, organs, resolve
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, rule, subjects
 from lupuskg.loaders.sentences import View
 
@@ -24,6 +24,7 @@ _END = re.compile(
     r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so|unless|except|until|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must|(?<!who )(?:may|can|is|are|was|were|has|have)|depending|especially|particularly"
     r"|owing to|for (?:whom|at least|several)|receiving|who should|to (?:avoid|prevent|treat|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|\bas\b"
 )
+_FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
 _USE_OF = re.compile(r"(?:the )?(?:use|administration) of [^.;,]{1,40}? (?:in|during|for|while) ")
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
@@ -40,7 +41,7 @@ _COMPONENTS = re.compile(
 )
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 _PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
-_INTERACT = re.compile(r"\binteractions? (?:include|may occur with|can occur with|with)\s+|\binteract(?:s|ing|ions?)?(?: \w+)? (?:with|between)\s+|\binteractions? (?:are|is)? ?(?:possible|known|reported)? ?with\s+|\binteracts? (?:\w+ )?with\s+|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)|\b(?:concurrent|concomitant) use (?:with|of)\s+|\b(?:effects?|effectiveness|levels?|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+")
+_INTERACT = re.compile(r"\b(?:can|may|might|could) be (?:affected|altered|increased|reduced|decreased|raised|lowered) by\s+|\binteractions? (?:include|may occur with|can occur with|with)\s+|\binteract(?:s|ing|ions?)?(?: \w+)? (?:with|between)\s+|\binteractions? (?:are|is)? ?(?:possible|known|reported)? ?with\s+|\binteracts? (?:\w+ )?with\s+|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)|\b(?:concurrent|concomitant) use (?:with|of)\s+|\b(?:effects?|effectiveness|levels?|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+")
 _DESCRIBED = re.compile(
     r"\b(?:drugs?|medications?|medicines?|those|agents) (?P<verb>(?:that |which )?(?:are )?(?:affect(?:ing)?|metaboli[sz]ed by|prolong(?:ing)?|lower(?:ing)?|increas(?:e|ing)|suppress(?:ing)?|inhibit(?:ing)?|induc(?:e|ing))) (?P<what>[^.,;()]+)"
 )
@@ -57,6 +58,10 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
     """Conditions and populations that a phrase is about: "patients with X", "children under 12", "pregnancy"."""
     text = _COMPONENTS.sub("", text)
     yield from _biology(text.lower())
+    impaired = list(organs(text.lower()))
+    yield from impaired
+    if impaired:
+        text = " ".join(re.split(r"\b(?:hepatic|liver|renal|kidney)\b[^,;]*", text)) if "," in text else ""
     bare = _PREGNANT.sub(" ", _DURING.sub(" ", text))
     first = _PEOPLE.search(bare)
     if first and not re.search(r"\b(?:and|or)\b|,", bare[: first.start()]):
@@ -106,7 +111,9 @@ def _populations(people: str) -> Iterator[Found]:
 
 def _scope(view: View, start: int, end: int | None = None) -> str:
     """The words a cue governs: from behind its preposition to where the clause ends."""
-    link = re.compile(r"(?:\s*\([^)]*\))?[^.;:,()]{0,60}?" + _PREPOSITION.pattern).match(view.low, start)
+    link = _FOR_USE.match(view.low, start) or re.compile(r"(?:\s*\([^)]*\))?[^.;:,()]{0,60}?" + _PREPOSITION.pattern).match(view.low, start)
+    if view.low[:start].endswith(" for"):
+        link = re.compile(r"\s*(?:treating |the treatment of )?").match(view.low, start)
     begin = link.end() if link else start
     use = _USE_OF.match(view.low, begin)
     begin = use.end() if use else begin
@@ -190,7 +197,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
     if context.question or context.section in ("effects", "mechanism"):
         return
     cue = _CAUTION.search(view.low)
-    if cue is None or re.search(r"\b(?:risks?|benefits?) (?:and|versus|of|to|should|must)\b", view.low):
+    if cue is None or re.search(r"[^.;]{0,50}\b(?:risks?|benefits?)\b", view.low[cue.start() : cue.end() + 50]) and "risk of" not in view.low[cue.end() :]:
         return
     behind = _scope(view, cue.end())
     found = list(conditions(behind, context)) if behind else []
@@ -218,6 +225,11 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
     end = len(view.low) if cue[0].startswith("interact") else clause_end(view.low, cue.end())
     known = view.named(*_PARTNERS, start=cue.start() + 4, end=end)
     described = list(_described(view, cue.end(), end))
+    if not known and not described and cue[0].startswith("interact") is False:
+        known = [m for m in view.named("Food", end=cue.start()) if m.start < 40]
+    if cue[0].startswith("con"):
+        yield from _together(view, context, known)
+        return
     effect = _effect(view.low, cue)
     doubt = bool(re.search(r"\b(?:may|might|could|can|potential)\b", view.low[: cue.end()])) and "can" not in view.low[max(0, cue.start() - 5) : cue.start()].split()
     for subject in subjects(view, context, cue.start(), loose=True):
@@ -226,6 +238,20 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
         for partner in described if subject.type == "Drug" else []:
             yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
+
+
+def _together(view: View, context: Context, known: list[Mention]) -> Iterator[Draft]:
+    """ "concurrent use with warfarin": the first drug named is the partner, whatever the sentence is about."""
+    others = [entity_of(m.term) for m in view.named("Drug") if not known or m.term.id != known[0].term.id]
+    who = list(context.focus) if context.fixed else others[:1] or list(context.focus)
+    for subject in who if known else []:
+        if subject.id != known[0].term.id:
+            yield Draft(subject, "interactsWith", entity_of(known[0].term)).qualified(effect=_effect_behind(view.low))
+
+
+def _effect_behind(low: str) -> str:
+    found = re.search(r"\b(?:increase|raise|reduce|lower|enhance|decrease)\w* (?:the |its )?(?:risk|effects?|levels?|effectiveness)(?: of [\w ]{3,30})?", low)
+    return found[0] if found else ""
 
 
 def _described(view: View, start: int, end: int) -> Iterator[Entity]:
@@ -242,6 +268,19 @@ def _effect(low: str, cue: re.Match[str]) -> str:
         return "reduced response" if "response" in low[cue.start() : cue.end() + 30] else "interference"
     found = re.search(r"\b(increas|reduc|decreas|enhanc|lower|rais|diminish|alter)\w*\s+(?:the |its |their )?([\w ]{3,30}?)(?: of)?\s*$", low[: cue.end()].rstrip())
     return found[0].strip() if found else ""
+
+
+@rule("weigh")
+def weighed(view: View, context: Context) -> Iterator[Draft]:
+    """ "during pregnancy only if the benefits outweigh the risks": a caution, not a ban."""
+    if context.question or not re.search(r"\boutweigh|\bonly (?:be (?:used|considered) )?if\b|\bweigh(?:ed|ing)?\b|clearly needed", view.low):
+        return
+    if re.search(r"\bnot (?:\w+ )?recommended|should not|avoid|contraindicated", view.low):
+        return
+    found = list(_biology(view.low)) or (list(_biology(context.label.lower())) if re.search(r"\bbenefits?\b", view.low) else [])
+    for subject in subjects(view, context, len(view.low), loose=True)[:1]:
+        for thing in found if subject.type == "Drug" else []:
+            yield Draft(subject, "cautionIn", thing.entity)
 
 
 @rule("excretion")
@@ -269,6 +308,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
         return
     if context.section == "questions" and not re.search(r"\b(?:require|must|training|contracepti)", view.low):
         return
+    yield from _stopped(view, context)
     told = {m.term.label: entity_of(m.term) for m in view.named("Measure")}
     told |= {e.label: e for e in _monitoring(view)}
     if "monitoring" in told and len(told) > 1:
@@ -281,6 +321,15 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "requires", measure, hedged=doubt).qualified(
                     when=_measure_when(view.low), duration=_duration(view.low, measure.label), route=_measure_route(view)
                 )
+
+
+def _stopped(view: View, context: Context) -> Iterator[Draft]:
+    """ "should be discontinued if pregnancy is confirmed"."""
+    found = re.search(r"\bshould be (?:discontinued|stopped)(?: immediately)? if ([\w -]{3,40}?) (?:is|are|occurs?|develops?)\b", view.low)
+    term = lexicon().lookup("discontinuation")
+    for subject in subjects(view, context, found.start(), loose=True) if found and term else []:
+        if found and term and subject.type == "Drug":
+            yield Draft(subject, "requires", entity_of(term)).qualified(condition=found[1])
 
 
 def _monitoring(view: View) -> Iterator[Entity]:

@@ -24,7 +24,7 @@ _STATE = re.compile(
 )
 _COMPARATOR = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the |[^.;]{0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone|standard[ -]of[ -]care alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)")
 _BACKGROUND = re.compile(r"\b(?:in combination with|combined with|on top of|receiving background|plus|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?|background [\w ]+?|[\w ]*standard of care|corticosteroids))\b")
-_MET = re.compile(r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed)?|missed|succe\w+ in meeting)\b[^.;]{0,40}?\b(?P<rank>primary|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?|outcomes?|objectives?)\b")
+_MET = re.compile(r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed)\b[^.;]{0,40}?\b(?P<rank>primary|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?|outcomes?|objectives?)\b")
 _FAILED = re.compile(r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that))")
 _STOPPED = re.compile(r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)|\bdiscontinued development")
 _POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
@@ -175,7 +175,7 @@ def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
     positive = _POSITIVE.search(low)
     if positive:
         yield positive.start(), "positive result", negated(low, 0, positive.start())
-    safe = _SAFE.search(low)
+    safe = _SAFE.search(low) if re.search(r"\b(?:trials?|stud(?:y|ies)|data|profile|analysis|results?)\b", low) else None
     if safe:
         yield safe.start(), "favorable safety profile", False
 
