@@ -202,7 +202,7 @@ class _Scanner:
             return
         last = self.blocks[-1]
         line = self.text[last.start : last.end]
-        if len(line) <= _SHORT and line[:1].isupper() and not _TERMINAL.search(line) and last.level == 0:
+        if len(line) <= _SHORT and line[:1].isupper() and not _TERMINAL.search(line) and last.level == 0 and not _KEY.match(line):
             self.blocks.pop()
             self._open_heading("heading", last.start, last.end, 4 if self.outline else 2)
 

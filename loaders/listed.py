@@ -56,8 +56,8 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from _conditions(view, context, subject)
         elif _CONTRA.search(context.label) and is_list(body):
             yield from _conditions(view, context, subject, "contraindicatedIn")
-        elif (context.listed == "interactsWith" or context.section == "interactions") and context.item and is_list(body):
-            yield from _partners(view, subject)
+        elif (context.listed == "interactsWith" or context.section == "interactions") and context.item:
+            yield from _partners(view, subject, context.listed == "interactsWith", is_list(body))
         elif context.listed == "increasesRiskOf" and context.item and is_list(body):
             for found in effects_of(view.text):
                 yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(state=found.state)
@@ -159,8 +159,12 @@ def _conditions(view: View, context: Context, subject: Entity, predicate: str = 
             yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
 
 
-def _partners(view: View, subject: Entity) -> Iterator[Draft]:
-    seen = view.named("Drug", "DrugClass", "Food", "Vaccination")
+def _partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:
+    """Interaction partners of an item: of its list, or in front of what it says about them."""
+    head = re.search(r"[:;(]|,? (?:which|because|that|as|can|may)\b", view.low)
+    if not bare and not told:
+        return
+    seen = view.named("Drug", "DrugClass", "Food", "Vaccination", end=head.start() if head and not bare else None)
     for mention in seen:
         if mention.term.id != subject.id:
             yield Draft(subject, "interactsWith", entity_of(mention.term))

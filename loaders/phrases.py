@@ -79,7 +79,7 @@ _GENERIC = re.compile(
 _DEFINES = re.compile(r"^(?:an?|the|affecting|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and|where|usually in|also (?:known|called)|or|which|inflammation of|swelling of|a type of|see|also|such that|known as|i\.e\.|meaning|when|where|in which|this|not)\b", re.I)
 _INTRODUCES = re.compile(r"^(?:e\.g\.,?|such as|including|like|for example,?|mostly|mainly|primarily|especially|particularly|usually|for instance,?|includes?)\s+", re.I)
 _PEOPLE = (
-    r"(?:adults?|children|adolescents?|infants?|teenagers?|neonates?|newborns?|elderly|women|men|females|males|pediatric patients|adult patients"
+    r"(?:adults?|children|adolescents?|infants?|teenagers?|neonates?|newborns?|elderly|women|men|females|males|pa?ediatric patients|adult patients"
     r"|patients|people|individuals|those|older adults)"
 )
 _AGE = (

@@ -23,7 +23,7 @@ from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, split, view_of
 from lupuskg.vocabulary import Term
 
-__all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read_headline"]
+__all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read_headline", "read_names"]
 
 Local = tuple[tuple[str, Term], ...]
 
@@ -143,6 +143,13 @@ def read_headline(text: str, context: Context, local: Local) -> tuple[Draft, ...
     found = mentions(text, local)
     view = view_of(text, 0, len(text), found, [m.start for m in found])
     return tuple(_settled(_sentence(view, context, _State(context.focus, context.trial, {}))))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def read_names(text: str, local: Local) -> tuple[Draft, ...]:
+    """Names that a heading gives: "1. Benlysta (belimumab)"."""
+    found = mentions(text, local)
+    return tuple(in_brackets(view_of(text, 0, len(text), found, [m.start for m in found]), Context()))
 
 
 def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int, drafts: list[Draft]) -> None:

@@ -16,7 +16,7 @@ __all__ = ["Found", "entity_of", "find_all", "minted", "organs", "resolve"]
 
 _ALLERGY = re.compile(
     r"\b(?:(hypersensitiv\w*|allerg\w*)|(anaphyla\w*))\b(?: reactions?| shock| or \w+)*(?: in the past)?"
-    r"(?: (?:to|from|against) (.+))?$",
+    r"(?: (?:to|from|against|with|after) (.+))?$",
     re.I,
 )
 _SELF = re.compile(

@@ -17,7 +17,7 @@ _SECTIONS = (
     ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
     ("interactions", r"\binteractions?\b"),
     ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability)\b"),
-    ("precautions", r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|special populations?|pregnan\w*|breast-?feeding|lactation|before (?:you|taking|using)|who should not)\b"),
+    ("precautions", r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|(?:special|specific|other|patient) populations?|pregnan\w*|breast-?feeding|lactation|before (?:you|taking|using)|who should not)\b"),
     ("mechanism", r"\b(?:how (?:it|does|do) [\w ]*work|how \w+ works|mechanism|pharmacology|pharmacodynamics|mode of action|action)\b"),
     ("dosage", r"\b(?:dos(?:e|es|age|ages|ing)|posology|administration|how to (?:use|take)|how is it given|regimens?)\b"),
     ("usage", r"\b(?:us(?:e|es|age)|indications?|indicated|what is .* used|prescribed|therapeutic|treats?|used (?:for|to))\b"),
@@ -29,6 +29,7 @@ _SYSTEM = re.compile(
     r"|cardiovascular\w*|cardiac|heart|vascular|metabolic[\w ]*|metabolism[\w ]*|endocrine[\w ]*|hepatic\w*|hepatobiliary|liver|ocular|ophthalm\w*|eyes?|ears?|otic|laboratory[\w ]*|investigations|body as a whole|oncologic\w*|nutrition\w*)"
     r"(?: (?:system|disorders?|effects?|reactions?|side effects?|problems?|issues?|related|tract))*(?: (?:and|&) [\w ]+)?$"
 )
+_TELL = re.compile(r"\b(?:talk to|tell|check with|inform|ask|speak to) (?:your|a|the) (?:doctor|pharmacist|healthcare|nurse|physician)\b.*\bif you (?P<what>have|suffer|are taking|take|use|are)\b")
 _LISTED = (
     ("usedOffLabelFor", re.compile(cue_pattern("off-label"))),
     ("contraindicatedIn", re.compile(r"\bcontraindicated|contraindications? (?:include|are)")),
@@ -123,6 +124,10 @@ def lead_in(context: Context, words: str) -> Context:
     frequency = frequency_of(low) if context.section == "effects" or "effect" in low else ""
     doubt = bool(re.search(r"\b(?:may|can|might|could)\b", low))
     predicate = next((name for name, pattern in _LISTED if pattern.search(low)), "")
+    told = _TELL.search(low)
+    if told:
+        listed = "interactsWith" if "tak" in told["what"] or told["what"] == "use" else "cautionIn"
+        return context._replace(listed=listed, hedged=False)
     if _NOT_LEAD.search(low) and predicate not in ("hasAdverseEffect", "usedOffLabelFor"):
         predicate = ""
     changed = context._replace(listed=predicate or context.listed, hedged=doubt)

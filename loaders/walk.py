@@ -9,7 +9,7 @@ from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.blocks import Block
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.read import Document
-from lupuskg.loaders.reading import Local, Reading, label_of_block, mentions, read_block, read_headline
+from lupuskg.loaders.reading import Local, Reading, label_of_block, mentions, read_block, read_headline, read_names
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.names import abbreviations
@@ -57,7 +57,10 @@ class Walk:
                 continue
             self._notice_missing_list(number)
             text = self.document.view[block.start : block.end]
-            context = self._above(number)._replace(focus=self.focus, fixed=self.fixed, trial=self._trial)
+            above = self._above(number)
+            own = above.focus and not self.fixed and block.kind not in ("heading", "label")
+            focus, fixed = (above.focus, True) if own else (self.focus, self.fixed)
+            context = above._replace(focus=focus, fixed=fixed, trial=self._trial)
             if block.kind in ("heading", "label"):
                 yield from self._heading(block, text, context)
             else:
@@ -79,6 +82,7 @@ class Walk:
             drugs = _drugs(text[:_LONGEST_HEADING], self.names)
             if drugs or block.level <= 2:
                 self.focus = drugs if len(drugs) == 1 else ()
+        yield from self._evidenced(read_names(text, self.names), block.start, block.end, context.path)
         if block.kind == "heading" and len(text.split()) >= _HEADLINE_WORDS and not _ASKS.match(text.strip()):
             drafts = read_headline(text, context._replace(section="other", focus=self.focus), self.names)
             spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug"}
@@ -102,7 +106,11 @@ class Walk:
         if number not in self._contexts:
             block = self.document.blocks[number]
             text = self.document.view[block.start : block.end]
-            self._contexts[number] = _inner(self._above(number), block.kind, text, self.names if not self.fixed else None)
+            made = _inner(self._above(number), block.kind, text, self.names if not self.fixed else None)
+            if not self.fixed and block.kind == "heading":
+                drugs = _drugs(text[:_LONGEST_HEADING], self.names) if len(text.split()) < _HEADLINE_WORDS else ()
+                made = made._replace(focus=drugs if len(drugs) == 1 else ())
+            self._contexts[number] = made
         return self._contexts[number]
 
     def _evidenced(self, drafts: tuple[Draft, ...], start: int, end: int, path: tuple[str, ...]) -> Iterator[Claim]:

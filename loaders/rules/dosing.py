@@ -55,6 +55,8 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
 
 def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
     """An interval alone counts only where doses are the topic; monitoring has intervals too."""
+    if re.search(r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$", view.low[: view.low.find(regimen.label.split(" ")[0])]) and context.section != "dosage":
+        return False
     if regimen.has_dose:
         return bool(view.named("Drug") or context.focus) and not re.search(r"\breduced? to\b|\bincreas\w+ to\b|\bup to\b [^.]{0,20}$", view.low[: regimen.start])
     if context.section == "dosage" and re.search(r"\bmonitor|test|check|adjust|reassess|stored?\b", view.low):

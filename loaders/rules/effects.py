@@ -28,13 +28,14 @@ _CAUSES = re.compile(
     r"\b(?P<modal>can|may|might|could|can also|may also|can sometimes|can potentially)?\s*(?:also |sometimes |potentially |rarely )?(?P<verb>causes?|lead to|leads to|result in|results in|trigger|induce|cause)\s+(?P<list>[^.;:]+)"
 )
 _EXPERIENCE = re.compile(r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience|develop|sustain|have|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)")
-_OCCUR = re.compile(r"^(?P<list>[^.;:]+?) (?:have|has) (?:also )?been reported|^(?P<list2>[^.;:]+?) (?:may|can|might) (?:also )?occur")
+_OCCUR = re.compile(r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen)|occurred)|(?:was|were) (?:also )?(?:reported|observed|seen|more (?:frequent|common)))|^(?P<list2>[^.;:]+?) (?:may|can|might) (?:also )?occur")
 _RISK = re.compile(
     r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential |overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
 )
+_WARNING = re.compile(r"\b(?:boxed |black box |other |main )?warnings? (?:for|about|of|concern(?:s|ing)?|includes?|on)\s+(?P<list>[^.;:]+)")
 _NEGATIVE_RISK = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to|because of|benefits? and|avoid)\b[^.,;]{0,30}$")
 _FETAL = re.compile(r"\b(?:fetal harm|harm(?:ful)?(?: to)? (?:the |an? )?(?:(?:developing|unborn) )?(?:fetus|baby|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)")
-_CUT = re.compile(r",? (?:but|although|though|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among|especially in|particularly in|while|some of which)\b| - ")
+_CUT = re.compile(r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b|,? (?:but|although|though|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among|especially in|particularly in|while|some of which)\b| - ")
 _ADVICE = re.compile(r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact|seek|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)|this is not|not all|this list)\b")
 _BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
 _NOT_EFFECT = re.compile(r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) |attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable|temporary|range|severity|individual|(?:these|other|various|overall) effects?)$|\binteractions?\b")
@@ -124,7 +125,8 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     found = _OCCUR.search(view.low)
     if found and not _ADVICE.match(view.low) and not negated(view.low):
         group = "list" if found["list"] else "list2"
-        yield from _effects(view, context, found.start(group), found.end(group), frequency_of(view.low), "been reported" not in view.low)
+        risk = context.section == "precautions" and not frequency_of(view.low)
+        yield from _effects(view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk)
         return
     if _ADVICE.match(view.low) or not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
         return
@@ -149,6 +151,14 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
         deny = negated(view.low, max(0, found.start() - 25), found.start())
         doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
         yield from _effects(view, context, found.start("list"), found.end("list"), "", doubt, True, deny)
+
+
+@rule("warning")
+def warned(view: View, context: Context) -> Iterator[Draft]:
+    """ "carries a boxed warning for serious infections"."""
+    found = _WARNING.search(view.low)
+    if found and not context.question and not negated(view.low, 0, found.start()):
+        yield from _effects(view, context, found.start("list"), found.end("list"), "", False, True)
 
 
 @rule("fetus")

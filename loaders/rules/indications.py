@@ -101,7 +101,8 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         if link.start() < done or _in_brackets(view.low, link.start()):
             continue
         kind, at = status_before(view.low, link.end() - 1)
-        if not PREDICATES.get(kind) or (link["weak"] and not _governs(view.low, at, link.start(), kind)):
+        loosely = context.section == "usage" and link[0] == "for" and 0 <= link.start() - at < 70 and kind == "use"
+        if not PREDICATES.get(kind) or (link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)):
             continue
         if kind == "investigation" and (context.section == "precautions" or link[0].startswith("to prevent") or _NOT_APPROVED.search(view.low[max(0, at - 40) : at])):
             continue
@@ -135,7 +136,7 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
     between = low[at:link]
     if kind == "use":
         return bool(re.match(r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$", between))
-    return len(between) < 75 and not re.search(r"\bby\b|\bto \w+\b|\d%|\b(?:experienced|participants|showed|shown|significant\w*|received|receiving|reduction|achieved)\b", between)
+    return len(between) < 75 and not re.search(r"\bby (?!the \w+ for|(?:the )?(?:fda|ema|us|food|european|u\.s)|regulat)|\bto \w+\b|\d%|\b(?:experienced|participants|showed|shown|significant\w*|received|receiving|reduction|achieved)\b", between)
 
 
 def _object_end(low: str, start: int) -> int:

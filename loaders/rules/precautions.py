@@ -30,7 +30,7 @@ _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
 _CAUTION = re.compile(r"\b(?:cautio\w+|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible|sensitive))\b")
 _WITH_DRUG = re.compile(
-    r"\b(?:(?:in )?combination with|combin\w+ (?:\w+ )?with|together with|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with|co-?administ\w+ (?:with|of)|(?:taking|using|use of|receiving) (?:it )?with|used? with|taken with|same time as|while taking|with other)\s+"
+    r"\b(?:contraindicated with|(?:in )?combination with|combin\w+ (?:\w+ )?with|together with|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with|co-?administ\w+ (?:with|of)|(?:taking|using|use of|receiving) (?:it )?with|used? with|taken with|same time as|while taking|with other)\s+"
 )
 _MUST_NOT = re.compile(r"\b(?:do not|don't|must not|never) (?:be )?(?:use|used|take|taken|given)\b[^.;]*\bif\b")
 _ONLY_ADVICE = re.compile(r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double|double|freeze|share|exceed|crush|chew|drive|attempt|start|change|self)|not (?:stop|exceed|double|substitute|self-)|for more than|longer than|missed dose|if (?:the )?(?:seal|package)|not be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)|taken as|exceeded|crushed|chewed|confused))\b")
@@ -45,7 +45,7 @@ _INTERACT = re.compile(r"\b(?:can|may|might|could) be (?:affected|altered|increa
 _DESCRIBED = re.compile(
     r"\b(?:drugs?|medications?|medicines?|those|agents) (?P<verb>(?:that |which )?(?:are )?(?:affect(?:ing)?|metaboli[sz]ed by|prolong(?:ing)?|lower(?:ing)?|increas(?:e|ing)|suppress(?:ing)?|inhibit(?:ing)?|induc(?:e|ing))) (?P<what>[^.,;()]+)"
 )
-_NEED = re.compile(r"\b(?:require[sd]?|necessary|essential|crucial|important|needed?|recommended|advised|should (?:use|be (?:monitored|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered|advisable|vital|discontinued)\b")
+_NEED = re.compile(r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored)|require[sd]?|necessary|essential|crucial|important|needed?|recommended|advised|should (?:use|be (?:monitored|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered|advisable|vital|discontinued)\b")
 _MONITORED = re.compile(r"\b(?:monitor(?:ed|ing)?|screen(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?)\b(?: closely| regularly| carefully)? (?:for|of)\s+(?:signs (?:and symptoms )?of |symptoms of |signs of |potential |possible |any )?(?P<what>[^.;,]{3,70})")
 _TESTED = re.compile(r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely |carefully |frequently |periodically )*(?:monitored|checked|assessed|reassessed|tested|evaluated)|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)")
 _SCREENED = re.compile(r"\b(?:screened|evaluated|tested|assessed|checked|screening|testing) for\s+(?=\w)")
@@ -176,9 +176,11 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
     begin = together.end() if together else at
     end = clause_end(view.low, begin)
     behind = view.named(*_PARTNERS, start=begin, end=end)
-    if together:
+    if together and behind:
         yield from (entity_of(m.term) for m in behind)
-        return
+        ahead = [m for m in view.named("Vaccination", "Food", end=together.start()) if m.start < 40]
+        if not ahead:
+            return
     if re.search(r"\bavoid\s*$", view.low[:at]):
         yield from (entity_of(m.term) for m in behind if m.start - at < 50)
     for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
@@ -218,6 +220,7 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
     if context.question or context.section in ("usage", "mechanism", "effects", "dosage"):
         return
     if re.search(r"\bno (?:\w+ ){0,4}interactions?|not (?:\w+ ){0,3}interact|inform your|tell your", view.low) and "such as" not in view.low:
+        yield from _denied(view, context)
         return
     cue = _INTERACT.search(view.low)
     if cue is None:
@@ -238,6 +241,15 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
         for partner in described if subject.type == "Drug" else []:
             yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
+
+
+def _denied(view: View, context: Context) -> Iterator[Draft]:
+    """ "no interaction was seen with methotrexate"."""
+    cue = re.search(r"\bno (?:\w+ ){0,4}interactions?\b", view.low)
+    for subject in subjects(view, context, cue.start(), loose=True) if cue else []:
+        for mention in view.named("Drug", "DrugClass", "Food", start=cue.end() if cue else 0):
+            if subject.type == "Drug" and mention.term.id != subject.id and "(" not in view.low[mention.start - 2 : mention.start]:
+                yield Draft(subject, "interactsWith", entity_of(mention.term), negated=True)
 
 
 def _together(view: View, context: Context, known: list[Mention]) -> Iterator[Draft]:
@@ -359,7 +371,10 @@ def _monitoring(view: View) -> Iterator[Entity]:
     if tested:
         group = "what" if tested["what"] else "what2"
         what = label_of(tidy(view.text[tested.start(group) : tested.end(group)]).text)
-        if re.match(r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b", what.lower()):
+        parts = [label_of(tidy(i.text).text) for i in items(view.text[tested.start(group) : tested.end(group)])]
+        if len(parts) > 1 and not view.named("Measure"):
+            yield from (minted("Measure", f"{part} monitoring", "monitoring") for part in parts if part)
+        elif re.match(r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b", what.lower()):
             yield from find_all("monitoring", "Measure") and (f.entity for f in find_all("infant monitoring" if "infant" in what else "monitoring", "Measure"))
         elif what and not view.named("Measure"):
             yield minted("Measure", f"{what} monitoring", "monitoring")

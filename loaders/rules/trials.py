@@ -18,6 +18,11 @@ _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)
 _IN_PROSE = re.compile(
     r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:Phase \S+ )?(?:clinical )?(?:study|trial)s?\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)"
 )
+_NAMED_SO = re.compile(
+    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?:(?=,? (?:was|is|,) ?an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?= [\[(]NCT\d{8}))"
+    r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
+)
+_MET_PASSIVE = re.compile(r"\b(?P<rank>primary|secondary) (?:efficacy )?end ?points?\b[^.;]{0,80}?\b(?:was|were) (?P<deny>not )?(?:also )?(?P<verb>met|achieved|reached|missed)\b")
 _NOT_ACRONYM = frozenset("FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BLA PHASE III II".split())
 _STATE = re.compile(
     r"((?:moderate(?:ly)?|severe(?:ly)?|mild(?:ly)?|active|inactive|refractory|proliferative|autoantibody-positive|moderate and severe)(?:(?:,| to| and| or|-to-) ?(?:severe(?:ly)?|moderate(?:ly)?|active|mild))*(?: active)?)\s+(?:\w+ )?$"
@@ -25,12 +30,12 @@ _STATE = re.compile(
 _COMPARATOR = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the |[^.;]{0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone|standard[ -]of[ -]care alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)")
 _BACKGROUND = re.compile(r"\b(?:in combination with|combined with|on top of|receiving background|plus|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?|background [\w ]+?|[\w ]*standard of care|corticosteroids))\b")
 _MET = re.compile(r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed)\b[^.;]{0,40}?\b(?P<rank>primary|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?|outcomes?|objectives?)\b")
-_FAILED = re.compile(r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that))")
+_FAILED = re.compile(r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that|reach|meet))")
 _STOPPED = re.compile(r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)|\bdiscontinued development")
 _POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
 _SAFE = re.compile(r"\b(?:generally )?favou?rable(?: safety)? profile|well[ -]tolerated|profile\b[^.;]{0,60}\bfavou?rable|favou?rable safety\b")
 _EVENTS = r"(?:announc\w+|present(?:s|ed)?|report(?:s|ed)?|initiat\w+|releas\w+|develop\w+|evaluat\w+|test\w+|advanc\w+|continu\w+|submitt\w+|market\w*|plans?|is|are|has|have|said)"
-_BY = re.compile(r"\b(?:developed|made|marketed|manufactured|produced|sold|created)\s+(?:jointly |and \w+ )?by\s+")
+_BY = re.compile(r"\b(?:developed|made|marketed|manufactured|produced|sold|created|discovered)\s+(?:jointly |and \w+ |in (?:the )?[\w ]{2,30}? )?by:?\s+")
 _SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
 _GRANTED = re.compile(r"\b(?:grant\w*|receiv\w*|award\w*|gave|given|has|designat\w*|categor\w*|assigned|classified|status|category|in|under)\b")
 
@@ -104,6 +109,8 @@ def _inside_drug_name(view: View, mention: Mention) -> bool:
 
 def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
     found = _COMPARATOR.search(view.low)
+    if not found and re.search(r"\bplacebo-controlled\b|\bcompared [^.;]{2,60} with placebo|\bor placebo\b|\bagainst [^.;]{0,20}(?:on|with) placebo|\bthan (?:with|on) placebo", view.low):
+        yield Draft(trial, "hasComparator", Entity.from_text("placebo"))
     if found:
         words = view.text[found.start(1) : found.end(1)]
         term = lexicon().lookup(words)
@@ -138,8 +145,9 @@ def _the_trial(view: View, context: Context) -> list[Entity]:
 
 
 def _named(view: View) -> list[Entity]:
-    found = {m.term.id: entity_of(m.term) for m in view.named("Trial")}
-    for told in _IN_PROSE.finditer(view.text):
+    bracketed = {m.start for m in view.named("Trial") if re.search(r"[A-Z0-9] [\[(]$", view.text[: m.start])}
+    found = {m.term.id: entity_of(m.term) for m in view.named("Trial") if m.start not in bracketed}
+    for told in (*_IN_PROSE.finditer(view.text), *_NAMED_SO.finditer(view.text)):
         name = re.sub(r"^(?:I{1,3}|IV)[ab]? ", "", told[1] or told[2])
         if name not in _NOT_ACRONYM and lexicon().lookup(name) is None and not re.match(r"PHASE\b|NCT", name):
             trial = _trial(name)
@@ -166,6 +174,8 @@ def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
         rank = "secondary" if found["rank"] == "secondary" else "primary"
         begin = max(low.rfind(" but ", 0, found.start()), 0)
         yield found.start(), f"{rank} endpoint", negated(low, begin, found.start("what")) or "missed" in found[0]
+    for found in _MET_PASSIVE.finditer(low):
+        yield found.start(), f"{found['rank']} endpoint", bool(found["deny"]) or found["verb"] == "missed"
     failed = _FAILED.search(low)
     if failed and not re.search(r"\b(?:many|other|most|some)\b", low[: failed.start()]):
         yield failed.start(), "primary endpoint", True
@@ -202,6 +212,16 @@ def designations(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "hasDesignation", entity_of(mention.term), negated(view.low, max(0, mention.start - 40), mention.start)).qualified(
                     agency=agency[1] if agency else "", indication=diseases[0].term.label if diseases else ""
                 )
+
+
+@rule("*")
+def numbered(view: View, context: Context) -> Iterator[Draft]:
+    """ "TULIP-1 [NCT02446912]": the registry number is another name of the trial."""
+    for mention in view.named("Trial"):
+        if re.match(r"NCT\d", view.text[mention.start :]) and re.search(r"[A-Z0-9] [\[(]$", view.text[: mention.start]):
+            name = re.search(r"([A-Z][\w-]+(?: \d+)?) [\[(]$", view.text[: mention.start])
+            if name:
+                yield Draft(_trial(name[1]), "alsoKnownAs", Entity.from_text(view.text[mention.start : mention.end]), qualifiers=(("kind", "code"),))
 
 
 @rule("developer", "sponsor")
