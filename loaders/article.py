@@ -13,7 +13,7 @@ from lupuskg.loaders.reading import Local, mentions
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
-from lupuskg.loaders.rules.trials import title_claims, trial_of_title
+from lupuskg.loaders.rules.trials import is_trial_title, title_claims, trial_of_title
 from lupuskg.loaders.sentences import View, view_of
 from lupuskg.loaders.walk import Walk
 
@@ -101,7 +101,8 @@ def _read_title(title: str, kind: str, publisher: str, names: Local) -> tuple[Dr
 
 
 def _title(view: View, kind: str, publisher: str) -> Iterator[Draft]:
-    if kind == "registry" and view.named("Drug"):
+    trial = kind == "registry" or (kind in ("journal", "web") and is_trial_title(view.text))
+    if trial and view.named("Drug"):
         yield from title_claims(view, trial_of_title(view.text))
         allowed = frozenset({"in_brackets", "named_after", "apposition", "cell_nouns", "stem_cells"})
     else:

@@ -112,7 +112,7 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 
 def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
-    text = view.text.strip(" .")
+    text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", view.text.strip(" ."))[0]
     if not context.item and not is_list(text):
         return
     if re.match(r"(?i)(?:note|important|if |other information|management|contact|seek|disclaimer)", context.label or text):

@@ -29,6 +29,15 @@ _MOST = 0.6
 _EXTRA = re.compile(r"\s*(?:[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
 
 
+def _routed(claims: list[Claim]) -> list[Claim]:
+    """Regimens with their route, where a monograph knows one route only and need not repeat it."""
+    routes = {c.object.label for c in claims if c.predicate == "administeredBy" and c.object.type == "Route" and not c.negated}
+    if len(routes) != 1:
+        return claims
+    (route,) = routes
+    return [c.qualified(route=route) if c.predicate == "hasRegimen" else c for c in claims]
+
+
 def _dominant(document: Document) -> Term | None:
     """The drug that most of the drug mentions name, where one drug is what a document is about."""
     found = [m.term for m in lexicon().find(document.view, fold(document.view), {}) if m.term.type == "Drug"]
@@ -62,7 +71,7 @@ class Monograph:
         local = {written: term} if written and lexicon().lookup(written) is None else {}
         local |= {name.text: term for name in term.names if term.id not in lexicon().terms}
         walk = Walk(document, (entity_of(term),), fixed=True, local=local)
-        yield from walk.claims()
+        yield from _routed(list(walk.claims()))
         warnings.extend(walk.warnings)
 
     def _drug(self, document: Document) -> Term | None:

@@ -18,6 +18,7 @@ from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
 from lupuskg.loaders.rules.base import Rule
+from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, split, view_of
@@ -43,6 +44,7 @@ _ADVICE = re.compile(
     r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip|report|refer to|see your)\b"
 )
 _EMPHASIS = re.compile(r"(?<=\w)[*_]+(?=[\s\w])|(?<=\s)[*_]+(?=\w)|(?<= ) +(?=\w)")
+_BEFORE = re.compile(r"\b(?:before|until)\b[^.;]*?\b((?:19|20)\d\d)\b")
 _ANAPHOR = re.compile(r"(?:it|they|this|these)\b")
 _ABOUT_PAGE = re.compile(r"\bthis (?:page|information|article|site|website|content|material)\b")
 _CONTINUES = re.compile(
@@ -75,6 +77,7 @@ class _State:
     focus: tuple[Entity, ...]
     trial: Entity | None
     group: dict[str, Entity]
+    before: str = ""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -120,6 +123,7 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
     if context.section == "skip":
         return Reading((), context.path, state.focus, state.trial)
     context = _topical(context, label if not asked else "", kind in ("item", "row"))
+    context = context._replace(route=context.route or told_route(text))
     found = mentions(text, local) if len(text) <= _LONGEST_REMEMBERED else tuple(lexicon().find(text, fold(text), dict(local)))
     starts = [m.start for m in found]
     stated: list[tuple[int, int, tuple[Draft, ...]]] = []
@@ -132,6 +136,7 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
         first = not asked and not text[begin:start].strip()
         drafts = _sentence(view_of(text, start, end, found, starts), context, state)
         _note(stated, 0 if first else start, end, drafts)
+    stated = with_switch(stated, clean(text).lower())
     return Reading(tuple(stated), context.path, state.focus, state.trial)
 
 
@@ -207,6 +212,8 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     drafts = [draft for wanted, apply in gated if not wanted or mask & wanted for draft in apply(view, context)]
     if not context.fixed:
         _move_focus(view, drafts, state)
+    dated = _BEFORE.search(view.low)
+    state.before = dated[1] if dated else ""
     return drafts
 
 
@@ -215,6 +222,8 @@ def _current(view: View, context: Context, state: _State) -> Context:
 
     A plural pronoun means the drugs of the paragraph so far.
     """
+    if state.before:
+        context = context._replace(before=state.before)
     if context.fixed:
         return context
     focus = state.focus
@@ -231,12 +240,13 @@ def _move_focus(view: View, drafts: list[Draft], state: _State) -> None:
     named = {m.term.id: entity_of(m.term) for m in view.named("Drug")}
     state.trial = next((d.subject for d in drafts if d.subject.type == "Trial"), state.trial)
     state.group |= named
+    if not spoken and not named and _OTHERS.match(view.low):
+        state.focus = ()
+        return
     if not spoken and state.focus and _ANAPHOR.match(view.low):
         return
     if spoken or named:
         state.focus = tuple((spoken or named).values())
-    elif _OTHERS.match(view.low):
-        state.focus = ()
 
 
 def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -172,7 +172,7 @@ def _by_shape(text: str) -> Iterator[Mention]:
         if not glued and found[0].lower() not in _NOT_STEM and not found[0].lower().endswith(("oncept", "xcept", "ccept")):
             yield _minted(found.start(), found.end(), "Drug", found[0].lower())
     for found in _CODE.finditer(text):
-        if not _NOT_CODE.match(found[0]):
+        if not _NOT_CODE.match(found[0]) and not re.search(r"[ -](?:19|20)\d\d$", found[0]):
             yield _minted(found.start(), found.end(), "Drug", found[0])
     for found in _NUMBER.finditer(text):
         yield _minted(found.start(), found.end(), "Trial", found[0])

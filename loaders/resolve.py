@@ -29,7 +29,7 @@ _ORGANS = re.compile(
     r"(?:(?:,? and/or |,? or |,? and |/|, )(?:impaired )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?)?\s+(?:impairment|problems|diseases?|dysfunction|function|insufficiency|issues|failure|conditions|impairments)"
 )
 _EMPTY = re.compile(
-    r"^(?:|other|others|etc|more|use|it|them|this|that|these|those|such|side effects?|adverse (?:effects?|reactions?)|effects?"
+    r"^(?:|rarely|sometimes|occasionally|usually|often|commonly|other|others|etc|more|use|it|them|this|that|these|those|such|side effects?|adverse (?:effects?|reactions?)|effects?"
     r"|(?:\w+ )?(?:patients?|people|individuals?|someone|anyone|persons?)|(?:other |certain |various |many |several )?"
     r"(?:conditions?|diseases?|problems?|uses?|purposes?|issues?|cases?|areas?|medications?|drugs?|situations?|factors?|reasons?|things?|symptoms?"
     r"|types?|treatments?|therapies|medicines?|indications?|concerns?|complications?)|\d.*|[a-z]|if|when|new|existing|worsening|not|no|yes|none|unknown|any|severe|serious"
@@ -88,7 +88,8 @@ def _resolve(item: Item, kind: str) -> Found | None:
         return None
     known = _known(_spellings(item.text, whole))
     if known:
-        return Found(entity_of(known, label_of(whole)))
+        base = _known(_spellings(phrase.text)) if phrase.state else None
+        return Found(entity_of(known, label_of(whole)), phrase.state if base is known else "")
     known = _known(_spellings(phrase.text))
     if known:
         return Found(entity_of(known, label_of(whole)), phrase.state)

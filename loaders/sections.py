@@ -16,10 +16,10 @@ _SECTIONS = (
     ("skip", r"\b(?:disclaimer|storage|how (?:should|do) i store|references?$|sources$|table of contents|more about|missed dose|overdos|about the author|feedback|copyright|packaging|availability|read more|see also|share)\b"),
     ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
     ("interactions", r"\binteractions?\b"),
-    ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability)\b"),
+    ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability|watch out for)\b"),
     ("precautions", r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|(?:special|specific|other|patient) populations?|pregnan\w*|breast-?feeding|lactation|before (?:you|taking|using)|who should not)\b"),
-    ("mechanism", r"\b(?:how (?:it|does|do) [\w ]*work|how \w+ works|mechanism|pharmacology|pharmacodynamics|mode of action|action)\b"),
-    ("dosage", r"\b(?:dos(?:e|es|age|ages|ing)|posology|administration|how to (?:use|take)|how is it given|regimens?)\b"),
+    ("mechanism", r"\b(?:how (?:it|does|do) [\w ]*work|how \w+ works|mechanism|pharmacology|pharmacodynamics|mode of action|action|what it does)\b"),
+    ("dosage", r"\b(?:dos(?:e|es|age|ages|ing)|posology|administration|how to (?:use|take)|how (?:is it|it'?s|it is) (?:given|taken|used)|regimens?)\b"),
     ("usage", r"\b(?:us(?:e|es|age)|indications?|indicated|what is .* used|prescribed|therapeutic|treats?|used (?:for|to))\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SECTIONS)
@@ -79,7 +79,9 @@ def inherit(context: Context, label: str, heading: bool) -> Context:
     kind = section_of(words)
     if heading and kind != "other":
         context = context._replace(section=kind)
-    elif kind in ("interactions", "effects", "skip") and context.section in ("other", "precautions", "effects") and not (kind == "effects" and context.section == "precautions"):
+    elif kind != "other" and context.section == "other":
+        context = context._replace(section=kind)
+    elif kind in ("interactions", "effects", "skip") and context.section in ("precautions", "effects") and not (kind == "effects" and context.section == "precautions"):
         context = context._replace(section=kind)
     context = context._replace(path=(*context.path, words))
     if context.section == "effects":

@@ -20,7 +20,7 @@ _NEGATION = re.compile(
 )
 _NOT_NEGATION = re.compile(r"\bnot (?:only|just|limited|yet)\b|\bwith or without\b|\bwhether or not\b|\bif not\b")
 _CLAUSE = re.compile(
-    r"[;!?]|:\s|,? (?:but|while|whereas|although|though|however|because|since|so that|which means)\b|,? and (?:it|they|is|are|was|should|may"
+    r"[;!?]|:\s|, yet\b|,? (?:but|while|whereas|although|though|however|because|since|so that|which means)\b|,? and (?:it|they|is|are|was|should|may"
     r"|can|has|have|in|must)\b|, (?:it|they|this|these|its|making|helping|allowing|leading|reducing|thereby|thus|particularly if|especially if|so|then)\b|\s-\s"
 )
 _ANAPHOR = re.compile(
@@ -74,7 +74,7 @@ class Context(NamedTuple):
     focus: the drugs that pronouns refer to; fixed: whether the document is about the focus as a whole; section:
     kind of the section ("usage", "dosage", "effects", "mechanism", "precautions", "interactions", "questions",
     "other"); label: the bold label in front; path: labels above, from the outside in; the rest are qualifiers
-    that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial: the trial that "the study" means; topic: the disease that a title, heading or lead-in names.
+    that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial: the trial that "the study" means; topic: the disease that a title, heading or lead-in names; before: the year before which the text speaks.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -93,6 +93,7 @@ class Context(NamedTuple):
     question: str = ""
     trial: Entity | None = None
     topic: Entity | None = None
+    before: str = ""
     qualifiers: tuple[tuple[str, str], ...] = ()
 
     @property

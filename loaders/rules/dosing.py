@@ -13,7 +13,9 @@ from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subject
 from lupuskg.loaders.sentences import View
 from lupuskg.identifiers import mint
 
-_SWITCH = re.compile(r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your |their )?last ([\w-]+)(?: \([^)]*\))? dose")
+Stated = tuple[int, int, tuple[Draft, ...]]
+
+_SWITCH = re.compile(r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your |their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))")
 _GIVEN = re.compile(
     r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled|self-inject\w*|inject\w*|use[ds]?|delivers?|insert\w*|received?|administration|an? (?:oral|topical)"
     r"|oral(?:ly)?|intravenous\w*|subcutaneous\w*|doses?|tablets?|capsules?|require|take|get|prescribed|formulation)\b"
@@ -23,6 +25,8 @@ _FORMS = (
     (re.compile(r"\b(?:given|administered|received|taken|comes?|available|as|an?)\b (?:as |by )?(?:an? )?(?:[\w-]+ ){0,2}infusions?\b(?![- ](?:related|reaction|site|rate|center|clinic))"), "intravenous"),
     (re.compile(r"\bself-inject(?:ed|ion)\b"), "subcutaneous"),
 )
+_VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)
+_SKIN = re.compile(r"\bunder the skin\b|\binject\w*\b[^.;]{0,60}\b(?:abdomen|thighs?|upper arm)\b", re.I)
 _SETTING = re.compile(r"\b(?:at|in) (?:an? |the |your )?((?:medical |doctor's |physician's )?(?:office|clinic|hospital|home|infusion (?:clinic|center)|healthcare setting))\b")
 _NOT_ROUTE = re.compile(
     r"\b(?:infusion|injection|administration|intravenous|iv|oral|subcutaneous|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
@@ -86,8 +90,28 @@ def _switch(low: str) -> str:
     found = _SWITCH.search(low)
     if not found:
         return ""
-    route = {"iv": "intravenous", "sc": "subcutaneous", "subq": "subcutaneous"}.get(found[3], found[3])
+    told = found[3] or found[4]
+    route = {"iv": "intravenous", "sc": "subcutaneous", "subq": "subcutaneous", "infusion": "intravenous"}.get(told, told)
     return f"{found[1]} {found[2]} after last {route} dose"
+
+
+def with_switch(stated: list[Stated], low: str) -> list[Stated]:
+    """Regimens of a block with the rule for switching to them that the block gives."""
+    switch = _switch(low)
+    if not switch:
+        return stated
+    return [
+        (start, end, tuple(d.qualified(switch=switch) if d.predicate == "hasRegimen" else d for d in drafts))
+        for start, end, drafts in stated
+    ]
+
+
+def told_route(text: str) -> str:
+    """The route that a block is about, where its words tell one and only one: infusions go into a vein."""
+    vein, skin = bool(_VEIN.search(text)), bool(_SKIN.search(text))
+    if vein == skin:
+        return ""
+    return "intravenous" if vein else "subcutaneous"
 
 
 @rule("route")

@@ -108,7 +108,7 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
         if negated(view.low, max(0, found.start() - 30), found.start()) or re.search(r"\b(?:that|which|conditions?|can be|may be|diseases?|to)\s*(?:can|may|might|could)?\s*$", view.low[: found.start("verb")]) or not _actor(view, context, found.start()):
             continue
         risk = context.section == "precautions"
-        doubt = bool(found["modal"] and found["modal"].startswith(("may", "might", "could"))) or (bool(found["modal"]) and not risk and context.section == "effects")
+        doubt = bool(found["modal"])
         yield from _effects(view, context, found.start("list"), found.end("list"), context.frequency, doubt, risk)
 
 

@@ -58,7 +58,7 @@ _PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line tre
 _CANDIDATE = re.compile(r"\s(?:drug )?(?:candidates?|hopefuls?),?\s")
 _STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
-_NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: \w+){0,4}\s*$")
+_NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 _FRONTED = re.compile(r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, ")
 _PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
@@ -169,8 +169,8 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
 def _state(view: View, at: int, start: int) -> str:
     """The words just before a disease name that say in which state it is."""
     before = view.text[start:at]
-    words = re.search(r"(?:^|\b(?:with|of|for|against|in|and|to treat|treat|treating) )([^()]*)$", before)
-    phrase = tidy((words[1] if words else before) + "lupus")
+    words = re.split(r"\b(?:with|of|for|against|in|treats?|treating)\b", before)[-1]
+    phrase = tidy(words + "lupus")
     return phrase.state
 
 
@@ -184,11 +184,11 @@ def _drafts(view: View, context: Context, kind: str, at: int, found: list[tuple[
         for thing, _ in found:
             doubt = hedged(view.low, max(0, at - 25), link) and kind == "investigation" or bool(re.search(r"\b(?:may|might|could) be\b", view.low[max(0, at - 20) : at + 8]))
             yield Draft(subject, PREDICATES[kind], thing.entity, deny, doubt).qualified(
-                state=thing.state, population=people, **told_of(view, kind, at, end)
+                state=thing.state, population=people, **told_of(view, context, kind, at, end)
             )
 
 
-def told_of(view: View, kind: str, at: int, end: int) -> dict[str, str]:
+def told_of(view: View, context: Context, kind: str, at: int, end: int) -> dict[str, str]:
     """Qualifiers that a sentence gives to a purpose: who approved it, where, when, beside what."""
     low = view.low
     background = _BACKGROUND.search(low, at)
@@ -198,7 +198,7 @@ def told_of(view: View, kind: str, at: int, end: int) -> dict[str, str]:
         "line": f"{line[1]}-line" if line else "",
     }
     if kind == "approval":
-        told |= _approval(view)
+        told |= _approval(view, context)
     if kind == "off-label":
         frequency = _FREQUENCY.search(low)
         told["frequency"] = {"rarely": "rare"}.get(frequency[1], frequency[1]) if frequency else ""
@@ -211,7 +211,7 @@ def told_of(view: View, kind: str, at: int, end: int) -> dict[str, str]:
     return told
 
 
-def _approval(view: View) -> dict[str, str]:
+def _approval(view: View, context: Context) -> dict[str, str]:
     year = _YEAR.search(view.low)
     region = _REGIONS.search(view.text)
     only = _EXCLUSIVE.search(view.low)
@@ -220,11 +220,14 @@ def _approval(view: View) -> dict[str, str]:
         "agency": (agency[1] or "FDA") if agency else "",
         "region": {"U.S.": "US", "USA": "US", "United States": "US", "E.U.": "EU", "European Union": "EU"}.get(region[1], region[1]) if region else "",
         "year": year[1] if year else "",
-        "exclusive": _only(view.low) if only else "",
+        "exclusive": _only(view.low, context.before) if only else "",
     }
 
 
-def _only(low: str) -> str:
+def _only(low: str, before: str) -> str:
+    """What "only" limits; "had been the only …" holds until the year that the text has just named."""
+    if before and "had been" in low:
+        return f"until {before}"
     found = re.search(r"only (?:fda-)?approved (\w+)", low)
     return f"only approved {found[1]}" if found and found[1] not in ("for", "to", "in") else "only approved"
 
@@ -245,7 +248,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
         deny = bool(_NOT_APPROVED.search(view.low[max(0, found.start() - 40) : found.start()]))
         for disease in near[:1]:
             for subject in _approved(view, context, found.start(), found.end()):
-                yield Draft(subject, "approvedFor", disease, deny).qualified(**_approval(view))
+                yield Draft(subject, "approvedFor", disease, deny).qualified(**_approval(view, context))
 
 
 def diseases_behind(view: View, at: int) -> bool:
@@ -276,7 +279,7 @@ def fronted(view: View, context: Context) -> Iterator[Draft]:
         return
     for subject in subjects(view, context, at):
         for mention in found:
-            yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(**told_of(view, kind, at, len(view.low)))
+            yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(**told_of(view, context, kind, at, len(view.low)))
 
 
 @rule("investigation")

@@ -15,7 +15,7 @@ __all__ = ["abbreviations", "told_names"]
 
 _BRACKET = re.compile(r"\s?\(\s*(?:formerly |also known as |brand name:? |trade name:? |or )?([^();,]+)")
 _CODE = re.compile(r"[A-Z]{2,6}[- ]?\d{2,8}[A-Z]?|[A-Z]{2}\d{2}[A-Z]{2}\d{2}")
-_SHORT_FORM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]{0,6}|[A-Z]{2,8}s?")
+_SHORT_FORM = re.compile(r"[A-Z]{1,5}-\d{1,3}[A-Z]?|[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]{0,6}|[A-Z]{2,8}s?")
 _BRAND = re.compile(r"[A-Z][A-Za-z]{3,}(?: [A-Z][a-z]+)?")
 _SUFFIX = re.compile(r"-[a-z]{4}$")
 _ALIAS = re.compile(
@@ -56,6 +56,8 @@ def told_names(view: View, *mentions: Mention) -> Iterator[Draft]:
     for mention in mentions:
         written = view.text[mention.start : mention.end]
         name = _name(mention.term, written)
+        if name.kind == "synonym" and _SHORT_FORM.fullmatch(written) and mention.term.type != "Drug":
+            name = Name(name.text, "abbreviation")
         if name.kind == "synonym" and mention.term.type not in ("Drug", "MolecularTarget"):
             continue
         if name.kind in ("brand", "code", "abbreviation", "synonym") and not _SUFFIX.search(name.text):

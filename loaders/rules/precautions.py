@@ -74,12 +74,13 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
     stripped = re.sub(r"\b(?:patients|people|individuals|those|women)\b\s*$", "", stripped).strip(" ,")
     for item in items(_HISTORY.sub("", stripped.strip())):
         worded = type(item)(_HISTORY.sub("", item.text), item.glosses, item.example)
+        past = "history of" in item.text.lower() or re.search(r"^\s*(?:an? |the )?history of", stripped.lower())
         if population(worded.text) and re.match(r"(?:elderly|children|older adults|infants|adolescents|newborns|neonates)\b", worded.text, re.I):
             yield from _populations(worded.text)
             continue
         found = resolve(worded, "Condition", context.drug)
         if found is not None and found.entity.type not in ("Route", "Organisation", "Measure", "Substance", "MolecularTarget") and _is_condition(found.entity.label):
-            yield found
+            yield Found(found.entity, found.state or ("history" if past else ""))
 
 
 def _is_condition(label: str) -> bool:
@@ -234,7 +235,7 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
         yield from _together(view, context, known)
         return
     effect = _effect(view.low, cue)
-    doubt = bool(re.search(r"\b(?:may|might|could|can|potential)\b", view.low[: cue.end()])) and "can" not in view.low[max(0, cue.start() - 5) : cue.start()].split()
+    doubt = bool(re.search(r"\b(?:may|might|could|can|potential)\b", view.low[: cue.end()]))
     for subject in subjects(view, context, cue.start(), loose=True):
         for mention in known:
             if mention.term.id != subject.id and subject.type == "Drug" and mention.term.label not in ("enzyme", "protein"):
@@ -331,7 +332,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
         for measure in told.values():
             if subject.type == "Drug":
                 yield Draft(subject, "requires", measure, hedged=doubt).qualified(
-                    when=_measure_when(view.low), duration=_duration(view.low, measure.label), route=_measure_route(view)
+                    when=_measure_when(view.low), population=_childbearing(view.low, measure.label), duration=_duration(view.low, measure.label), route=_measure_route(view)
                 )
 
 
@@ -380,6 +381,11 @@ def _monitoring(view: View) -> Iterator[Entity]:
             yield minted("Measure", f"{what} monitoring", "monitoring")
 
 
+def _childbearing(low: str, label: str) -> str:
+    found = re.search(r"\bwomen of (?:childbearing|child-bearing|reproductive) (?:potential|age)\b", low)
+    return found[0] if found and ("contracept" in label or "pregnan" in label) else ""
+
+
 def _measure_when(low: str) -> str:
     found = _WHEN.search(low)
     return found[1].strip() if found and not found[1].startswith("during treatment and") else ""
@@ -391,8 +397,10 @@ def _duration(low: str, label: str) -> str:
     found = _DURATION.search(low)
     if not found:
         return ""
-    number, unit = found[1].split(" ", 1)
-    return f"during treatment and {_NUMBER.get(number, number)} {unit} afterward"
+    words = re.sub(r"\b(one|two|three|four|five|six|seven)\b", lambda m: _NUMBER[m[1]], low[found.start() :])
+    told = re.match(r"(?:during (?:treatment|therapy) )?(?:and )?for (?:at least )?\d+ \w+(?: (?:after(?:wards?)?|following)(?: (?:the )?(?:last|final) (?:dose|infusion|injection))?)?", words)
+    lead = "" if low[found.start() :].startswith("during") else "during treatment and "
+    return (lead + told[0].removeprefix("and ")) if told else ""
 
 
 def _measure_route(view: View) -> str:

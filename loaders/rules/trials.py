@@ -12,7 +12,7 @@ from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
 from lupuskg.loaders.rules.indications import phase_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["phase_entity", "title_claims", "trial_of_title"]
+__all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title"]
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
 _IN_PROSE = re.compile(
@@ -59,6 +59,13 @@ def trial_of_title(title: str) -> Entity:
     return _trial(number[0] if number else bare, bare)
 
 
+def is_trial_title(title: str) -> bool:
+    """Whether the title of a paper is that of one trial: it ends in an acronym and speaks of a trial."""
+    found = _ACRONYM.search(title)
+    told = re.search(r"(?i)\b(?:trial|study|randomi[sz]ed|versus|placebo|phase \d)", title)
+    return bool(found and told and _is_acronym(found[1]))
+
+
 def _is_acronym(told: str) -> bool:
     term = lexicon().lookup(told)
     return (term is None or term.type == "Trial") and told not in _NOT_ACRONYM
@@ -74,7 +81,7 @@ def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
     found = _ACRONYM.search(view.text)
     end = found.start() if found and _is_acronym(found[1]) else len(view.text)
     background = _BACKGROUND.search(view.low)
-    partner = re.search(r"\bin combination with\b", view.low)
+    partner = re.search(r"\bin combination with\b|\bversus\b|\bcompared with\b", view.low)
     for entity in _unique(view.named("Drug", end=end), partner.start() if partner else end):
         yield Draft(trial, "studiesDrug", entity)
     for draft in _conditions(view, trial, end):
@@ -111,6 +118,11 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
     found = _COMPARATOR.search(view.low)
     if not found and re.search(r"\bplacebo-controlled\b|\bcompared [^.;]{2,60} with placebo|\bor placebo\b|\bagainst [^.;]{0,20}(?:on|with) placebo|\bthan (?:with|on) placebo", view.low):
         yield Draft(trial, "hasComparator", Entity.from_text("placebo"))
+    other = re.compile(r"\bversus (?=\w)|\bcompared with (?=\w)").search(view.low)
+    drug = next((m for m in view.named("Drug") if other and m.start == other.end()), None)
+    if drug is not None:
+        yield Draft(trial, "hasComparator", entity_of(drug.term))
+        return
     if found:
         words = view.text[found.start(1) : found.end(1)]
         term = lexicon().lookup(words)

@@ -137,6 +137,11 @@ class Claim:
         flat = [part for pair in self.qualifiers for part in pair]
         return (self.subject.id, self.predicate, told, str(self.negated), self.certainty, *flat)
 
+    def qualified(self, **told: str) -> "Claim":
+        """The claim with more qualifiers; those it has are kept."""
+        merged = tuple(sorted({**told, **dict(self.qualifiers)}.items()))
+        return Claim(self.subject, self.predicate, self.object, self.evidence, self.negated, self.certainty, merged)
+
     def as_dict(self) -> dict[str, Any]:
         """The JSON Lines form."""
         return {
