@@ -54,7 +54,7 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from (d for d in _purposes(view, context._replace(listed="indicatedFor"), subject) if d.object.reviewed)
         elif context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item and (is_list(body) or _YOU.match(body)):
             yield from _conditions(view, context, subject)
-        elif _CONTRA.search(context.label) and is_list(body):
+        elif (_CONTRA.search(context.label) or (context.item and _CONTRA.search(context.path[-1] if context.path else ""))) and is_list(body):
             yield from _conditions(view, context, subject, "contraindicatedIn")
         elif (context.listed == "interactsWith" or context.section == "interactions") and context.item:
             yield from _partners(view, subject, context.listed == "interactsWith", is_list(body))
@@ -132,7 +132,7 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 
 
 def _is_rank(label: str) -> bool:
-    return bool(frequency_of(label.lower())) or section_of(label) == "effects" or bool(re.search(r"(?i)\b(?:serious|severe|mild|other|less|more|possible|potential|note|common|long-term|short-term)\b", label) and not re.search(r"(?i)reaction|infection|allerg|bleed", label))
+    return bool(frequency_of(label.lower())) or section_of(label) == "effects" or bool(re.search(r"(?i)\b(?:serious|severe|mild|other|less|more|possible|potential|note|common|long-term|short-term|not known|unknown)\b", label) and not re.search(r"(?i)reaction|infection|allerg|bleed", label))
 
 
 def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:

@@ -27,7 +27,7 @@ _DETERMINER = re.compile(
     r"^(?:(?:a|an|the|any|some|other|another|certain|various|several|different|possible|potential|this|these|those|its"
     r"|their|your|his|both|either|many|multiple|all|also|even|also includes?|include|includes|general|increased risk of"
     r"(?: developing)?|higher risk of|a risk of|risk of(?: developing)?|the development of|development of|signs of|signs and symptoms of"
-    r"|symptoms of|symptoms like|cases of|reports of|episodes of|a history of|history of|(?:the )?(?:treatment|prevention|management|use)(?: (?:and|or) (?:treatment|prevention|management))? of|treating|for|to|about|with"
+    r"|symptoms of|symptoms like|cases of(?: new or)?|exacerbations? of|reports of|episodes of|a history of|history of|(?:the )?(?:treatment|prevention|management|use)(?: (?:and|or) (?:treatment|prevention|management))? of|treating|for|to|about|with"
     r"|occurrence of|the occurrence of|onset of|presence of|number of|mostly|mainly|primarily|usually|often|sometimes"
     r"|commonly|rarely|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases|rare cases of"
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related|associated|specific|relevant|types? of|forms? of"
@@ -62,7 +62,7 @@ _HEAD = re.compile(
     r"(?:impairment|problems?|diseases?|disorders?|dysfunction|failure|damage|infections?|reactions?|cancers?|pain|issues|conditions?"
     r"|changes|symptoms?|toxicity|injury|injuries|function|abnormalities|arthritis|hepatitis|insufficiency|ulcers?|effects?|thoughts|behaviou?rs?"
     r"|tumou?rs?|surgery|levels|counts?|events|complications|pressure|inhibitors?|inducers?|medications?|drugs|antibiotics|vaccines?|supplements?"
-    r"|exposure|lymphoma|carcinoma|leukemia|epilepsy|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?|syringes?)$",
+    r"|exposure|\w{3,}(?:itis|iasis|osis|emia|pathy|oma)|lymphoma|carcinoma|leukemia|epilepsy|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?|syringes?)$",
     re.I,
 )
 _OF = re.compile(r"^((?:\w+ ){0,2}(?:of|in)(?: the)?) (\w+)$", re.I)

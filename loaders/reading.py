@@ -78,6 +78,7 @@ class _State:
     trial: Entity | None
     group: dict[str, Entity]
     before: str = ""
+    part: Entity | None = None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -210,7 +211,9 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     gate, gated = _gate()
     mask = gate.mask(view.low)
     drafts = [draft for wanted, apply in gated if not wanted or mask & wanted for draft in apply(view, context)]
-    if not context.fixed:
+    if context.fixed:
+        state.part = _part(view, drafts, context, state.part)
+    else:
         _move_focus(view, drafts, state)
     dated = _BEFORE.search(view.low)
     state.before = dated[1] if dated else ""
@@ -225,13 +228,24 @@ def _current(view: View, context: Context, state: _State) -> Context:
     if state.before:
         context = context._replace(before=state.before)
     if context.fixed:
-        return context
+        about_part = state.part is not None and _ANAPHOR.match(view.low)
+        return context._replace(focus=(state.part,)) if about_part and state.part else context
     focus = state.focus
     if len(state.group) > 1 and _PLURAL.match(view.low):
         focus = tuple(state.group.values())
     if focus == context.focus and state.trial == context.trial:
         return context
     return context._replace(focus=focus, trial=state.trial)
+
+
+def _part(view: View, drafts: list[Draft], context: Context, before: Entity | None) -> Entity | None:
+    """The component that a text on a combination has come to speak about."""
+    if context.drug is None or context.drug.reviewed or not re.search(r"[+/&]| and ", context.drug.label):
+        return None
+    spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug"}
+    if len(spoken) == 1 and context.drug.id not in spoken:
+        return next(iter(spoken.values()))
+    return before if _ANAPHOR.match(view.low) else None
 
 
 def _move_focus(view: View, drafts: list[Draft], state: _State) -> None:

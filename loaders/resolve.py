@@ -20,7 +20,7 @@ _ALLERGY = re.compile(
     re.I,
 )
 _SELF = re.compile(
-    r"^(?:it|this|the (?:drug|medication|medicine|product|active|ingredients?|formulation|components?)|any|its|one|other"
+    r"^(?:it|this|the (?:drug|medication|medicine|product|active (?:substance|ingredients?)|active|ingredients?|substance|formulation|components?)|any|its|one|other"
     r"|components?|this (?:drug|medication|medicine|product|combination))\b",
     re.I,
 )

@@ -53,11 +53,22 @@ def plural(view: View, context: Context) -> Iterator[Draft]:
     for found in re.finditer(r"\b(?:are|were) (?:both |all )?(?=[\w-])", view.low):
         first = next((m for m in view.named("DrugClass", start=found.end()) if m.start - found.end() < 25), None)
         between = view.low[found.end() : first.start] if first else "x "
-        if first is None or context.question or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to)\b", between):
+        if first is None or context.question or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to|\w+(?:ing|ed))\b", between):
             continue
         for subject in subjects(view, context, found.start()):
             if subject.type == "Drug":
                 yield Draft(subject, "memberOfClass", entity_of(first.term))
+
+
+@rule("use")
+def used_as(view: View, context: Context) -> Iterator[Draft]:
+    """ "used as an immunosuppressant"."""
+    for found in re.finditer(r"\bused as an? ", view.low):
+        region = _region(view.low, found.end())
+        for mention in view.named("DrugClass", start=found.end(), end=region) if not context.question else ():
+            for subject in subjects(view, context, found.start()):
+                if subject.type == "Drug" and _joined(view.low[mention.end : region]) or mention.end >= region - 2:
+                    yield Draft(subject, "memberOfClass", entity_of(mention.term))
 
 
 @rule("class")

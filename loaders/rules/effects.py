@@ -19,7 +19,7 @@ _NUMBERS = (
     (re.compile(r"(?:<|≤|less than|fewer than|under|below|up to) ?(\d+(?:\.\d+)?) ?%"), "<{}%"),
     (re.compile(r"(\d+(?:\.\d+)?) ?% of (?:patients|people)"), "{}%"),
 )
-_WORDS = re.compile(r"\b(very common|less common|less frequent|less commonly|uncommon|very rare|common|frequent|infrequent|rare|post-?\s?marketing|occasional|rarely|commonly|frequently|most common)\b")
+_WORDS = re.compile(r"\b(not known|very common|less common|less frequent|less commonly|uncommon|very rare|common|frequent|infrequent|rare|post-?\s?marketing|occasional|rarely|commonly|frequently|most common)\b")
 _NORMAL = {
     "less frequent": "less common", "less commonly": "less common", "rarely": "rare", "commonly": "common", "frequently": "common", "frequent": "common",
     "most common": "common", "infrequent": "uncommon", "post marketing": "post-marketing", "postmarketing": "post-marketing",

@@ -145,15 +145,17 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     for subject in who:
         for partner in drugs:
             if partner.id != subject.id:
-                relation = "interactsWith" if partner.type == "Food" else "notRecommendedWith"
-                yield Draft(subject, relation, partner, hedged=doubt).qualified(when=_when(view.low, cue.end()))
+                when = _when(view.low, cue.end())
+                yield Draft(subject, "notRecommendedWith", partner, hedged=doubt).qualified(when=when)
+                if partner.type == "Food":
+                    yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(when=when)
         for found in _excluded(view, context, cue, bool(drugs)):
             if found.entity.id != subject.id and found.entity.type not in _PARTNERS:
                 yield Draft(subject, predicate, found.entity, hedged=doubt).qualified(state=found.state)
 
 
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
-    behind = "" if "supported" in cue[0] or (drugs and "avoid" in cue[0]) else _scope(view, cue.end())
+    behind = "" if "supported" in cue[0] or (drugs and "avoid" in cue[0] and view.named(*_PARTNERS, start=cue.end())) else _scope(view, cue.end())
     found = list(conditions(behind, context)) if behind and not _WITH_DRUG.match(behind.lower()) else []
     ahead = _before(view, cue.start())
     ahead_only = "established" in cue[0] or "support" in cue[0]
@@ -185,7 +187,8 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
     if re.search(r"\bavoid\s*$", view.low[:at]):
         yield from (entity_of(m.term) for m in behind if m.start - at < 50)
     for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
-        if mention.start < 40 and not view.low[mention.end : at].count(" with ") and re.search(r"avoided|not be (?:used|given|administered|taken)|not recommended", view.low[:at]):
+        opens = not any(m.end <= mention.start for m in view.named("Drug"))
+        if mention.start < 40 and opens and not view.low[mention.end : at].count(" with ") and re.search(r"avoided|not be (?:used|given|administered|taken)|not recommended", view.low[:at]):
             yield entity_of(mention.term)
 
 

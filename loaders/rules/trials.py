@@ -15,6 +15,7 @@ from lupuskg.loaders.sentences import View
 __all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title"]
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
+_OPENING = re.compile(r"(?:The )?([A-Z][A-Z0-9-]{3,}(?: \d)?) (?:study|trial)\b")
 _IN_PROSE = re.compile(
     r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:Phase \S+ )?(?:clinical )?(?:study|trial)s?\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)"
 )
@@ -51,7 +52,7 @@ def trial_of_title(title: str) -> Entity:
     known = lexicon().title(title)
     if known is not None:
         return entity_of(known, title.strip(" ."))
-    found = _ACRONYM.search(title)
+    found = _ACRONYM.search(title) or _OPENING.match(title)
     number = re.search(r"NCT\d{8}", title)
     bare = title.strip(" .")
     if found and _is_acronym(found[1]):
@@ -61,7 +62,7 @@ def trial_of_title(title: str) -> Entity:
 
 def is_trial_title(title: str) -> bool:
     """Whether the title of a paper is that of one trial: it ends in an acronym and speaks of a trial."""
-    found = _ACRONYM.search(title)
+    found = _ACRONYM.search(title) or _OPENING.match(title)
     told = re.search(r"(?i)\b(?:trial|study|randomi[sz]ed|versus|placebo|phase \d)", title)
     return bool(found and told and _is_acronym(found[1]))
 
