@@ -13,6 +13,7 @@ from lupuskg.loaders.reading import Local, mentions
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
+from lupuskg.loaders.rules.indications import phase_of
 from lupuskg.loaders.rules.trials import is_trial_title, title_claims, trial_of_title
 from lupuskg.loaders.sentences import View, view_of
 from lupuskg.loaders.walk import Walk
@@ -107,12 +108,25 @@ def _title(view: View, kind: str, publisher: str) -> Iterator[Draft]:
         allowed = frozenset({"in_brackets", "named_after", "apposition", "cell_nouns", "stem_cells"})
     else:
         allowed = _TITLE_RULES if kind == "journal" else _STATING_RULES
+        yield from _studied(view) if kind == "journal" else ()
         yield from _own_product(view, publisher)
     context = Context(section="other")
     for _, apply in rules():
         if getattr(apply, "__name__", "") in allowed:
             drafts = apply(view, context)
             yield from (d for d in drafts if d.predicate != "indicatedFor" and (d.subject.type == "Drug" or d.predicate != "alsoKnownAs"))
+
+
+def _studied(view: View) -> Iterator[Draft]:
+    """A paper on a trial that has neither name nor number: the drug is investigated for what it was tried in."""
+    phase = phase_of(view.low)
+    told = re.search(r"\b(?:in|for)\b", view.low)
+    if not phase or told is None:
+        return
+    drugs = {m.term.id: entity_of(m.term) for m in view.named("Drug", end=told.start())}
+    for mention in view.named("Disease", start=told.end())[:1]:
+        for drug in drugs.values():
+            yield Draft(drug, "investigatedFor", entity_of(mention.term)).qualified(phase=phase)
 
 
 def _own_product(view: View, publisher: str) -> Iterator[Draft]:

@@ -13,7 +13,7 @@ from lupuskg.loaders.recognise import lexicon
 
 __all__ = ["Citation", "citation", "is_reference_list", "split_citations"]
 
-_DOI = re.compile(r"\bdoi:\s?10\.\d{4,9}/[^\s;,]+?(?=[.;,]?(?:\s|$)|[A-Z][a-zé]+(?: [A-Z]{1,3}\b|\.| and | [A-Z][a-z]))")
+_DOI = re.compile(r"\bdoi:\s?10\.\d{4,9}/[^\s;,]+?(?=[.;,]?(?:\s|$)|[A-Z][a-zé]+(?:-[A-Z][a-zé]+)?(?: [A-Z]{1,3}\b|\.| and | [A-Z][a-z]))")
 _AUTHORS = re.compile(
     r"(?:[A-ZÅÄÖÉ][\w'’-]+(?: [A-Z][a-z]+)? [A-Z]{1,3}(?:, |,? et\.? al\.?|\.(?=\s?[A-Z])))+(?:et\.? al\.?)?\.?\s?"
 )

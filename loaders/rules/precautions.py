@@ -45,7 +45,7 @@ _INTERACT = re.compile(r"\b(?:can|may|might|could) be (?:affected|altered|increa
 _DESCRIBED = re.compile(
     r"\b(?:drugs?|medications?|medicines?|those|agents) (?P<verb>(?:that |which )?(?:are )?(?:affect(?:ing)?|metaboli[sz]ed by|prolong(?:ing)?|lower(?:ing)?|increas(?:e|ing)|suppress(?:ing)?|inhibit(?:ing)?|induc(?:e|ing))) (?P<what>[^.,;()]+)"
 )
-_NEED = re.compile(r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored)|require[sd]?|necessary|essential|crucial|important|needed?|recommended|advised|should (?:use|be (?:monitored|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered|advisable|vital|discontinued)\b")
+_NEED = re.compile(r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored)|require[sd]?|necessary|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:use|be (?:monitored|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered|advisable|vital|discontinued)\b")
 _MONITORED = re.compile(r"\b(?:monitor(?:ed|ing)?|screen(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?)\b(?: closely| regularly| carefully)? (?:for|of)\s+(?:signs (?:and symptoms )?of |symptoms of |signs of |potential |possible |any )?(?P<what>[^.;,]{3,70})")
 _TESTED = re.compile(r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely |carefully |frequently |periodically )*(?:monitored|checked|assessed|reassessed|tested|evaluated)|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)")
 _SCREENED = re.compile(r"\b(?:screened|evaluated|tested|assessed|checked|screening|testing) for\s+(?=\w)")
@@ -316,7 +316,8 @@ def excretion(view: View, context: Context) -> Iterator[Draft]:
 @rule("require")
 def measures(view: View, context: Context) -> Iterator[Draft]:
     """Premedication, contraception, screening, monitoring, training."""
-    if context.question or context.section in ("effects", "mechanism", "usage") or not _NEED.search(view.low):
+    bound = context.section == "effects" and not re.search(r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored)", view.low)
+    if context.question or bound or context.section in ("mechanism", "usage") or not _NEED.search(view.low):
         return
     if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
         return
