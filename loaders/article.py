@@ -23,7 +23,8 @@ __all__ = ["Article"]
 _HEADING = re.compile(r"^\s*(?:\d+\s+)?(?:sources|references|bibliography|works cited)\b", re.I)
 _LONGEST_PRODUCT_TITLE = 12
 _TITLE_RULES = frozenset(
-    "in_brackets side_by_side copula apposition acts_on named_after cell_nouns route makers outcomes designations".split()
+    "in_brackets side_by_side copula apposition acts_on named_after cell_nouns route makers"
+    " outcomes designations".split()
 )
 _STATING_RULES = _TITLE_RULES | {"purpose", "approved_elsewhere", "named_trials"}
 
@@ -114,7 +115,11 @@ def _title(view: View, kind: str, publisher: str) -> Iterator[Draft]:
     for _, apply in rules():
         if getattr(apply, "__name__", "") in allowed:
             drafts = apply(view, context)
-            yield from (d for d in drafts if d.predicate != "indicatedFor" and (d.subject.type == "Drug" or d.predicate != "alsoKnownAs"))
+            yield from (
+                d
+                for d in drafts
+                if d.predicate != "indicatedFor" and (d.subject.type == "Drug" or d.predicate != "alsoKnownAs")
+            )
 
 
 def _studied(view: View) -> Iterator[Draft]:
@@ -137,4 +142,3 @@ def _own_product(view: View, publisher: str) -> Iterator[Draft]:
     about = len(drugs) == 1 and view.named("Drug")[0].start < _LONGEST_PRODUCT_TITLE
     if term is not None and company and about:
         yield Draft(drugs[0], "developedBy", entity_of(term))
-

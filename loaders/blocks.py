@@ -46,9 +46,9 @@ class Block:
 
 
 def scan(text: str, body: int = 0) -> tuple[Block, ...]:
-    """Blocks of a text from offset `body` on, in order.
+    r"""Blocks of a text from offset `body` on, in order.
 
-    >>> [(b.kind, b.level) for b in scan("# Drug\\n\\nUses:\\n\\n* one\\n    * two\\n")]
+    >>> [(b.kind, b.level) for b in scan("# Drug\n\nUses:\n\n* one\n    * two\n")]
     [('heading', 1), ('paragraph', 0), ('item', 0), ('item', 1)]
     """
     scanner = _Scanner(text)
@@ -86,7 +86,12 @@ class _Scanner:
             self._close_plain_heading()
             self.blank, self.grows = True, False
             return
-        if not (self._heading(line, start, end) or self._numbered(line, start) or self._label(line, start, end) or self._item(line, start, end)):
+        if not (
+            self._heading(line, start, end)
+            or self._numbered(line, start)
+            or self._label(line, start, end)
+            or self._item(line, start, end)
+        ):
             self._plain(line, start, end)
         self.blank = False
 
@@ -202,7 +207,13 @@ class _Scanner:
             return
         last = self.blocks[-1]
         line = self.text[last.start : last.end]
-        if len(line) <= _SHORT and line[:1].isupper() and not _TERMINAL.search(line) and last.level == 0 and not _KEY.match(line):
+        if (
+            len(line) <= _SHORT
+            and line[:1].isupper()
+            and not _TERMINAL.search(line)
+            and last.level == 0
+            and not _KEY.match(line)
+        ):
             self.blocks.pop()
             self._open_heading("heading", last.start, last.end, 4 if self.outline else 2)
 
@@ -212,7 +223,13 @@ class _Scanner:
             return
         last = self.blocks[-1]
         words = self.text[last.start : last.end]
-        if len(words) < _WRAPPED + 20 and words[:1].isupper() and not _TERMINAL.search(words) and ":" not in words and "\n" not in words:
+        if (
+            len(words) < _WRAPPED + 20
+            and words[:1].isupper()
+            and not _TERMINAL.search(words)
+            and ":" not in words
+            and "\n" not in words
+        ):
             self.blocks.pop()
             self._open_heading("heading", last.start, last.end, 5)
 

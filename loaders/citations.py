@@ -13,7 +13,10 @@ from lupuskg.loaders.recognise import lexicon
 
 __all__ = ["Citation", "citation", "is_reference_list", "split_citations"]
 
-_DOI = re.compile(r"\bdoi:\s?10\.\d{4,9}/[^\s;,]+?(?=[.;,]?(?:\s|$)|[A-Z][a-zé]+(?:-[A-Z][a-zé]+)?(?: [A-Z]{1,3}\b|\.| and | [A-Z][a-z]))")
+_DOI = re.compile(
+    r"\bdoi:\s?10\.\d{4,9}/[^\s;,]+?(?=[.;,]?(?:\s|$)|[A-Z][a-zé]+(?:-[A-Z][a-zé]+)?(?: [A-Z]{1,3}\b"
+    r"|\.| and | [A-Z][a-z]))"
+)
 _AUTHORS = re.compile(
     r"(?:[A-ZÅÄÖÉ][\w'’-]+(?: [A-Z][a-z]+)? [A-Z]{1,3}(?:, |,? et\.? al\.?|\.(?=\s?[A-Z])))+(?:et\.? al\.?)?\.?\s?"
 )
@@ -63,7 +66,9 @@ def citation(text: str, start: int, end: int) -> Citation | None:
 
 
 def _journal(text: str, begin: int, end: int, title: int) -> Citation:
-    stop = re.compile(r"[.?!](?=\s?[A-Z][\w ()]*\. (?:19|20)\d\d|\s?[A-Z][A-Za-z ()]{2,40}\. )").search(text, title, end)
+    stop = re.compile(r"[.?!](?=\s?[A-Z][\w ()]*\. (?:19|20)\d\d|\s?[A-Z][A-Za-z ()]{2,40}\. )").search(
+        text, title, end
+    )
     found = _VOLUME.search(text, begin, end)
     return Citation(begin, end, "journal", "", title, stop.start() if stop else end, found[0][:4] if found else "")
 
@@ -130,8 +135,8 @@ def _cuts_by_shape(text: str, start: int, end: int) -> list[int]:
             cuts.add(found.end())
     for found in re.compile(r"(?<=[.)?\w])(?=([A-Z][\w&'’ .-]{1,50}?)\.\s?[A-Z])").finditer(text, start, end):
         term = lexicon().lookup(found[1])
-        if term is not None and term.type in ("Organisation", "Drug") and text[found.start() - 1] in ".)?0123456789":
-            cuts.add(found.start())
-        elif _REGISTRY.match(found[1]):
+        if (
+            term is not None and term.type in ("Organisation", "Drug") and text[found.start() - 1] in ".)?0123456789"
+        ) or _REGISTRY.match(found[1]):
             cuts.add(found.start())
     return sorted(cut for cut in cuts if cut < end)

@@ -9,6 +9,7 @@ is the one of docs/claims.md. Organ limits (eGFR, creatinine clearance) are no d
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Regimen", "normal_number", "regimens"]
 
@@ -21,40 +22,100 @@ _NUMBERS = {
 _N = r"(?:\d+(?:\.\d+)?|" + "|".join(w for w in _NUMBERS if " " not in w) + r")"
 _RANGE = rf"{_N}(?:\s?(?:-|to|or)\s?{_N})?"
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
-_UNIT = r"(?:mg|mcg|µg|μg|ug|micrograms?|milligrams?|grams?|g|kg|milliliters?|ml|million units|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?|%)"
+_UNIT = (
+    r"(?:mg|mcg|µg|μg|ug|micrograms?|milligrams?|grams?|g|kg|milliliters?|ml|million units"
+    r"|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?|%)"
+)
 _DOSE = re.compile(
     rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?\s?(?:-|to)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/|per)\s?(kg|m2|m²|m\^2|lb)\b)?"
-    rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|ml|l)\b|(?: per| a) (day|week|month|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
+    rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|ml|l)\b|(?: per| a) (day|week|month"
+    rf"|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
 )
 _LIMIT = re.compile(
-    r"\b(?:egfr|crcl|clearance|gfr|creatinine|platelets?|neutrophils?|hemoglobin|maximum|max\.?|exceed\w*|weigh\w*|blood pressure|bmi|up to a total|no more than|not more than|more (?:frequently|often) than|at least"
-    r"|diluted|saline|minimum|strengths?|available (?:as|in)|contains?|containing|each (?:tablet|capsule|vial|syringe)|levels? (?:of|above|below)|solution for|missed|increments?)\b[^.;]{0,30}$"
+    r"\b(?:egfr|crcl|clearance|gfr|creatinine|platelets?|neutrophils?|hemoglobin|maximum|max\.?"
+    r"|exceed\w*|weigh\w*|blood pressure|bmi|up to a total|no more than|not more than"
+    r"|more (?:frequently|often) than|at least"
+    r"|diluted|saline|minimum|strengths?|available (?:as|in)|contains?|containing|each (?:tablet"
+    r"|capsule|vial|syringe)|levels? (?:of|above|below)|solution for|missed"
+    r"|increments?)\b[^.;]{0,30}$"
 )
 _EVERY = re.compile(
-    rf"\b(?:once |given )?every\s+(?:other (?P<other>day|week|month)|(?P<n>{_RANGE})?\s?-?\s?(?P<unit>hours?|hrs?|h|days?|weeks?|wks?|months?|years?|cycles?)\b)"
-    rf"|\b(?P<times>once|twice|thrice|(?:{_N}|one|two|three|four)(?: to (?:{_N}))? times|{_N}-{_N} times)[ -]?(?:every|a|per|each)? ?(?P<per>daily|day|weekly|week|monthly|month|year(?:ly)?)\b"
-    r"|\b(?P<word>daily|weekly|monthly|yearly|annually|biweekly|fortnightly|bid|tid|qid|od|qd|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])"
+    rf"\b(?:once |given )?every\s+(?:other (?P<other>day|week|month)|(?P<n>{_RANGE})?\s?-?\s?"
+    r"(?P<unit>hours?|hrs?|h|days?|weeks?|wks?|months?|years?|cycles?)\b)"
+    rf"|\b(?P<times>once|twice|thrice|(?:{_N}|one|two|three|four)(?: to (?:{_N}))? times|{_N}-{_N} times)[ -]?"
+    r"(?:every|a|per|each)? ?(?P<per>daily|day|weekly|week|monthly|month|year(?:ly)?)\b"
+    r"|\b(?P<word>daily|weekly|monthly|yearly|annually|biweekly|fortnightly|bid|tid|qid|od|qd"
+    r"|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])"
     rf"|\bq(?P<q>\d+)(?P<qu>h|d|w|wk)\b|\b(?P<each>a|per|each|every) (?P<single>cycle|day|week|month)\b"
 )
 _COUNT = re.compile(
-    rf"\bfor (?:up to |a total of |the first |at least |another )?(?P<n>{_N})\s?(?:-| )?(?P<what>doses?|infusions?|injections?|cycles?|weeks?|days?|months?|hours?)\b"
+    rf"\bfor (?:up to |a total of |the first |at least |another )?(?P<n>{_N})\s?(?:-| )?"
+    r"(?P<what>doses?|infusions?|injections?|cycles?|weeks?|days?|months?|hours?)\b"
     rf"|\b(?P<m>{_N}) (?:doses|infusions|injections)\b|\b(?P<times>{_N}) times\b(?! (?:a|per|daily|each|weekly))"
 )
-_AT_WEEKS = re.compile(rf"\bat (?P<unit>weeks?|days?|months?) (?P<first>{_N})(?P<rest>(?:\s?,\s?{_N})*)(?:,? and (?P<last>{_N}))(?! of)")
+_AT_WEEKS = re.compile(
+    rf"\bat (?P<unit>weeks?|days?|months?) (?P<first>{_N})(?P<rest>(?:\s?,\s?{_N})*)(?:,? and (?P<last>{_N}))(?! of)"
+)
 _STEP = re.compile(
-    r",?\s+and (?=(?:then )?every\b)|,?\s*(?:\bfollowed by\b|\band then\b|,? \bthen\b|\bthereafter\b,?(?= \w)|\bafter that\b|\bafter which\b|\bfrom then on\b|\bfollowing this\b|\bthis is then followed by\b|\bsubsequently\b)\s*"
+    r",?\s+and (?=(?:then )?every\b)|,?\s*(?:\bfollowed by\b|\band then\b|,? \bthen\b"
+    r"|\bthereafter\b,?(?= \w)|\bafter that\b|\bafter which\b|\bfrom then on\b|\bfollowing this\b"
+    r"|\bthis is then followed by\b|\bsubsequently\b)\s*"
 )
 _ALTERNATIVE = re.compile(r"\s*(?:,\s*)?\bor\b\s+(?=(?:a |an )?\d)|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)")
 _UNITS = {
-    "milligram": "mg", "milligrams": "mg", "microgram": "mcg", "micrograms": "mcg", "µg": "mcg", "μg": "mcg", "ug": "mcg", "gram": "g",
-    "grams": "g", "milliliter": "mL", "milliliters": "mL", "ml": "mL", "unit": "units", "iu": "IU", "million iu": "million IU", "tablets": "tablet",
-    "capsules": "capsule", "drops": "drop", "puffs": "puff", "sprays": "spray", "meq": "mEq", "mci": "mCi", "mbq": "MBq",
-}  # fmt: skip
-_PERIODS = {"hour": "H", "hr": "H", "h": "H", "day": "D", "d": "D", "week": "W", "wk": "W", "w": "W", "month": "M", "year": "Y"}
+    "milligram": "mg",
+    "milligrams": "mg",
+    "microgram": "mcg",
+    "micrograms": "mcg",
+    "µg": "mcg",
+    "μg": "mcg",
+    "ug": "mcg",
+    "gram": "g",
+    "grams": "g",
+    "milliliter": "mL",
+    "milliliters": "mL",
+    "ml": "mL",
+    "unit": "units",
+    "iu": "IU",
+    "million iu": "million IU",
+    "tablets": "tablet",
+    "capsules": "capsule",
+    "drops": "drop",
+    "puffs": "puff",
+    "sprays": "spray",
+    "meq": "mEq",
+    "mci": "mCi",
+    "mbq": "MBq",
+}
+_PERIODS = {
+    "hour": "H",
+    "hr": "H",
+    "h": "H",
+    "day": "D",
+    "d": "D",
+    "week": "W",
+    "wk": "W",
+    "w": "W",
+    "month": "M",
+    "year": "Y",
+}
 _WORDS = {
-    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "biweekly": "P2W", "fortnightly": "P2W", "bid": "PT12H",
-    "tid": "PT8H", "qid": "PT6H", "od": "P1D", "qd": "P1D", "b.i.d.": "PT12H", "t.i.d.": "PT8H", "q.i.d.": "PT6H",
-}  # fmt: skip
+    "daily": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+    "biweekly": "P2W",
+    "fortnightly": "P2W",
+    "bid": "PT12H",
+    "tid": "PT8H",
+    "qid": "PT6H",
+    "od": "P1D",
+    "qd": "P1D",
+    "b.i.d.": "PT12H",
+    "t.i.d.": "PT8H",
+    "q.i.d.": "PT6H",
+}
 _PER_DAY = {"1": "P1D", "2": "PT12H", "3": "PT8H", "4": "PT6H", "6": "PT4H"}
 
 
@@ -131,10 +192,20 @@ def _step(text: str, before: str) -> _Step | None:
     planned = _AT_WEEKS.search(text)
     if planned and (dose or before):
         return _planned(planned, dose or before)
-    every = next((m for m in _EVERY.finditer(text) if not _LIMIT.search(text[: m.start()].split(",")[-1]) or dose), None)
+    every = next(
+        (m for m in _EVERY.finditer(text) if not _LIMIT.search(text[: m.start()].split(",")[-1]) or dose), None
+    )
     if every is None:
         inner = _dose_period(text)
-        return _Step(dose, inner, "") if dose and (inner or re.search(r"\b(?:initial|loading|first|starting|single|one-time)\b|^\s*(?:with )?(?:an? )?", text)) else None
+        return (
+            _Step(dose, inner, "")
+            if dose
+            and (
+                inner
+                or re.search(r"\b(?:initial|loading|first|starting|single|one-time)\b|^\s*(?:with )?(?:an? )?", text)
+            )
+            else None
+        )
     interval = _dose_period(text) or _interval(every)
     if not dose and before:
         dose = before
@@ -226,7 +297,7 @@ def _planned(found: re.Match[str], dose: str) -> _Step:
     """ "at weeks 0, 2 and 4": evenly spaced doses, counted."""
     points = [found["first"], *re.findall(_N, found["rest"] or ""), found["last"]]
     numbers = [float(normal_number(p)) for p in points]
-    gaps = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    gaps = {b - a for a, b in pairwise(numbers)}
     gap = f"{gaps.pop():g}" if len(gaps) == 1 else ""
     return _Step(dose, f"P{gap}{found['unit'][0].upper()}" if gap else found[0], str(len(points)) if gap else "")
 

@@ -52,5 +52,7 @@ def extract(document: Document) -> Extraction:
     warnings = list(document.warnings)
     claims = tuple(merge(layout.claims(document, warnings)))
     if not claims:
-        warnings.append(f"{document.name}: no claim found; the text names no drug that the rules can read a statement about")
+        warnings.append(
+            f"{document.name}: no claim found; the text names no drug that the rules can read a statement about"
+        )
     return Extraction(document, layout.name, claims, tuple(warnings))

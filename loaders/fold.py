@@ -14,16 +14,23 @@ _QUOTES = "\u2018\u2019\u201a\u201b\u2032\u00b4`"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 _VANISH = "*_®™©\u200b\u200c\u200d\u2060\ufeff"
 _TABLE = str.maketrans(
-    {c: " " for c in _SPACES + _DASHES + "-" + _VANISH} | {c: "'" for c in _QUOTES} | {c: '"' for c in _DOUBLE}
+    {c: " " for c in _SPACES + _DASHES + "-" + _VANISH}
+    | {c: "'" for c in _QUOTES}
+    | {c: '"' for c in _DOUBLE}
     | {"\u0130": "i"}
-)  # fmt: skip
+)
 _CLEAN = str.maketrans(
-    {c: " " for c in _SPACES} | {c: "-" for c in _DASHES} | {"|": ";", "\u2014": " - ", "\u2015": " - "} | {c: "'" for c in _QUOTES}
-    | {c: '"' for c in _DOUBLE} | {c: None for c in _VANISH}
-)  # fmt: skip
+    {c: " " for c in _SPACES}
+    | {c: "-" for c in _DASHES}
+    | {"|": ";", "\u2014": " - ", "\u2015": " - "}
+    | {c: "'" for c in _QUOTES}
+    | {c: '"' for c in _DOUBLE}
+    | {c: None for c in _VANISH}
+)
 _RUNS = re.compile(r" {2,}")
 _UNCHANGED = re.compile(
-    r"(?:[sxz]is|us|ss|itis|herpes|diabetes|rabies|series|measles|mumps|shingles|scabies|tetanus|virus|news|caries|always|hives"
+    r"(?:[sxz]is|us|ss|itis|herpes|diabetes|rabies|series|measles|mumps|shingles|scabies|tetanus"
+    r"|virus|news|caries|always|hives"
     r"|rickets|ascites|sis)$"
 )
 

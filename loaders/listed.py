@@ -14,19 +14,34 @@ from lupuskg.loaders.resolve import Found, entity_of
 from lupuskg.loaders.rules.base import Context, Draft
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import listed
-from lupuskg.loaders.rules.precautions import listed_conditions
+from lupuskg.loaders.rules.people import conditions
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 
 __all__ = ["listed_drafts"]
 
 _HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
-_INCLUDES = re.compile(r"(?i)(?:this|these|it) (?:includes?|may include|can include)(?: (?:conditions|infections|diseases|disorders|things))?(?: (?:like|such as))? ")
+_INCLUDES = re.compile(
+    r"(?i)(?:this|these|it) (?:includes?|may include|can include)(?: (?:conditions|infections"
+    r"|diseases|disorders|things))?(?: (?:like|such as))? "
+)
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
 _KEYS = (
-    ("memberOfClass", re.compile(r"(?i)^(?:drug |therapeutic |pharmacologic(?:al)? )?class(?:ification)?$|^pharmacotherapeutic group$|^drug type$|^type of drug$")),
+    (
+        "memberOfClass",
+        re.compile(
+            r"(?i)^(?:drug |therapeutic |pharmacologic(?:al)? )?class(?:ification)?$"
+            r"|^pharmacotherapeutic group$|^drug type$|^type of drug$"
+        ),
+    ),
     ("alsoKnownAs", re.compile(r"(?i)^(?:common |us |eu )?(?:brand|trade) names?")),
-    ("developedBy", re.compile(r"(?i)^(?:manufacturer|developer|company|marketed by|manufactured by|made by|marketing authori[sz]ation holder)s?$")),
+    (
+        "developedBy",
+        re.compile(
+            r"(?i)^(?:manufacturer|developer|company|marketed by|manufactured by|made by"
+            r"|marketing authori[sz]ation holder)s?$"
+        ),
+    ),
     ("administeredBy", re.compile(r"(?i)^(?:routes?|routes? of administration|how it is given|form and route)$")),
     ("usedOffLabelFor", re.compile(r"(?i)\boff-?label")),
     ("approvedFor", re.compile(r"(?i)^(?:licensed|approved|authori[sz]ed)\b")),
@@ -34,7 +49,9 @@ _KEYS = (
     ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
     ("cautionIn", re.compile(r"(?i)^(?:cautions?|use with caution)$")),
 )
-_THERAPY = re.compile(r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I)
+_THERAPY = re.compile(
+    r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I
+)
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
 
 
@@ -51,23 +68,38 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
         elif context.listed in ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor") and context.item:
             yield from _purposes(view, context, subject)
         elif not context.listed and context.section == "usage" and context.item and context.fixed:
-            yield from (d for d in _purposes(view, context._replace(listed="indicatedFor"), subject) if d.object.reviewed)
-        elif context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item and (is_list(body) or _YOU.match(body)):
+            yield from (
+                d for d in _purposes(view, context._replace(listed="indicatedFor"), subject) if d.object.reviewed
+            )
+        elif (
+            context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn")
+            and context.item
+            and (is_list(body) or _YOU.match(body))
+        ):
             yield from _conditions(view, context, subject)
-        elif (_CONTRA.search(context.label) or (context.item and _CONTRA.search(context.path[-1] if context.path else ""))) and is_list(body):
+        elif (
+            _CONTRA.search(context.label) or (context.item and _CONTRA.search(context.path[-1] if context.path else ""))
+        ) and is_list(body):
             yield from _conditions(view, context, subject, "contraindicatedIn")
         elif (context.listed == "interactsWith" or context.section == "interactions") and context.item:
             yield from _partners(view, subject, context.listed == "interactsWith", is_list(body))
         elif context.listed == "increasesRiskOf" and context.item and is_list(body):
             for found in effects_of(view.text):
-                yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(state=found.state)
+                yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(
+                    state=found.state
+                )
 
 
 def _key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """A label that names a kind of fact, as drug cards and tables have them: "Class", "Brand names", "Routes"."""
     key = next((name for name, pattern in _KEYS if pattern.search(context.label)), "")
     if key in ("developedBy", "administeredBy", "memberOfClass", "targets"):
-        types = {"developedBy": ("Organisation",), "administeredBy": ("Route", "Device"), "memberOfClass": ("DrugClass",), "targets": ("MolecularTarget",)}
+        types = {
+            "developedBy": ("Organisation",),
+            "administeredBy": ("Route", "Device"),
+            "memberOfClass": ("DrugClass",),
+            "targets": ("MolecularTarget",),
+        }
         for mention in view.named(*types[key]):
             yield Draft(subject, key, entity_of(mention.term))
     elif key == "alsoKnownAs":
@@ -91,7 +123,11 @@ def _therapies(view: View, context: Context) -> Iterator[Draft]:
     if context.listed in ("indicatedFor", "investigatedFor", "approvedFor", "usedOffLabelFor") and labelled:
         yield from (Draft(drug, context.listed, context.topic) for drug in labelled)
     elif _THERAPY.search(" ".join((context.label, *context.path[-2:]))) and is_list(view.text):
-        drugs = [m for m in view.named("Drug", "DrugClass") if not re.search(r"combination with\s*$|\bplus\s*$", view.low[: m.start])]
+        drugs = [
+            m
+            for m in view.named("Drug", "DrugClass")
+            if not re.search(r"combination with\s*$|\bplus\s*$", view.low[: m.start])
+        ]
         covered = sum(m.end - m.start for m in drugs)
         if drugs and covered * 2 >= len(re.sub(r"\([^)]*\)| - .*", "", view.text)) - 12:
             yield from (Draft(entity_of(m.term), "indicatedFor", context.topic) for m in drugs)
@@ -103,10 +139,15 @@ def _names(context: Context) -> set[str]:
 
 def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """A dosage label that is a route says how the drug is given, or, denied, how it is not."""
-    for word in re.split(r"\s*[(),/]\s*|\s+(?:and|or)\s+", re.sub(r"(?i)\s*\b(?:administration|use|route|formulations?)\b", "", context.label)):
+    for word in re.split(
+        r"\s*[(),/]\s*|\s+(?:and|or)\s+",
+        re.sub(r"(?i)\s*\b(?:administration|use|route|formulations?)\b", "", context.label),
+    ):
         term = lexicon().lookup(word.strip()) if word.strip() else None
         if term is not None and term.type == "Route":
-            deny = bool(re.search(r"\bnot (?:\w+ )?(?:available|given|administered|recommended|used|approved)\b", view.low))
+            deny = bool(
+                re.search(r"\bnot (?:\w+ )?(?:available|given|administered|recommended|used|approved)\b", view.low)
+            )
             yield Draft(subject, "administeredBy", entity_of(term), deny)
 
 
@@ -115,7 +156,9 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", view.text.strip(" ."))[0]
     if not context.item and not is_list(text):
         return
-    if re.match(r"(?i)(?:note|important|if |other information|management|contact|seek|disclaimer)", context.label or text):
+    if re.match(
+        r"(?i)(?:note|important|if |other information|management|contact|seek|disclaimer)", context.label or text
+    ):
         return
     found: list[Found] = []
     if context.label and not is_system(context.label) and not _is_rank(context.label):
@@ -132,7 +175,18 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 
 
 def _is_rank(label: str) -> bool:
-    return bool(frequency_of(label.lower())) or section_of(label) == "effects" or bool(re.search(r"(?i)\b(?:serious|severe|mild|other|less|more|possible|potential|note|common|long-term|short-term|not known|unknown)\b", label) and not re.search(r"(?i)reaction|infection|allerg|bleed", label))
+    return (
+        bool(frequency_of(label.lower()))
+        or section_of(label) == "effects"
+        or bool(
+            re.search(
+                r"(?i)\b(?:serious|severe|mild|other|less|more|possible|potential|note|common|long-term"
+                r"|short-term|not known|unknown)\b",
+                label,
+            )
+            and not re.search(r"(?i)reaction|infection|allerg|bleed", label)
+        )
+    )
 
 
 def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
@@ -147,14 +201,16 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
         found = listed(item, context.listed)
         if found is not None and found.entity.type in ("Disease", "AdverseEffect", "Condition"):
             frequency = "sometimes" if context.listed == "usedOffLabelFor" and "sometimes" in view.low else ""
-            background = re.search(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)", view.low) if context.label else None
-            yield Draft(subject, context.listed, found.entity, hedged=context.hedged and context.listed == "investigatedFor").qualified(
-                state=found.state, frequency=frequency, background=background[1] if background else ""
+            background = (
+                re.search(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)", view.low) if context.label else None
             )
+            yield Draft(
+                subject, context.listed, found.entity, hedged=context.hedged and context.listed == "investigatedFor"
+            ).qualified(state=found.state, frequency=frequency, background=background[1] if background else "")
 
 
 def _conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
-    for found in listed_conditions(view.text.strip(" ."), context):
+    for found in conditions(view.text.strip(" ."), context):
         if found.entity.id != subject.id:
             yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
 
@@ -168,5 +224,3 @@ def _partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[D
     for mention in seen:
         if mention.term.id != subject.id:
             yield Draft(subject, "interactsWith", entity_of(mention.term))
-
-

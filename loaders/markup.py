@@ -8,7 +8,9 @@ import re
 __all__ = ["mask_html"]
 
 _HTML = re.compile(r"<(?:html|body|div|p|head|table|span|section|article|h[1-6]|br|ul|li|td)\b[^<>]*>", re.I)
-_BLIND = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<(script|style|head|nav|footer|svg)\b.*?</\1\s*>", re.S | re.I)
+_BLIND = re.compile(
+    r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<(script|style|head|nav|footer|svg)\b.*?</\1\s*>", re.S | re.I
+)
 _HEADING = re.compile(r"<h([1-6])\b[^<>]*>", re.I)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.I)
 _CELL = re.compile(r"<t[dh]\b[^<>]*>|</t[dh]\s*>", re.I)

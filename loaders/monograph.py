@@ -21,7 +21,8 @@ _KINDS = frozenset({"usage", "dosage", "effects", "mechanism", "precautions", "i
 _ENOUGH = 3
 _JOINS = re.compile(r"[+/&]|\band\b|\bwith\b")
 _NO_DRUG = re.compile(
-    r"(?i)\b(?:lupus|guide|advances|treatments?|review|disease|syndrome|summary|characteristics|leaflet|information|prescribing"
+    r"(?i)\b(?:lupus|guide|advances|treatments?|review|disease|syndrome|summary|characteristics"
+    r"|leaflet|information|prescribing"
     r"|label|highlights|card|overview|medicines?|drugs?|biologics?|therap(?:y|ies)|patients?)\b"
 )
 _PARTS = re.compile(r"\s*(?:\+|/|&)\s*|\s+and\s+")
@@ -31,7 +32,9 @@ _EXTRA = re.compile(r"\s*(?:[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topi
 
 def _routed(claims: list[Claim]) -> list[Claim]:
     """Regimens with their route, where a monograph knows one route only and need not repeat it."""
-    routes = {c.object.label for c in claims if c.predicate == "administeredBy" and c.object.type == "Route" and not c.negated}
+    routes = {
+        c.object.label for c in claims if c.predicate == "administeredBy" and c.object.type == "Route" and not c.negated
+    }
     if len(routes) != 1:
         return claims
     (route,) = routes
@@ -82,7 +85,9 @@ class Monograph:
         known = lexicon().lookup(title)
         if known is not None and known.type in ("Drug", "DrugClass", "Substance", "Vaccination", "Food"):
             return known
-        named = {m.term.id: m.term for m in lexicon().find(title, fold(title), {}) if m.term.type in ("Drug", "Disease")}
+        named = {
+            m.term.id: m.term for m in lexicon().find(title, fold(title), {}) if m.term.type in ("Drug", "Disease")
+        }
         if len(named) == 1 and next(iter(named.values())).type == "Drug" and not _JOINS.search(title):
             return next(iter(named.values()))
         if _NO_DRUG.search(title) or any(term.type == "Disease" for term in named.values()):
@@ -98,4 +103,3 @@ def _combined(label: str) -> tuple[str, ...]:
         return ()
     forms = {" + ".join(parts), "/".join(parts), " / ".join(parts), "-".join(parts)}
     return tuple(sorted((forms | ({" and ".join(parts)} if len(parts) == 2 else set())) - {label}))
-

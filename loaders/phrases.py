@@ -13,8 +13,10 @@ from lupuskg.loaders.recognise import lexicon
 __all__ = ["Item", "Phrase", "items", "population", "tidy"]
 
 _STATE = (
-    r"(?:very |highly |relatively |mildly |moderately |severely )?(?:active|inactive|moderate(?:ly)?(?:[ -](?:to|and|or)[ -]severe(?:ly active)?)?"
-    r"|mild(?:[ -](?:to|and|or)[ -]moderate)?|severe(?:ly)?|refractory|relapsed|recurrent|advanced|metastatic|unresectable"
+    r"(?:very |highly |relatively |mildly |moderately |severely )?(?:active|inactive"
+    r"|moderate(?:ly)?(?:[ -](?:to|and|or)[ -]severe(?:ly active)?)?"
+    r"|mild(?:[ -](?:to|and|or)[ -]moderate)?|severe(?:ly)?|refractory|relapsed|recurrent|advanced"
+    r"|metastatic|unresectable"
     r"|locally advanced|early[ -]stage|late[ -]stage|extensive[ -]stage|newly diagnosed|previously treated|untreated"
     r"|uncontrolled|unstable|stable|persistent|symptomatic|acute|chronic|serious|uncomplicated|complicated|resistant"
     r"|(?:auto)?antibody[ -]positive|seropositive|existing|pre-?existing|known|proliferative|progressive|episodic"
@@ -26,68 +28,114 @@ _STATE_ONLY = re.compile(rf"(?:{_STATE}|autoantibody-positive)", re.I)
 _DETERMINER = re.compile(
     r"^(?:(?:a|an|the|any|some|other|another|certain|various|several|different|possible|potential|this|these|those|its"
     r"|their|your|his|both|either|many|multiple|all|also|even|also includes?|include|includes|general|increased risk of"
-    r"(?: developing)?|higher risk of|a risk of|risk of(?: developing)?|the development of|development of|signs of|signs and symptoms of"
-    r"|symptoms of|symptoms like|cases of(?: new or)?|exacerbations? of|reports of|episodes of|a history of|history of|(?:the )?(?:treatment|prevention|management|use)(?: (?:and|or) (?:treatment|prevention|management))? of|treating|for|to|about|with"
+    r"(?: developing)?|higher risk of|a risk of|risk of(?: developing)?|the development of"
+    r"|development of|signs of|signs and symptoms of"
+    r"|symptoms of|symptoms like|cases of(?: new or)?|exacerbations? of|reports of|episodes of"
+    r"|a history of|history of|(?:the )?(?:treatment|prevention|management|use)(?: (?:and"
+    r"|or) (?:treatment|prevention|management))? of|treating|for|to|about|with"
     r"|occurrence of|the occurrence of|onset of|presence of|number of|mostly|mainly|primarily|usually|often|sometimes"
     r"|commonly|rarely|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases|rare cases of"
-    r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related|associated|specific|relevant|types? of|forms? of"
-    r"|one of|additional|new|worsening|unusual|occasional|temporary|transient|brief|similar|as well as|potentially|possibly|in)\s+)+",
+    r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
+    r"|associated|specific|relevant|types? of|forms? of"
+    r"|one of|additional|new|worsening|unusual|occasional|temporary|transient|brief|similar"
+    r"|as well as|potentially|possibly|in)\s+)+",
     re.I,
 )
 _TAIL = re.compile(
-    r"\s*(?:\b(?:which|that|who|whose|because|although|though|while|if|when|unless|until|due to|caused by|based on|depending on"
-    r"|according to|where|occurring|especially|particularly|resulting|leading|requiring|characterized|associated with|related to"
-    r"|in (?:rare|some|most|many|severe|certain|very) (?:cases|patients|people|individuals|instances)|in (?:patients|people|individuals|adults"
-    r"|children|women|men|those|combination|conjunction|addition|general|the (?:short|long) term)|for (?:those|patients|people|adults|whom)"
-    r"|among|during|after|before|within|following|upon|as a (?:result|consequence)|at the (?:injection|infusion|application) site(?= )"
-    r"|by (?:\w+ing|the)|to (?:treat|prevent|reduce|be)|with (?:prolonged|long|high|repeated|use)|have been|has been|may|can|might|should"
-    r"|is|are|was|were|also|over time|itself|themselves|on (?:the|your) (?:face|skin|scalp|body|lips?)|in the (?:body|blood)|depending|compared|than|without|via|through|and sometimes|sometimes)\b|\s[-–:]\s|:\s).*$",
+    r"\s*(?:\b(?:which|that|who|whose|because|although|though|while|if|when|unless|until|due to"
+    r"|caused by|based on|depending on"
+    r"|according to|where|occurring|especially|particularly|resulting|leading|requiring"
+    r"|characterized|associated with|related to"
+    r"|in (?:rare|some|most|many|severe|certain|very) (?:cases|patients|people|individuals"
+    r"|instances)|in (?:patients|people|individuals|adults"
+    r"|children|women|men|those|combination|conjunction|addition|general|the (?:short|long) term)"
+    r"|for (?:those|patients|people|adults|whom)"
+    r"|among|during|after|before|within|following|upon|as a (?:result|consequence)"
+    r"|at the (?:injection|infusion|application) site(?= )"
+    r"|by (?:\w+ing|the)|to (?:treat|prevent|reduce|be)|with (?:prolonged|long|high|repeated|use)"
+    r"|have been|has been|may|can|might|should"
+    r"|is|are|was|were|also|over time|itself|themselves|on (?:the|your) (?:face|skin|scalp|body"
+    r"|lips?)|in the (?:body|blood)|depending|compared|than|without|via|through|and sometimes"
+    r"|sometimes)\b|\s[-–:]\s|:\s).*$",
     re.I,
 )
 _EXAMPLE = re.compile(
-    r",?\s*(?:\bsuch as\b|\bincluding\b(?: but not limited to)?|\bincludes?\b|\be\.g\.,?|\bfor (?:example|instance),?|\blike\b(?! symptoms)|\bnamely\b)\s*",
+    r",?\s*(?:\bsuch as\b|\bincluding\b(?: but not limited to)?|\bincludes?\b|\be\.g\.,?"
+    r"|\bfor (?:example|instance),?|\blike\b(?! symptoms)|\bnamely\b)\s*",
     re.I,
 )
-_PAIRS = re.compile(r"\bhead and neck\b|\bskin and (?:soft tissue|skin structure)\b|\bsigns and symptoms\b|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b", re.I)
-_SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and/or|and|or|as well as|but also|plus|also)\b)?|\band/or\b|\bas well as\b|\balong with\b|\band\b|\bor\b|\bplus\b| & )\s*", re.I)
+_PAIRS = re.compile(
+    r"\bhead and neck\b|\bskin and (?:soft tissue|skin structure)\b|\bsigns and symptoms\b"
+    r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b",
+    re.I,
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;](?:\s*(?:and/or|and|or|as well as|but also|plus|also)\b)?|\band/or\b|\bas well as\b"
+    r"|\balong with\b|\band\b|\bor\b|\bplus\b| & )\s*",
+    re.I,
+)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MARK = re.compile(r"\x00(\d+)\x01")
 _MODIFIER = re.compile(
-    r"(?:(?:auto)?immune|pregnant|\w+(?:ic|al|ar|ary|ous|ive|oid|ed|ine|ory|ual|ble|ent|ant|tid)|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
-    r"|severe|mild|moderate|serious|acute|chronic|bacterial|viral|fungal|low|high|upper|lower|type \d|mouth|throat|chest|back"
+    r"(?:(?:auto)?immune|pregnant|\w+(?:ic|al|ar|ary|ous|ive|oid|ed|ine|ory|ual|ble|ent|ant|tid)"
+    r"|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
+    r"|severe|mild|moderate|serious|acute|chronic|bacterial|viral|fungal|low|high|upper|lower"
+    r"|type \d|mouth|throat|chest|back"
     r"|breast|lung|brain|thyroid|nerve|vision|hearing|plasma|mood|sleep|nasal|oral|live)$",
     re.I,
 )
 _HEAD = re.compile(
-    r"(?:impairment|problems?|diseases?|disorders?|dysfunction|failure|damage|infections?|reactions?|cancers?|pain|issues|conditions?"
-    r"|changes|symptoms?|toxicity|injury|injuries|function|abnormalities|arthritis|hepatitis|insufficiency|ulcers?|effects?|thoughts|behaviou?rs?"
-    r"|tumou?rs?|surgery|levels|counts?|events|complications|pressure|inhibitors?|inducers?|medications?|drugs|antibiotics|vaccines?|supplements?"
-    r"|exposure|\w{3,}(?:itis|iasis|osis|emia|pathy|oma)|lymphoma|carcinoma|leukemia|epilepsy|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?|syringes?)$",
+    r"(?:impairment|problems?|diseases?|disorders?|dysfunction|failure|damage|infections?|reactions?"
+    r"|cancers?|pain|issues|conditions?"
+    r"|changes|symptoms?|toxicity|injury|injuries|function|abnormalities|arthritis|hepatitis"
+    r"|insufficiency|ulcers?|effects?|thoughts|behaviou?rs?"
+    r"|tumou?rs?|surgery|levels|counts?|events|complications|pressure|inhibitors?|inducers?"
+    r"|medications?|drugs|antibiotics|vaccines?|supplements?"
+    r"|exposure|\w{3,}(?:itis|iasis|osis|emia|pathy|oma)|lymphoma|carcinoma|leukemia|epilepsy"
+    r"|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?"
+    r"|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?"
+    r"|syringes?)$",
     re.I,
 )
 _OF = re.compile(r"^((?:\w+ ){0,2}(?:of|in)(?: the)?) (\w+)$", re.I)
 _BODY = frozenset(
-    "face lip lips tongue throat mouth eye eyes eyelid eyelids hand hands foot feet ankle ankles leg legs arm arms skin lower legs "
-    "limb limbs finger fingers toe toes nose chest back neck head stomach abdomen joint joints extremities gums ears ear scalp "
+    "face lip lips tongue throat mouth eye eyes eyelid eyelids hand hands foot feet ankle ankles"
+    " leg legs arm arms skin lower legs "
+    "limb limbs finger fingers toe toes nose chest back neck head stomach abdomen joint joints"
+    " extremities gums ears ear scalp "
     "palms soles airways airway extremity".split()
 )
 _GENERIC = re.compile(
-    r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities|reactions?|disturbances?|symptoms?|infections?|cancers?"
+    r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities"
+    r"|reactions?|disturbances?|symptoms?|infections?|cancers?"
     r"|diseases?|toxicit(?:y|ies)|impairment|levels?|dysfunction|antibod(?:y|ies)|failure|damage)$",
     re.I,
 )
-_DEFINES = re.compile(r"^(?:an?|the|affecting|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and|where|usually in|also (?:known|called)|or|which|inflammation of|swelling of|a type of|see|also|such that|known as|i\.e\.|meaning|when|where|in which|this|not)\b", re.I)
-_INTRODUCES = re.compile(r"^(?:e\.g\.,?|such as|including|like|for example,?|mostly|mainly|primarily|especially|particularly|usually|for instance,?|includes?)\s+", re.I)
+_DEFINES = re.compile(
+    r"^(?:an?|the|affecting|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and"
+    r"|where|usually in|also (?:known|called)|or|which|inflammation of|swelling of|a type of|see"
+    r"|also|such that|known as|i\.e\.|meaning|when|where|in which|this|not)\b",
+    re.I,
+)
+_INTRODUCES = re.compile(
+    r"^(?:e\.g\.,?|such as|including|like|for example,?|mostly|mainly|primarily|especially"
+    r"|particularly|usually|for instance,?|includes?)\s+",
+    re.I,
+)
 _PEOPLE = (
-    r"(?:adults?|children|adolescents?|infants?|teenagers?|neonates?|newborns?|elderly|women|men|females|males|pa?ediatric patients|adult patients"
+    r"(?:adults?|children|adolescents?|infants?|teenagers?|neonates?|newborns?|elderly|women|men"
+    r"|females|males|pa?ediatric patients|adult patients"
     r"|patients|people|individuals|those|older adults)"
 )
 _AGE = (
-    r"(?:\(?(?:aged?|from|over|under|below|at least|≥|>|<|ages?|older than|younger than|less than|below the age of|under the age of)?\s*\d+(?:\s*(?:-|to|and)\s*\d+)?\s*(?:years?|months?)"
+    r"(?:\(?(?:aged?|from|over|under|below|at least|≥|>|<|ages?|older than|younger than|less than"
+    r"|below the age of|under the age of)?\s*\d+(?:\s*(?:-|to|and)\s*\d+)?\s*(?:years?|months?)"
     r"(?: of age)?(?: old)?(?: (?:and|or) (?:older|above|over|up|younger|under))?(?: of age)?\)?)"
 )
 _POPULATION = re.compile(
-    rf"\b({_PEOPLE}(?: {_AGE}| \(\d+ ?\+\))?(?:(?:,| and| or|, and) {_PEOPLE}(?: {_AGE})?)*)\b|\b(?:under|over|below)? ?\d+ years? (?:of age )?(?:and|or) (?:older|above)", re.I
+    rf"\b({_PEOPLE}(?: {_AGE}| \(\d+ ?\+\))?(?:(?:,| and| or|, and) {_PEOPLE}(?: {_AGE})?)*)\b"
+    r"|\b(?:under|over|below)? ?\d+ years? (?:of age )?(?:and|or) (?:older|above)",
+    re.I,
 )
 
 
@@ -154,10 +202,10 @@ def _coordinate(pieces: list[str]) -> list[str]:
         left, right = _MARK.sub("", done[at]).strip(), _MARK.sub("", done[at + 1]).strip()
         words = right.split()
         bare = tidy(left).text
-        if len(words) > 1 and len(bare.split()) <= 2 and _MODIFIER.search(bare) and _HEAD.search(words[-1]):
-            if not _named(bare) and not _HEAD.search(bare):
-                tail = " ".join(words[1:]) if len(words) < 4 or _MODIFIER.search(words[0]) else words[-1]
-                done[at] = f"{done[at]} {tail}"
+        modifies = len(words) > 1 and len(bare.split()) <= 2 and _MODIFIER.search(bare) and _HEAD.search(words[-1])
+        if modifies and not _named(bare) and not _HEAD.search(bare):
+            tail = " ".join(words[1:]) if len(words) < 4 or _MODIFIER.search(words[0]) else words[-1]
+            done[at] = f"{done[at]} {tail}"
     for at in range(1, len(done)):
         before = _OF.match(_MARK.sub("", done[at - 1]).strip())
         word = _MARK.sub("", done[at]).strip()
@@ -230,8 +278,8 @@ def label_of(phrase: str) -> str:
     """A phrase as a label: singular, and lower case but for proper names."""
     words = singular(phrase).split(" ")
     first = words[0]
-    if first[1:].islower() and first[0].isupper() and not first.endswith("'s") and "-" not in first:
-        words[0] = first.lower()
-    elif re.fullmatch(r"[A-Z][a-z]+(?:-[a-z]+)+", first):
+    if (first[1:].islower() and first[0].isupper() and not first.endswith("'s") and "-" not in first) or re.fullmatch(
+        r"[A-Z][a-z]+(?:-[a-z]+)+", first
+    ):
         words[0] = first.lower()
     return " ".join(words)

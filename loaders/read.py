@@ -98,7 +98,9 @@ def decode(data: bytes, name: str = "document") -> str:
     """
     encoding = next((told for mark, told in _BOMS if data.startswith(mark)), None) or "utf-8"
     if encoding == "utf-8" and _looks_binary(data):
-        raise DocumentError(f"{name}: is binary, not text (byte {_first_control(data)}); convert it to plain text first")
+        raise DocumentError(
+            f"{name}: is binary, not text (byte {_first_control(data)}); convert it to plain text first"
+        )
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as problem:

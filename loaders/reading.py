@@ -38,10 +38,12 @@ _ANSWER = re.compile(r"^\W*A(?:nswer)?\s?[:.]\W*")
 _REPLY = re.compile(r"^(?:yes|no|absolutely|generally|currently)[,.]\s+", re.I)
 _ADVICE = re.compile(
     r"^(?:always|consult|contact|seek|tell|inform|talk to|ask|discuss|call|store|keep|follow|please|remember|disclaimer"
-    r"|(?:it's|it is) (?:crucial|important|essential|best|vital) to (?:inform|tell|consult|discuss|talk|follow|remember)"
+    r"|(?:it's|it is) (?:crucial|important|essential|best|vital) to (?:inform|tell|consult|discuss"
+    r"|talk|follow|remember)"
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)|don't"
     r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)|if you (?:miss|experience"
-    r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip|report|refer to|see your)\b"
+    r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip"
+    r"|report|refer to|see your)\b"
 )
 _EMPHASIS = re.compile(r"(?<=\w)[*_]+(?=[\s\w])|(?<=\s)[*_]+(?=\w)|(?<= ) +(?=\w)")
 _BEFORE = re.compile(r"\b(?:before|until)\b[^.;]*?\b((?:19|20)\d\d)\b")
@@ -52,7 +54,8 @@ _CONTINUES = re.compile(
 )
 _OTHERS = re.compile(r"(?:these and other|other|many|some|several|most|all|two other)\b")
 _PLURAL = re.compile(
-    r"(?:they|these (?:\w+ )?(?:drugs|medications|therapies|medicines|treatments|biologics)|both|all (?:three|two|four|of them)"
+    r"(?:they|these (?:\w+ )?(?:drugs|medications|therapies|medicines|treatments|biologics)|both"
+    r"|all (?:three|two|four|of them)"
     r"|each)\b"
 )
 _LONGEST_PLAIN_LABEL = 6
@@ -125,11 +128,17 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
         return Reading((), context.path, state.focus, state.trial)
     context = _topical(context, label if not asked else "", kind in ("item", "row"))
     context = context._replace(route=context.route or told_route(text))
-    found = mentions(text, local) if len(text) <= _LONGEST_REMEMBERED else tuple(lexicon().find(text, fold(text), dict(local)))
+    found = (
+        mentions(text, local)
+        if len(text) <= _LONGEST_REMEMBERED
+        else tuple(lexicon().find(text, fold(text), dict(local)))
+    )
     starts = [m.start for m in found]
     stated: list[tuple[int, int, tuple[Draft, ...]]] = []
     if (context.item and not asked) or context.label:
-        drafts = list(listed_drafts(view_of(text, begin, len(text), found, starts), context, clean(text[begin:]).strip()))
+        drafts = list(
+            listed_drafts(view_of(text, begin, len(text), found, starts), context, clean(text[begin:]).strip())
+        )
         if begin:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
@@ -167,7 +176,7 @@ def label_of_block(text: str, kind: str) -> tuple[str, int]:
     """The label in front of a block's text, and where the text behind it starts.
 
     >>> label_of_block("**Liver disease:** use with care", "item")
-    ('Liver disease', 18)
+    ('Liver disease', 19)
     """
     if kind == "row":
         cell = _CELL.match(text)

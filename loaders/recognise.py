@@ -21,13 +21,17 @@ __all__ = ["Lexicon", "Mention", "lexicon"]
 _SHORT = 5
 _NUMBER = re.compile(r"NCT\d{8}\b")
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}[A-Z]?(?![0-9])")
-_NOT_CODE = re.compile(r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)")
+_NOT_CODE = re.compile(
+    r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)"
+)
 _STEM = re.compile(
     r"\b[a-z]{3,}(?:mab|cept|leukin|tinib|ciclib|rafenib|zomib|kinra|sertib|parib|citinib|fusp|limod|cimod|stim)"
     r"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan|[a-z]{4}\b(?<=-[a-z]{4})))?\b",
     re.I,
 )
-_STEM_END = re.compile(r"(?:mab|cept|leukin|tinib|ciclib|rafenib|zomib|kinra|sertib|parib|fusp|limod|cimod|stim)\b", re.I)
+_STEM_END = re.compile(
+    r"(?:mab|cept|leukin|tinib|ciclib|rafenib|zomib|kinra|sertib|parib|fusp|limod|cimod|stim)\b", re.I
+)
 _NOT_STEM = frozenset("accept except concept percept intercept precept receipt interleukin".split())
 _FUNCTION = frozenset(
     "a an the this these that those in of for with to and or by on as at our your is are was were be has have had can "
@@ -67,9 +71,7 @@ class Lexicon:
         )
         self._cased_names = sorted(self.tokens)
         self._cased = AhoCorasick(self._cased_names, matchkind=MatchKind.LeftmostLongest)
-        self.titles = {
-            _title_key(name.text): term for term in ranked for name in term.names if name.kind == "title"
-        }
+        self.titles = {_title_key(name.text): term for term in ranked for name in term.names if name.kind == "title"}
 
     def _add(self, text: str, kind: str, term: Term) -> None:
         compact = text.replace(" ", "").replace("-", "")
@@ -169,7 +171,11 @@ def _local(text: str, local: Mapping[str, Term]) -> Iterator[Mention]:
 def _by_shape(text: str) -> Iterator[Mention]:
     for found in _STEM.finditer(text) if _STEM_END.search(text) else ():
         glued = re.search(r"[a-z][A-Z]", found[0])
-        if not glued and found[0].lower() not in _NOT_STEM and not found[0].lower().endswith(("oncept", "xcept", "ccept")):
+        if (
+            not glued
+            and found[0].lower() not in _NOT_STEM
+            and not found[0].lower().endswith(("oncept", "xcept", "ccept"))
+        ):
             yield _minted(found.start(), found.end(), "Drug", found[0].lower())
     for found in _CODE.finditer(text):
         if not _NOT_CODE.match(found[0]) and not re.search(r"[ -](?:19|20)\d\d$", found[0]):

@@ -20,23 +20,33 @@ _ALLERGY = re.compile(
     re.I,
 )
 _SELF = re.compile(
-    r"^(?:it|this|the (?:drug|medication|medicine|product|active (?:substance|ingredients?)|active|ingredients?|substance|formulation|components?)|any|its|one|other"
+    r"^(?:it|this|the (?:drug|medication|medicine|product|active (?:substance|ingredients?)|active"
+    r"|ingredients?|substance|formulation|components?)|any|its|one|other"
     r"|components?|this (?:drug|medication|medicine|product|combination))\b",
     re.I,
 )
 _ORGANS = re.compile(
-    r"(?P<state>(?:(?:mild|moderate|severe|mildly|moderately|severely)(?:[ -](?:to|or|and)[ -])?)*)\s*(?:impaired |reduced |decreased |compromised |existing |underlying )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?"
-    r"(?:(?:,? and/or |,? or |,? and |/|, )(?:impaired )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?)?\s+(?:impairment|problems|diseases?|dysfunction|function|insufficiency|issues|failure|conditions|impairments)"
+    r"(?P<state>(?:(?:mild|moderate|severe|mildly|moderately|severely)(?:[ -](?:to|or"
+    r"|and)[ -])?)*)\s*(?:impaired |reduced |decreased |compromised |existing "
+    r"|underlying )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?"
+    r"(?:(?:,? and/or |,? or |,? and |/|, )(?:impaired )?(?:hepatic|liver|renal"
+    r"|kidney)(?: \([^)]*\))?)?\s+(?:impairment|problems|diseases?|dysfunction|function"
+    r"|insufficiency|issues|failure|conditions|impairments)"
 )
 _EMPTY = re.compile(
-    r"^(?:|rarely|sometimes|occasionally|usually|often|commonly|other|others|etc|more|use|it|them|this|that|these|those|such|side effects?|adverse (?:effects?|reactions?)|effects?"
+    r"^(?:|rarely|sometimes|occasionally|usually|often|commonly|other|others|etc|more|use|it|them"
+    r"|this|that|these|those|such|side effects?|adverse (?:effects?|reactions?)|effects?"
     r"|(?:\w+ )?(?:patients?|people|individuals?|someone|anyone|persons?)|(?:other |certain |various |many |several )?"
-    r"(?:conditions?|diseases?|problems?|uses?|purposes?|issues?|cases?|areas?|medications?|drugs?|situations?|factors?|reasons?|things?|symptoms?"
-    r"|types?|treatments?|therapies|medicines?|indications?|concerns?|complications?)|\d.*|[a-z]|if|when|new|existing|worsening|not|no|yes|none|unknown|any|severe|serious"
+    r"(?:conditions?|diseases?|problems?|uses?|purposes?|issues?|cases?|areas?|medications?|drugs?"
+    r"|situations?|factors?|reasons?|things?|symptoms?"
+    r"|types?|treatments?|therapies|medicines?|indications?|concerns?|complications?)|\d.*|[a-z]|if"
+    r"|when|new|existing|worsening|not|no|yes|none|unknown|any|severe|serious"
     r"|mild|moderate|common|rare|doctors?|physicians?|healthcare.*|your.*|you|note|potential|risk|risks|benefits?)$",
     re.I,
 )
-_NAMING_STATE = re.compile(r"(?:chronic|acute|primary|secondary|persistent|progressive|recurrent|episodic|proliferative|isolated|minor|major)")
+_NAMING_STATE = re.compile(
+    r"(?:chronic|acute|primary|secondary|persistent|progressive|recurrent|episodic|proliferative|isolated|minor|major)"
+)
 _LONGEST = 9
 
 
@@ -149,7 +159,8 @@ def _allergy(found: re.Match[str], text: str, focus: Entity | None) -> Found | N
         return None
     state = tidy(text).state
     return Found(
-        minted("Condition", f"{base} to {name}", base, f"{name} allergy", label_of(tidy(text).text)), re.sub(r"^(?:known|existing)\s*", "", state)
+        minted("Condition", f"{base} to {name}", base, f"{name} allergy", label_of(tidy(text).text)),
+        re.sub(r"^(?:known|existing)\s*", "", state),
     )
 
 

@@ -13,38 +13,95 @@ from lupuskg.loaders.rules.effects import frequency_of
 __all__ = ["inherit", "is_system", "lead_in", "section_of", "system_of"]
 
 _SECTIONS = (
-    ("skip", r"\b(?:disclaimer|storage|how (?:should|do) i store|references?$|sources$|table of contents|more about|missed dose|overdos|about the author|feedback|copyright|packaging|availability|read more|see also|share)\b"),
+    (
+        "skip",
+        r"\b(?:disclaimer|storage|how (?:should|do) i store|references?$|sources$|table of contents"
+        r"|more about|missed dose|overdos|about the author|feedback|copyright|packaging|availability"
+        r"|read more|see also|share)\b",
+    ),
     ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
     ("interactions", r"\binteractions?\b"),
     ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability|watch out for)\b"),
-    ("precautions", r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|(?:special|specific|other|patient) populations?|pregnan\w*|breast-?feeding|lactation|before (?:you|taking|using)|who should not)\b"),
-    ("mechanism", r"\b(?:how (?:it|does|do) [\w ]*work|how \w+ works|mechanism|pharmacology|pharmacodynamics|mode of action|action|what it does)\b"),
-    ("dosage", r"\b(?:dos(?:e|es|age|ages|ing)|posology|administration|how to (?:use|take)|how (?:is it|it'?s|it is) (?:given|taken|used)|regimens?)\b"),
-    ("usage", r"\b(?:us(?:e|es|age)|indications?|indicated|what is .* used|prescribed|therapeutic|treats?|used (?:for|to))\b"),
-)  # fmt: skip
+    (
+        "precautions",
+        r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|(?:special|specific|other"
+        r"|patient) populations?|pregnan\w*|breast-?feeding|lactation|before (?:you|taking|using)"
+        r"|who should not)\b",
+    ),
+    (
+        "mechanism",
+        r"\b(?:how (?:it|does|do) [\w ]*work|how \w+ works|mechanism|pharmacology|pharmacodynamics"
+        r"|mode of action|action|what it does)\b",
+    ),
+    (
+        "dosage",
+        r"\b(?:dos(?:e|es|age|ages|ing)|posology|administration|how to (?:use|take)|how (?:is it|it'?s"
+        r"|it is) (?:given|taken|used)|regimens?)\b",
+    ),
+    (
+        "usage",
+        r"\b(?:us(?:e|es|age)|indications?|indicated|what is .* used|prescribed|therapeutic|treats?"
+        r"|used (?:for|to))\b",
+    ),
+)
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SECTIONS)
 _SYSTEM = re.compile(
-    r"^(?:(?:central |peripheral |autonomic )?nervous(?: system)?|neurologic\w*|psychiatric\w*|mental|gastro-?intestinal\w*|digestive|gi|hypersensitivity|allergic|immune\w*|immunologic\w*|infections?(?: and infestations)?|others?|general|systemic|constitutional"
-    r"|respiratory|pulmonary|dermatologic\w*|skin\w*|cutaneous|mucocutaneous|genito-?urinary|urinary|urogenital|reproductive|renal\w*|kidney|h[ae]+matologic\w*|blood\w*|local|application[ -]site|injection[ -]site|neuromuscular[\w ]*|musculo-?skeletal[\w ]*|muscles?[\w ]*|joints?"
-    r"|cardiovascular\w*|cardiac|heart|vascular|metabolic[\w ]*|metabolism[\w ]*|endocrine[\w ]*|hepatic\w*|hepatobiliary|liver|ocular|ophthalm\w*|eyes?|ears?|otic|laboratory[\w ]*|investigations|body as a whole|oncologic\w*|nutrition\w*)"
-    r"(?: (?:system|disorders?|effects?|reactions?|side effects?|problems?|issues?|related|tract))*(?: (?:and|&) [\w ]+)?$"
+    r"^(?:(?:central |peripheral |autonomic )?nervous(?: system)?|neurologic\w*|psychiatric\w*"
+    r"|mental|gastro-?intestinal\w*|digestive|gi|hypersensitivity|allergic|immune\w*|immunologic\w*"
+    r"|infections?(?: and infestations)?|others?|general|systemic|constitutional"
+    r"|respiratory|pulmonary|dermatologic\w*|skin\w*|cutaneous|mucocutaneous|genito-?urinary|urinary"
+    r"|urogenital|reproductive|renal\w*|kidney|h[ae]+matologic\w*|blood\w*|local|application[ -]site"
+    r"|injection[ -]site|neuromuscular[\w ]*|musculo-?skeletal[\w ]*|muscles?[\w ]*|joints?"
+    r"|cardiovascular\w*|cardiac|heart|vascular|metabolic[\w ]*|metabolism[\w ]*|endocrine[\w ]*"
+    r"|hepatic\w*|hepatobiliary|liver|ocular|ophthalm\w*|eyes?|ears?|otic|laboratory[\w ]*"
+    r"|investigations|body as a whole|oncologic\w*|nutrition\w*)"
+    r"(?: (?:system|disorders?|effects?|reactions?|side effects?|problems?|issues?|related"
+    r"|tract))*(?: (?:and|&) [\w ]+)?$"
 )
-_TELL = re.compile(r"\b(?:talk to|tell|check with|inform|ask|speak to) (?:your|a|the) (?:doctor|pharmacist|healthcare|nurse|physician)\b.*\bif you (?P<what>have|suffer|are taking|take|use|are)\b")
+_TELL = re.compile(
+    r"\b(?:talk to|tell|check with|inform|ask|speak to) (?:your|a|the) (?:doctor|pharmacist"
+    r"|healthcare|nurse|physician)\b.*\bif you (?P<what>have|suffer|are taking|take|use|are)\b"
+)
 _LISTED = (
     ("usedOffLabelFor", re.compile(cue_pattern("off-label"))),
     ("contraindicatedIn", re.compile(r"\bcontraindicated|contraindications? (?:include|are)")),
     ("contraindicatedIn", re.compile(r"\b(?:do not|must not|don't) (?:use|take)\b.* if\b")),
-    ("notRecommendedFor", re.compile(r"\b(?:should not be used|not recommended|not (?:be )?suitable|do not use|avoid(?:ed)?)\b")),
+    (
+        "notRecommendedFor",
+        re.compile(r"\b(?:should not be used|not recommended|not (?:be )?suitable|do not use|avoid(?:ed)?)\b"),
+    ),
     ("cautionIn", re.compile(r"\bcaution")),
-    ("hasAdverseEffect", re.compile(r"\b(?:side effects?|adverse (?:effects?|reactions?|events?)|reactions)\b|\bmay experience\b")),
+    (
+        "hasAdverseEffect",
+        re.compile(r"\b(?:side effects?|adverse (?:effects?|reactions?|events?)|reactions)\b|\bmay experience\b"),
+    ),
     ("increasesRiskOf", re.compile(r"\brisks? of\b|\brisks include\b")),
     ("interactsWith", re.compile(r"\binteract")),
-    ("investigatedFor", re.compile(r"\b(?:being (?:studied|tested|investigated|explored)|under investigation|in (?:clinical )?trials)\b")),
+    (
+        "investigatedFor",
+        re.compile(
+            r"\b(?:being (?:studied|tested|investigated|explored)|under investigation"
+            r"|in (?:clinical )?trials)\b"
+        ),
+    ),
     ("approvedFor", re.compile(r"\b(?:approved|licensed|authorized)\b")),
-    ("indicatedFor", re.compile(r"\b(?:used|use|indicated|prescribed|treats?|treating|treatment of|helpful|employed|effective|conditions? (?:like|such as|including)|recommended)\b")),
-)  # fmt: skip
-_NOT_LEAD = re.compile(r"\b(?:doctor|tell|inform|before (?:taking|using)|step|instructions|factors|components?|ingredients|mechanism|works|store|remember|note)\b")
-_PEDIATRIC = ((re.compile(r"\bp(?:a?e)diatric(?: \w+)?"), "children"), (re.compile(r"\badult(?: (?:patients?|dos\w+|use))?\b"), "adults"), (re.compile(r"\b(?:older adults?|elderly|geriatric)(?: patients)?"), "older adults"))  # fmt: skip
+    (
+        "indicatedFor",
+        re.compile(
+            r"\b(?:used|use|indicated|prescribed|treats?|treating|treatment of|helpful|employed|effective"
+            r"|conditions? (?:like|such as|including)|recommended)\b"
+        ),
+    ),
+)
+_NOT_LEAD = re.compile(
+    r"\b(?:doctor|tell|inform|before (?:taking|using)|step|instructions|factors|components?"
+    r"|ingredients|mechanism|works|store|remember|note)\b"
+)
+_PEDIATRIC = (
+    (re.compile(r"\bp(?:a?e)diatric(?: \w+)?"), "children"),
+    (re.compile(r"\badult(?: (?:patients?|dos\w+|use))?\b"), "adults"),
+    (re.compile(r"\b(?:older adults?|elderly|geriatric)(?: patients)?"), "older adults"),
+)
 
 
 def section_of(heading: str) -> str:
@@ -77,15 +134,22 @@ def inherit(context: Context, label: str, heading: bool) -> Context:
     words = clean(label).strip(" :*")
     low = words.lower()
     kind = section_of(words)
-    if heading and kind != "other":
-        context = context._replace(section=kind)
-    elif kind != "other" and context.section == "other":
-        context = context._replace(section=kind)
-    elif kind in ("interactions", "effects", "skip") and context.section in ("precautions", "effects") and not (kind == "effects" and context.section == "precautions"):
+    if (
+        (heading and kind != "other")
+        or (kind != "other" and context.section == "other")
+        or (
+            kind in ("interactions", "effects", "skip")
+            and context.section in ("precautions", "effects")
+            and not (kind == "effects" and context.section == "precautions")
+        )
+    ):
         context = context._replace(section=kind)
     context = context._replace(path=(*context.path, words))
     if context.section == "effects":
-        return context._replace(frequency=frequency_of(low) or context.frequency, system=system_of(words) if is_system(words) else context.system)
+        return context._replace(
+            frequency=frequency_of(low) or context.frequency,
+            system=system_of(words) if is_system(words) else context.system,
+        )
     if context.section == "dosage":
         return _dosage(context, words, low)
     return context
@@ -95,8 +159,14 @@ def _dosage(context: Context, words: str, low: str) -> Context:
     people = next((word for pattern, word in _PEDIATRIC if pattern.search(low)), "")
     told = population(words) or people
     if people and re.search(r"\d", low) and not re.search(r"\d", told):
-        age = re.search(r"(?:≥|>=?|over|aged?|from)?\s*(\d+) ?(?:years?|yrs?|months?)?(?: and (?:older|above)| ?\+)?", low)
-        told = f"{people} {age[1]} years and older" if age and ("≥" in low or "older" in low or "+" in low or "above" in low) else told
+        age = re.search(
+            r"(?:≥|>=?|over|aged?|from)?\s*(\d+) ?(?:years?|yrs?|months?)?(?: and (?:older|above)| ?\+)?", low
+        )
+        told = (
+            f"{people} {age[1]} years and older"
+            if age and ("≥" in low or "older" in low or "+" in low or "above" in low)
+            else told
+        )
     route = next((t for t in (lexicon().lookup(w) for w in _words(words)) if t is not None and t.type == "Route"), None)
     changed = context._replace(population=told or context.population, route=route.label if route else context.route)
     indication = "" if told or route else _indication(words)
@@ -112,11 +182,21 @@ def _words(label: str) -> list[str]:
 def _indication(label: str) -> str:
     """The disease a dosage label names: known, or any phrase that is not about doses."""
     low = label.lower()
-    if re.search(r"\b(?:dos\w+|note|administration|initial|maintenance|loading|adjust\w*|titration|important|specific|general|considerations?|switch\w*|duration|maximum|tablets?|capsules?|syrup|solution|cream|injection|infusion|impairment|function|syringe|missed|treatment|monitoring|release|day|week|therapy|lotion|ointment|gel|drops|other|combination|standard|typical)\b", low):
+    if re.search(
+        r"\b(?:dos\w+|note|administration|initial|maintenance|loading|adjust\w*|titration|important"
+        r"|specific|general|considerations?|switch\w*|duration|maximum|tablets?|capsules?|syrup|solution"
+        r"|cream|injection|infusion|impairment|function|syringe|missed|treatment|monitoring|release|day"
+        r"|week|therapy|lotion|ointment|gel|drops|other|combination|standard|typical)\b",
+        low,
+    ):
         found = resolve(items(label)[0], "Disease") if items(label) else None
         return found.entity.label if found and found.entity.type == "Disease" and found.entity.reviewed else ""
     listed = [resolve(item, "Disease") for item in items(label)]
-    names = [found.entity.label for found in listed if found is not None and found.entity.type in ("Disease", "AdverseEffect", "Condition")]
+    names = [
+        found.entity.label
+        for found in listed
+        if found is not None and found.entity.type in ("Disease", "AdverseEffect", "Condition")
+    ]
     return ", ".join(names)
 
 

@@ -1,12 +1,14 @@
 """What sentences state: one module a family of predicates, each a list of rules over a clean view."""
 
 from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rules, in this order)
-    names,
     classes,
-    mechanism,
-    indications,
     dosing,
     effects,
+    indications,
+    interactions,
+    measures,
+    mechanism,
+    names,
     precautions,
     trials,
 )

@@ -15,28 +15,40 @@ __all__ = ["Context", "Draft", "Rule", "clause_end", "hedged", "negated", "rule"
 
 _HEDGE = re.compile(r"(?<!as soon as )(?<!if )" + cue_pattern("hedge"))
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|cannot|without|hasn't|haven't|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|won't"
+    r"\b(?:not|no|never|neither|nor|none|cannot|without|hasn't|haven't|isn't|aren't|wasn't|weren't"
+    r"|doesn't|don't|didn't|won't"
     r"|can't|lacks?|fail(?:s|ed)? to)\b|n't\b"
 )
 _NOT_NEGATION = re.compile(r"\bnot (?:only|just|limited|yet)\b|\bwith or without\b|\bwhether or not\b|\bif not\b")
 _CLAUSE = re.compile(
-    r"[;!?]|:\s|, yet\b|,? (?:but|while|whereas|although|though|however|because|since|so that|which means)\b|,? and (?:it|they|is|are|was|should|may"
-    r"|can|has|have|in|must)\b|, (?:it|they|this|these|its|making|helping|allowing|leading|reducing|thereby|thus|particularly if|especially if|so|then)\b|\s-\s"
+    r"[;!?]|:\s|, yet\b|,? (?:but|while|whereas|although|though|however|because|since|so that"
+    r"|which means)\b|,? and (?:it|they|is|are|was|should|may"
+    r"|can|has|have|in|must)\b|, (?:it|they|this|these|its|making|helping|allowing|leading|reducing"
+    r"|thereby|thus|particularly if|especially if|so|then)\b|\s-\s"
 )
 _ANAPHOR = re.compile(
     r"(?:^|[.;:,] |\b(?:and|but|that|while|when|if|because|as|with|of|to|by|taking|using|on|receiving|for) )"
-    r"(it|they|both|each|all three|(?:this|the|these|either|both) (?:\w+ )?(?:drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|antibod(?:y|ies)|agents?"
+    r"(it|they|both|each|all three|(?:this|the|these|either|both) (?:\w+ )?(?:drugs?|medications?"
+    r"|medicines?|therap(?:y|ies)|treatments?|antibod(?:y|ies)|agents?"
     r"|combination|products?|supplements?|formulation|injection|infusion|compound|preparation|biologics?))\b"
 )
-_PLURAL = re.compile(r"they|both|each|all three|these|either|the (?:\w+ )?(?:drugs|medications|therapies|treatments|medicines)")
-_VERB = (
-    r"(?:is|are|was|were|has|have|had|can|may|might|will|would|should|must|does|did|works?|helps?|targets?|blocks?|inhibits?|binds?|acts?"
-    r"|reduces?|increases?|decreases?|lowers?|prevents?|treats?|causes?|contains?|belongs?|shows?|showed|demonstrated|remains?|received|comes?"
-    r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
+_PLURAL = re.compile(
+    r"they|both|each|all three|these|either|the (?:\w+ )?(?:drugs|medications|therapies|treatments|medicines)"
 )
-_SUBJECT_TAIL = re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually|often|generally|currently|primarily),?\s+)?{_VERB}\b")
+_VERB = (
+    r"(?:is|are|was|were|has|have|had|can|may|might|will|would|should|must|does|did|works?|helps?"
+    r"|targets?|blocks?|inhibits?|binds?|acts?"
+    r"|reduces?|increases?|decreases?|lowers?|prevents?|treats?|causes?|contains?|belongs?|shows?"
+    r"|showed|demonstrated|remains?|received|comes?"
+    r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?"
+    r"|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
+)
+_SUBJECT_TAIL = re.compile(
+    rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually|often|generally|currently|primarily),?\s+)?{_VERB}\b"
+)
 _OBLIQUE = re.compile(
-    r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
+    r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including"
+    r"|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
 )
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to)\s+$")
 _JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
@@ -74,7 +86,9 @@ class Context(NamedTuple):
     focus: the drugs that pronouns refer to; fixed: whether the document is about the focus as a whole; section:
     kind of the section ("usage", "dosage", "effects", "mechanism", "precautions", "interactions", "questions",
     "other"); label: the bold label in front; path: labels above, from the outside in; the rest are qualifiers
-    that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial: the trial that "the study" means; topic: the disease that a title, heading or lead-in names; before: the year before which the text speaks.
+    that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial:
+    the trial that "the study" means; topic: the disease that a title, heading or lead-in names; before: the
+    year before which the text speaks.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -134,9 +148,7 @@ def negated(low: str, start: int = 0, end: int | None = None) -> bool:
     """
     stop = len(low) if end is None else end
     excused = [m.span() for m in _NOT_NEGATION.finditer(low, start, stop)]
-    return any(
-        not any(a <= m.start() < b for a, b in excused) for m in _NEGATION.finditer(low, start, stop)
-    )
+    return any(not any(a <= m.start() < b for a, b in excused) for m in _NEGATION.finditer(low, start, stop))
 
 
 def clause_end(low: str, start: int) -> int:
@@ -160,10 +172,19 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
     groups = _groups(view, at)
-    topic = next((m for m in view.named("DrugClass", end=at) if _opens(view.low, m.start) and _SUBJECT_TAIL.match(view.low, m.end)), None)
+    topic = next(
+        (
+            m
+            for m in view.named("DrugClass", end=at)
+            if _opens(view.low, m.start) and _SUBJECT_TAIL.match(view.low, m.end)
+        ),
+        None,
+    )
     if topic and not groups:
         return [entity_of(topic.term)]
-    plain = [g for g in groups if _SUBJECT_TAIL.match(view.low, g[-1].end) and not _COMPARED.search(view.low[: g[0].start])]
+    plain = [
+        g for g in groups if _SUBJECT_TAIL.match(view.low, g[-1].end) and not _COMPARED.search(view.low[: g[0].start])
+    ]
     anaphor = _last_anaphor(view.low, at, len(context.focus))
     if plain and (anaphor is None or plain[0][0].start < anaphor or plain[-1][0].start > anaphor):
         return _entities(plain[-1], view)
@@ -186,7 +207,12 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
 
 def _opens(low: str, at: int) -> bool:
     """Whether a noun at `at` opens its clause: nothing but determiners or an adverbial with a comma before it."""
-    return bool(re.search(r"(?:^|[,;:] )(?:(?:these|the|those|such|many|most|some|all|several|other|both|however|but|and|also),? )*$", low[:at]))
+    return bool(
+        re.search(
+            r"(?:^|[,;:] )(?:(?:these|the|those|such|many|most|some|all|several|other|both|however|but|and|also),? )*$",
+            low[:at],
+        )
+    )
 
 
 def _groups(view: View, at: int) -> list[list[Mention]]:

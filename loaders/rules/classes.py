@@ -11,25 +11,40 @@ from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, rule, su
 from lupuskg.loaders.sentences import View
 
 _IS = re.compile(
-    r"\b(?:is|are|was|were)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as|usually|typically|actually|currently"
-    r"|still|itself|likewise)\s+)*(?:another|an?|the|two|three|one of (?:the|several)|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
+    r"\b(?:is|are|was|were)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
+    r"|usually|typically|actually|currently"
+    r"|still|itself|likewise)\s+)*(?:another|an?|the|two|three|one of (?:the|several)"
+    r"|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
 )
 _STOP = re.compile(
-    r"\b(?:that|which|who|used|approved|designed|indicated|for|in|with|targeting|and is|working|works?|developed|made|given|currently|to|derived"
-    r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed|commonly|primarily|administered|being|when|as well as|known|called)\b|[.;:]|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))|\((?![^)]*\) (?:\w+ )?(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
+    r"\b(?:that|which|who|used|approved|designed|indicated|for|in|with|targeting|and is|working"
+    r"|works?|developed|made|given|currently|to|derived"
+    r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed"
+    r"|commonly|primarily|administered|being|when|as well as|known|called)\b|[.;:]"
+    r"|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
+    r"|\((?![^)]*\) (?:\w+ )?(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
 )
 _GENERIC = re.compile(
-    r"^(?:(?:\w+ )?(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)|combination(?: \w+)?|options?|products?|type|form|part|kind|prescription \w+|first|new"
-    r"|crucial \w+|important|powerful|potent|synthetic|common|cure|process|protein|concern|supplement|substance|brand|regimen|approach|solution|choice|step))$"
+    r"^(?:(?:\w+ )?(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)"
+    r"|combination(?: \w+)?|options?|products?|type|form|part|kind|prescription \w+|first|new"
+    r"|crucial \w+|important|powerful|potent|synthetic|common|cure|process|protein|concern"
+    r"|supplement|substance|brand|regimen|approach|solution|choice|step))$"
 )
 _HEAD = re.compile(
-    r"\b(?:inhibitors?|antagonists?|agonists?|blockers?|antibod(?:y|ies)|antibiotics?|antivirals?|antifungals?|agents?|hormones?|enzymes?|vaccines?|steroids?"
-    r"|immunotherap(?:y|ies)|immunoglobulins?|modulators?|stimulators?|analogu?es?|conjugates?|anesthetics?|relaxants?|diuretics?|antimalarials?|proteins?|vitamins?"
-    r"|antipsychotics?|antidepressants?|anticonvulsants?|retinoids?|chemotherapy|psychostimulants?|opioids?|expectorants?|mucolytics?|antihistamines?"
-    r"|decongestants?|antioxidants?|sensitizers?|binders?|activators?|inducers?|suppressants?|depleters?|targeted therap(?:y|ies)|derivatives?|fragments?|degraders?|immunosuppressants?)$"
+    r"\b(?:inhibitors?|antagonists?|agonists?|blockers?|antibod(?:y|ies)|antibiotics?|antivirals?"
+    r"|antifungals?|agents?|hormones?|enzymes?|vaccines?|steroids?"
+    r"|immunotherap(?:y|ies)|immunoglobulins?|modulators?|stimulators?|analogu?es?|conjugates?"
+    r"|anesthetics?|relaxants?|diuretics?|antimalarials?|proteins?|vitamins?"
+    r"|antipsychotics?|antidepressants?|anticonvulsants?|retinoids?|chemotherapy|psychostimulants?"
+    r"|opioids?|expectorants?|mucolytics?|antihistamines?"
+    r"|decongestants?|antioxidants?|sensitizers?|binders?|activators?|inducers?|suppressants?"
+    r"|depleters?|targeted therap(?:y|ies)|derivatives?|fragments?|degraders?|immunosuppressants?)$"
 )
 _APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
-_CALLED = re.compile(r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?|group of (?:drugs|medications)(?: called| known as)?)\s+")
+_CALLED = re.compile(
+    r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?"
+    r"|group of (?:drugs|medications)(?: called| known as)?)\s+"
+)
 
 
 @rule("class")
@@ -53,7 +68,11 @@ def plural(view: View, context: Context) -> Iterator[Draft]:
     for found in re.finditer(r"\b(?:are|were) (?:both |all )?(?=[\w-])", view.low):
         first = next((m for m in view.named("DrugClass", start=found.end()) if m.start - found.end() < 25), None)
         between = view.low[found.end() : first.start] if first else "x "
-        if first is None or context.question or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to|\w+(?:ing|ed))\b", between):
+        if (
+            first is None
+            or context.question
+            or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to|\w+(?:ing|ed))\b", between)
+        ):
             continue
         for subject in subjects(view, context, found.start()):
             if subject.type == "Drug":
@@ -67,7 +86,7 @@ def used_as(view: View, context: Context) -> Iterator[Draft]:
         region = _region(view.low, found.end())
         for mention in view.named("DrugClass", start=found.end(), end=region) if not context.question else ():
             for subject in subjects(view, context, found.start()):
-                if subject.type == "Drug" and _joined(view.low[mention.end : region]) or mention.end >= region - 2:
+                if (subject.type == "Drug" and _joined(view.low[mention.end : region])) or mention.end >= region - 2:
                     yield Draft(subject, "memberOfClass", entity_of(mention.term))
 
 
@@ -97,7 +116,14 @@ def apposition(view: View, context: Context) -> Iterator[Draft]:
 def stem_cells(view: View, context: Context) -> Iterator[Draft]:
     """ "CS20AT04 (bone marrow-derived stem cell)": a drug that is a cell product."""
     for mention in view.named("Cell"):
-        drug = next((m for m in view.named("Drug", end=mention.start) if re.fullmatch(r"\s*\((?:[\w-]+ ){0,3}", view.low[m.end : mention.start])), None)
+        drug = next(
+            (
+                m
+                for m in view.named("Drug", end=mention.start)
+                if re.fullmatch(r"\s*\((?:[\w-]+ ){0,3}", view.low[m.end : mention.start])
+            ),
+            None,
+        )
         known = lexicon().lookup("stem cell therapy")
         if drug and known and "stem" in mention.term.label:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(known))
@@ -107,9 +133,13 @@ def stem_cells(view: View, context: Context) -> Iterator[Draft]:
 def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
     """ "Biologics for lupus include belimumab", "the only approved biologic, belimumab, …"."""
     for mention in view.named("DrugClass"):
-        rest = re.compile(r"\s*(?:(?:\w+ ){0,3}?(?:for|in|to treat) [\w ]{2,40}?)?(?:\s+includes?\s+|, )(?:the )?(?=\S)").match(view.low, mention.end)
+        rest = re.compile(
+            r"\s*(?:(?:\w+ ){0,3}?(?:for|in|to treat) [\w ]{2,40}?)?(?:\s+includes?\s+|, )(?:the )?(?=\S)"
+        ).match(view.low, mention.end)
         drug = next((m for m in view.named("Drug") if rest and m.start == rest.end()), None)
-        closed = drug and (", " not in rest[0] or re.match(r"\s*(?:\([^)]*\))?,", view.low[drug.end :])) if rest else None
+        closed = (
+            drug and (", " not in rest[0] or re.match(r"\s*(?:\([^)]*\))?,", view.low[drug.end :])) if rest else None
+        )
         if drug and closed and re.search(r"\b(?:only|first|the|^\w*)\b[^,]*$", view.low[: mention.start] or " the"):
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(mention.term))
 
@@ -124,7 +154,9 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
     phrase = re.sub(r"\s*\([^)]*\)", "", view.text[start:end]).strip()
     if re.search(r"-?specific inhibitors?$", phrase):
         return [minted("DrugClass", label_of(tidy(phrase).text))]
-    known = [m for m in view.named("DrugClass", start=start, end=end) if m.end >= end - 2 or _joined(view.low[m.end : end])]
+    known = [
+        m for m in view.named("DrugClass", start=start, end=end) if m.end >= end - 2 or _joined(view.low[m.end : end])
+    ]
     if known:
         return [entity_of(m.term) for m in known]
     bare = re.sub(r"^(?:an? |the )", "", tidy(phrase).text)
@@ -135,4 +167,3 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
 
 def _joined(rest: str) -> bool:
     return bool(re.match(r"\s*(?:and|or|,|therapy|drugs?|medications?|agents?|treatments?|medicines?)\b", rest))
-

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.identifiers import mint
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
@@ -11,37 +12,66 @@ from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, organs
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subjects
 from lupuskg.loaders.sentences import View
-from lupuskg.identifiers import mint
 
 Stated = tuple[int, int, tuple[Draft, ...]]
 
-_SWITCH = re.compile(r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your |their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))")
+_SWITCH = re.compile(
+    r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your "
+    r"|their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))"
+)
 _GIVEN = re.compile(
-    r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled|self-inject\w*|inject\w*|use[ds]?|delivers?|insert\w*|received?|administration|an? (?:oral|topical)"
+    r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled"
+    r"|self-inject\w*|inject\w*|use[ds]?|delivers?|insert\w*|received?|administration|an? (?:oral"
+    r"|topical)"
     r"|oral(?:ly)?|intravenous\w*|subcutaneous\w*|doses?|tablets?|capsules?|require|take|get|prescribed|formulation)\b"
 )
 _FORMS = (
-    (re.compile(r"\b(?:taken|take|comes?|available|given|administered)\b[^.;]{0,40}\b(?:pills?|tablets?|capsules?|syrup)\b"), "oral"),
-    (re.compile(r"\b(?:given|administered|received|taken|comes?|available|as|an?)\b (?:as |by )?(?:an? )?(?:[\w-]+ ){0,2}infusions?\b(?![- ](?:related|reaction|site|rate|center|clinic))"), "intravenous"),
+    (
+        re.compile(
+            r"\b(?:taken|take|comes?|available|given|administered)\b[^.;]{0,40}\b(?:pills?|tablets?|capsules?|syrup)\b"
+        ),
+        "oral",
+    ),
+    (
+        re.compile(
+            r"\b(?:given|administered|received|taken|comes?|available|as|an?)\b (?:as "
+            r"|by )?(?:an? )?(?:[\w-]+ ){0,2}infusions?\b(?![- ](?:related|reaction|site|rate|center|clinic))"
+        ),
+        "intravenous",
+    ),
     (re.compile(r"\bself-inject(?:ed|ion)\b"), "subcutaneous"),
 )
 _VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)
 _SKIN = re.compile(r"\bunder the skin\b|\binject\w*\b[^.;]{0,60}\b(?:abdomen|thighs?|upper arm)\b", re.I)
-_SETTING = re.compile(r"\b(?:at|in) (?:an? |the |your )?((?:medical |doctor's |physician's )?(?:office|clinic|hospital|home|infusion (?:clinic|center)|healthcare setting))\b")
+_SETTING = re.compile(
+    r"\b(?:at|in) (?:an? |the |your )?((?:medical |doctor's |physician's )?(?:office|clinic|hospital"
+    r"|home|infusion (?:clinic|center)|healthcare setting))\b"
+)
 _NOT_ROUTE = re.compile(
-    r"\b(?:infusion|injection|administration|intravenous|iv|oral|subcutaneous|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
+    r"\b(?:infusion|injection|administration|intravenous|iv|oral|subcutaneous"
+    r"|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?"
+    r"|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
 )
 _ADJUST = re.compile(cue_pattern("adjustment"))
 _FOR = re.compile(r"\b(?:for|in|with|if|on|have|based on|of|are)\b\s+")
-_NONE = re.compile(r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need|necessary|recommended|needed|required)|without (?:dose|dosage) adjust")
-_SILENT = re.compile(r"(?:\b|n't )(?:unknown|(?:(?<=n't )|not )(?:specified|described|provided|mentioned|defined|available|clearly|been (?:specified|described|established|provided))|no specific (?:recommendation|guidance|information|guideline)s?|unclear)\b")
+_NONE = re.compile(
+    r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need"
+    r"|necessary|recommended|needed|required)|without (?:dose|dosage) adjust"
+)
+_SILENT = re.compile(
+    r"(?:\b|n't )(?:unknown|(?:(?<=n't )|not )(?:specified|described|provided|mentioned|defined"
+    r"|available|clearly|been (?:specified|described|established|provided))"
+    r"|no specific (?:recommendation|guidance|information|guideline)s?|unclear)\b"
+)
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
 
 @rule("*")
 def schedule(view: View, context: Context) -> Iterator[Draft]:
     """Doses with their schedules."""
-    if not re.search(r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b|\btwice\b|\bonce\b|\btimes\b", view.low) or _CONDITIONAL.search(view.low):
+    if not re.search(
+        r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b|\btwice\b|\bonce\b|\btimes\b", view.low
+    ) or _CONDITIONAL.search(view.low):
         return
     if context.section in ("effects", "mechanism", "questions", "interactions", "precautions") or context.question:
         return
@@ -49,7 +79,11 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
         if not _is_regimen(regimen, view, context):
             continue
         for subject in _dosed(view, context, regimen):
-            yield Draft(subject, "hasRegimen", Entity(mint("Regimen", regimen.label), regimen.label, "Regimen", regimen.synonyms)).qualified(
+            yield Draft(
+                subject,
+                "hasRegimen",
+                Entity(mint("Regimen", regimen.label), regimen.label, "Regimen", regimen.synonyms),
+            ).qualified(
                 population=population(view.text[regimen.start : regimen.end]) or context.population,
                 indication=_indication(view, regimen) or context.indication,
                 route=context.route or _route(view),
@@ -59,19 +93,35 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
 
 def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
     """An interval alone counts only where doses are the topic; monitoring has intervals too."""
-    if re.search(r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$", view.low[: view.low.find(regimen.label.split(" ")[0])]) and context.section != "dosage":
+    if (
+        re.search(
+            r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$",
+            view.low[: view.low.find(regimen.label.split(" ")[0])],
+        )
+        and context.section != "dosage"
+    ):
         return False
     if regimen.has_dose:
-        return bool(view.named("Drug") or context.focus) and not re.search(r"\breduced? to\b|\bincreas\w+ to\b|\bup to\b [^.]{0,20}$", view.low[: regimen.start])
+        return bool(view.named("Drug") or context.focus) and not re.search(
+            r"\breduced? to\b|\bincreas\w+ to\b|\bup to\b [^.]{0,20}$", view.low[: regimen.start]
+        )
     if context.section == "dosage" and re.search(r"\bmonitor|test|check|adjust|reassess|stored?\b", view.low):
         return False
-    return bool(re.search(r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet|infused|go in)\b", view.low))
+    return bool(
+        re.search(
+            r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill"
+            r"|tablet|infused|go in)\b",
+            view.low,
+        )
+    )
 
 
 def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
     if context.fixed:
         return [s for s in subjects(view, context, regimen.end) if s.type == "Drug"] or list(context.focus)
-    found = subjects(view, context, max(regimen.start, 1), loose=True) or subjects(view, context, regimen.end, loose=True)
+    found = subjects(view, context, max(regimen.start, 1), loose=True) or subjects(
+        view, context, regimen.end, loose=True
+    )
     return [s for s in found if s.type == "Drug"]
 
 
@@ -91,7 +141,9 @@ def _switch(low: str) -> str:
     if not found:
         return ""
     told = found[3] or found[4]
-    route = {"iv": "intravenous", "sc": "subcutaneous", "subq": "subcutaneous", "infusion": "intravenous"}.get(told, told)
+    route = {"iv": "intravenous", "sc": "subcutaneous", "subq": "subcutaneous", "infusion": "intravenous"}.get(
+        told, told
+    )
     return f"{found[1]} {found[2]} after last {route} dose"
 
 
@@ -127,16 +179,29 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             continue
         if context.section == "precautions" and not re.search(r"\b(?:administered|given|taken) ", view.low):
             continue
-        if re.search(r"\b(?:reactions?|premedication|before|prior to|avoid|hypersensitivity)\b[^.;]{0,40}$", view.low[: mention.start]) and mention.term.type == "Route":
+        if (
+            re.search(
+                r"\b(?:reactions?|premedication|before|prior to|avoid|hypersensitivity)\b[^.;]{0,40}$",
+                view.low[: mention.start],
+            )
+            and mention.term.type == "Route"
+        ):
             continue
         for subject in subjects(view, context, mention.end, loose=True):
             if subject.type == "Drug":
-                deny = bool(re.search(r"\bnot (?:\w+ ){0,3}(?:available|given|administered|taken|used|for)\b[^.;,]*$", view.low[: mention.start]))
-                yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(setting=_setting(view, mention.end))
+                deny = bool(
+                    re.search(
+                        r"\bnot (?:\w+ ){0,3}(?:available|given|administered|taken|used|for)\b[^.;,]*$",
+                        view.low[: mention.start],
+                    )
+                )
+                yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(
+                    setting=_setting(view, mention.end)
+                )
 
 
 def _implied(view: View, context: Context) -> Iterator[Draft]:
-    """A form that tells the route: pills are swallowed, infusions go into a vein, people inject themselves under the skin."""
+    """A form that tells the route: pills are swallowed, infusions go into a vein, self-injection is under the skin."""
     for pattern, name in _FORMS:
         found = pattern.search(view.low)
         term = lexicon().lookup(name) if found else None
@@ -174,7 +239,9 @@ def adjustment(view: View, context: Context) -> Iterator[Draft]:
         for found in _adjusted(view, start, end):
             named = True
             yield from _adjustments(who, found, view.low[start:end])
-    label = [] if named or "adjust" in context.label.lower() else [*organs(context.label.lower()), *_groups(context.label)]
+    label = (
+        [] if named or "adjust" in context.label.lower() else [*organs(context.label.lower()), *_groups(context.label)]
+    )
     for found in label:
         yield from _adjustments(who, found, view.low)
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
 from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
 from lupuskg.loaders.sentences import View
@@ -11,7 +10,14 @@ from lupuskg.loaders.sentences import View
 __all__ = ["effects_of", "frequency_of", "is_list"]
 
 _LIST = re.compile(
-    r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:effects|ones)|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|includes?|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\.| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the |most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
+    r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
+    r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:effects|ones)"
+    r"|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were"
+    r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|includes?"
+    r"|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\."
+    r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
+    r"|most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar"
+    r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
 )
 _NUMBERS = (
     (re.compile(r"(?:>|≥|more than|over|greater than|at least|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
@@ -19,26 +25,72 @@ _NUMBERS = (
     (re.compile(r"(?:<|≤|less than|fewer than|under|below|up to) ?(\d+(?:\.\d+)?) ?%"), "<{}%"),
     (re.compile(r"(\d+(?:\.\d+)?) ?% of (?:patients|people)"), "{}%"),
 )
-_WORDS = re.compile(r"\b(not known|very common|less common|less frequent|less commonly|uncommon|very rare|common|frequent|infrequent|rare|post-?\s?marketing|occasional|rarely|commonly|frequently|most common)\b")
+_WORDS = re.compile(
+    r"\b(not known|very common|less common|less frequent|less commonly|uncommon|very rare|common"
+    r"|frequent|infrequent|rare|post-?\s?marketing|occasional|rarely|commonly|frequently"
+    r"|most common)\b"
+)
 _NORMAL = {
-    "less frequent": "less common", "less commonly": "less common", "rarely": "rare", "commonly": "common", "frequently": "common", "frequent": "common",
-    "most common": "common", "infrequent": "uncommon", "post marketing": "post-marketing", "postmarketing": "post-marketing",
-}  # fmt: skip
+    "less frequent": "less common",
+    "less commonly": "less common",
+    "rarely": "rare",
+    "commonly": "common",
+    "frequently": "common",
+    "frequent": "common",
+    "most common": "common",
+    "infrequent": "uncommon",
+    "post marketing": "post-marketing",
+    "postmarketing": "post-marketing",
+}
 _CAUSES = re.compile(
-    r"\b(?P<modal>can|may|might|could|can also|may also|can sometimes|can potentially)?\s*(?:also |sometimes |potentially |rarely )?(?P<verb>causes?|lead to|leads to|result in|results in|trigger|induce|cause)\s+(?P<list>[^.;:]+)"
+    r"\b(?P<modal>can|may|might|could|can also|may also|can sometimes|can potentially)?\s*(?:also "
+    r"|sometimes |potentially |rarely )?(?P<verb>causes?|lead to|leads to|result in|results in"
+    r"|trigger|induce|cause)\s+(?P<list>[^.;:]+)"
 )
-_EXPERIENCE = re.compile(r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience|develop|sustain|have|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)")
-_OCCUR = re.compile(r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen)|occurred)|(?:was|were) (?:also )?(?:reported|observed|seen|more (?:frequent|common)))|^(?P<list2>[^.;:]+?) (?:may|can|might) (?:also )?occur")
+_EXPERIENCE = re.compile(
+    r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience"
+    r"|develop|sustain|have|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)"
+)
+_OCCUR = re.compile(
+    r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen)|occurred)"
+    r"|(?:was|were) (?:also )?(?:reported|observed|seen|more (?:frequent|common)))"
+    r"|^(?P<list2>[^.;:]+?) (?:may|can|might) (?:also )?occur"
+)
 _RISK = re.compile(
-    r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential |overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
+    r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
+    r"|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential "
+    r"|overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing"
+    r"|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
 )
-_WARNING = re.compile(r"\b(?:boxed |black box |other |main )?warnings? (?:for|about|of|concern(?:s|ing)?|includes?|on)\s+(?P<list>[^.;:]+)")
-_NEGATIVE_RISK = re.compile(r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to|because of|benefits? and|avoid)\b[^.,;]{0,30}$")
-_FETAL = re.compile(r"\b(?:fetal harm|harm(?:ful)?(?: to)? (?:the |an? )?(?:(?:developing|unborn) )?(?:fetus|baby|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)")
-_CUT = re.compile(r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b|,? (?:but|although|though|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among|especially in|particularly in|while|some of which)\b| - ")
-_ADVICE = re.compile(r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact|seek|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)|this is not|not all|this list)\b")
+_WARNING = re.compile(
+    r"\b(?:boxed |black box |other |main )?warnings? (?:for|about|of|concern(?:s|ing)?|includes?"
+    r"|on)\s+(?P<list>[^.;:]+)"
+)
+_NEGATIVE_RISK = re.compile(
+    r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to"
+    r"|because of|benefits? and|avoid)\b[^.,;]{0,30}$"
+)
+_FETAL = re.compile(
+    r"\b(?:fetal harm|harm(?:ful)?(?: to)? (?:the |an? )?(?:(?:developing|unborn) )?(?:fetus|baby"
+    r"|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)"
+)
+_CUT = re.compile(
+    r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b|,? (?:but|although|though"
+    r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
+    r"|especially in|particularly in|while|some of which)\b| - "
+)
+_ADVICE = re.compile(
+    r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact|seek"
+    r"|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)"
+    r"|this is not|not all|this list)\b"
+)
 _BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
-_NOT_EFFECT = re.compile(r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) |attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable|temporary|range|severity|individual|(?:these|other|various|overall) effects?)$|\binteractions?\b")
+_NOT_EFFECT = re.compile(
+    r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) "
+    r"|attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable"
+    r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?)$"
+    r"|\binteractions?\b"
+)
 
 
 def frequency_of(low: str) -> str:
@@ -50,7 +102,9 @@ def frequency_of(low: str) -> str:
     for pattern, form in _NUMBERS:
         found = pattern.search(low)
         if found:
-            return form.format(*(g for g in found.groups() if g)) + (" or less" if "or less" in low[found.end() : found.end() + 10] else "")
+            return form.format(*(g for g in found.groups() if g)) + (
+                " or less" if "or less" in low[found.end() : found.end() + 10] else ""
+            )
     words = dict.fromkeys(_NORMAL.get(m[1], m[1]) for m in _WORDS.finditer(low))
     return ", ".join(words)
 
@@ -60,9 +114,23 @@ def effects_of(text: str) -> Iterator[Found]:
     cut = text[: _outside(_CUT, text)]
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
-        if found.entity.type in ("Drug", "DrugClass", "Route", "Population", "MolecularTarget", "Organisation", "Measure", "Device", "Food"):
+        if found.entity.type in (
+            "Drug",
+            "DrugClass",
+            "Route",
+            "Population",
+            "MolecularTarget",
+            "Organisation",
+            "Measure",
+            "Device",
+            "Food",
+        ):
             continue
-        if re.match(r"(?:alter|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair|experience|contact|mentioned|affecting|listed|described)\b", label):
+        if re.match(
+            r"(?:alter|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair|experience"
+            r"|contact|mentioned|affecting|listed|described)\b",
+            label,
+        ):
             continue
         if re.search(r"\b(?:range|variety|number) of\b", label):
             continue
@@ -82,13 +150,17 @@ def _outside(pattern: re.Pattern[str], text: str) -> int:
 def is_list(text: str) -> bool:
     """Whether a text is a bare list of noun phrases, not a sentence."""
     low = text.lower()
-    return not re.search(r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact|seek|this|these|cause[sd]?)\b", re.sub(r"\([^)]*\)", "", low))
+    return not re.search(
+        r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact|seek"
+        r"|this|these|cause[sd]?)\b",
+        re.sub(r"\([^)]*\)", "", low),
+    )
 
 
 @rule("effect-list")
 def stated_list(view: View, context: Context) -> Iterator[Draft]:
     """ "Common side effects include nausea, headache, and fever"."""
-    if _ADVICE.match(view.low) or context.question or context.section == "questions" and "include" not in view.low:
+    if _ADVICE.match(view.low) or context.question or (context.section == "questions" and "include" not in view.low):
         return
     for found in _LIST.finditer(view.low):
         lead = view.low[: found.start("list")]
@@ -102,10 +174,21 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
 @rule("cause")
 def caused(view: View, context: Context) -> Iterator[Draft]:
     """ "can cause nausea"; among warnings, "can cause serious …" is a risk."""
-    if context.section in ("mechanism", "dosage", "usage") and not view.named("DrugClass") or _ADVICE.match(view.low) or context.question:
+    if (
+        (context.section in ("mechanism", "dosage", "usage") and not view.named("DrugClass"))
+        or _ADVICE.match(view.low)
+        or context.question
+    ):
         return
     for found in _CAUSES.finditer(view.low):
-        if negated(view.low, max(0, found.start() - 30), found.start()) or re.search(r"\b(?:that|which|conditions?|can be|may be|diseases?|to)\s*(?:can|may|might|could)?\s*$", view.low[: found.start("verb")]) or not _actor(view, context, found.start()):
+        if (
+            negated(view.low, max(0, found.start() - 30), found.start())
+            or re.search(
+                r"\b(?:that|which|conditions?|can be|may be|diseases?|to)\s*(?:can|may|might|could)?\s*$",
+                view.low[: found.start("verb")],
+            )
+            or not _actor(view, context, found.start())
+        ):
             continue
         risk = context.section == "precautions"
         doubt = bool(found["modal"])
@@ -114,7 +197,14 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
 
 def _actor(view: View, context: Context, at: int) -> bool:
     before = view.low[:at]
-    return bool(re.search(r"\b(?:it|this (?:medication|drug|combination|medicine)|they|these|thesecorticosteroids)\W*(?:\w+ )?$", before) or view.named("Drug", "DrugClass", end=at) or (context.fixed and context.section in ("effects", "precautions") and len(before) < 12))
+    return bool(
+        re.search(
+            r"\b(?:it|this (?:medication|drug|combination|medicine)|they|these|thesecorticosteroids)\W*(?:\w+ )?$",
+            before,
+        )
+        or view.named("Drug", "DrugClass", end=at)
+        or (context.fixed and context.section in ("effects", "precautions") and len(before) < 12)
+    )
 
 
 @rule("cause")
@@ -126,7 +216,9 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if found and not _ADVICE.match(view.low) and not negated(view.low):
         group = "list" if found["list"] else "list2"
         risk = context.section == "precautions" and not frequency_of(view.low)
-        yield from _effects(view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk)
+        yield from _effects(
+            view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk
+        )
         return
     if _ADVICE.match(view.low) or not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
         return
@@ -146,7 +238,11 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
         before = view.low[: found.start()]
         if _NEGATIVE_RISK.search(before) or (found["plain"] and context.section not in ("precautions", "effects")):
             continue
-        if re.search(r"\b(?:history|patients? (?:at|with)|individuals (?:at|with)|people (?:at|with)|those (?:at|with)|who are)\b[^.;]{0,25}$", before) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
+        if re.search(
+            r"\b(?:history|patients? (?:at|with)|individuals (?:at|with)|people (?:at|with)|those (?:at"
+            r"|with)|who are)\b[^.;]{0,25}$",
+            before,
+        ) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
             continue
         deny = negated(view.low, max(0, found.start() - 25), found.start())
         doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
@@ -165,30 +261,51 @@ def warned(view: View, context: Context) -> Iterator[Draft]:
 def fetal_harm(view: View, context: Context) -> Iterator[Draft]:
     """ "can harm a developing fetus", "poses a risk to the fetus"."""
     found = _FETAL.search(view.low)
-    if found and context.section in ("precautions", "questions") and not context.question and not negated(view.low, 0, found.start()):
+    if (
+        found
+        and context.section in ("precautions", "questions")
+        and not context.question
+        and not negated(view.low, 0, found.start())
+    ):
         if re.search(r"\b(?:unless|outweigh|weigh|benefits?|discuss)\b", view.low):
             return
         for subject in subjects(view, context, found.start(), loose=True)[:1]:
             doubt = bool(re.search(r"\b(?:may|might|could|potential)\b", view.low[: found.end()]))
-            yield Draft(subject, "increasesRiskOf", minted("AdverseEffect", "fetal harm", "harm to the fetus"), hedged=doubt)
+            yield Draft(
+                subject, "increasesRiskOf", minted("AdverseEffect", "fetal harm", "harm to the fetus"), hedged=doubt
+            )
 
 
 @rule("effect-list")
 def without_more(view: View, context: Context) -> Iterator[Draft]:
     """ "without increasing side effects": a denied risk."""
-    found = re.search(r"\bwithout (?:increasing|raising|adding) (?:the (?:risk|rate) of )?(side effects?|adverse (?:effects|events))", view.low)
+    found = re.search(
+        r"\bwithout (?:increasing|raising|adding) (?:the (?:risk|rate) of )?(side effects?|adverse (?:effects|events))",
+        view.low,
+    )
     if found:
         for subject in subjects(view, context, found.start()):
-            yield Draft(subject, "increasesRiskOf", minted("AdverseEffect", "adverse effect", "side effect"), negated=True)
+            yield Draft(
+                subject, "increasesRiskOf", minted("AdverseEffect", "adverse effect", "side effect"), negated=True
+            )
 
 
-def _effects(view: View, context: Context, start: int, end: int, frequency: str, doubt: bool, risk: bool = False, deny: bool = False) -> Iterator[Draft]:
+def _effects(
+    view: View,
+    context: Context,
+    start: int,
+    end: int,
+    frequency: str,
+    doubt: bool,
+    risk: bool = False,
+    deny: bool = False,
+) -> Iterator[Draft]:
     who = subjects(view, context, start, loose=True)
     predicate = "increasesRiskOf" if risk else "hasAdverseEffect"
     for found in effects_of(view.text[start:end]):
         for subject in who:
             if subject.id != found.entity.id:
                 draft = Draft(subject, predicate, found.entity, deny, doubt).qualified(state=found.state)
-                yield draft if risk else draft.qualified(frequency=frequency or context.frequency, system=context.system)
-
-
+                yield (
+                    draft if risk else draft.qualified(frequency=frequency or context.frequency, system=context.system)
+                )

@@ -26,32 +26,64 @@ PREDICATES = {
 }
 _STATUS = {kind: re.compile(cue_pattern(kind)) for kind in PREDICATES}
 _STRONG = (
-    r"\bto (?:\w+ly )?(?:help )?(?:treat(?: and \w+)?|manage(?: and \w+)?|prevent(?: and \w+)?|relieve|control|alleviate|cure|combat|eradicate|fight)\b(?:(?: the)?(?: \w+){0,2} (?:of|associated with|related to|caused by)\b)?(?= )"
-    r"|\b(?:for|in|as) (?:the |a |an )?(?:\w+[- ]){0,3}?(?:treatment|management|prevention|relief|therapy|prophylaxis|control)(?: and (?:management|prevention|treatment))? (?:of|for|in|from)\b"
-    r"|\b(?:for|in) (?:\w+ and )?(?:treating|managing|preventing|relieving|controlling|alleviating|improving)(?: and \w+ing)?\b|\b(?:the )?(?:treatment|management|relief|prevention) of\b|\btreats?\b|\btreatment for\b"
+    r"\bto (?:\w+ly )?(?:help )?(?:treat(?: and \w+)?|manage(?: and \w+)?|prevent(?: and \w+)?"
+    r"|relieve|control|alleviate|cure|combat|eradicate|fight)\b(?:(?: the)?(?: \w+){0,2} (?:of"
+    r"|associated with|related to|caused by)\b)?(?= )"
+    r"|\b(?:for|in|as) (?:the |a |an )?(?:\w+[- ]){0,3}?(?:treatment|management|prevention|relief"
+    r"|therapy|prophylaxis|control)(?: and (?:management|prevention|treatment))? (?:of|for|in|from)\b"
+    r"|\b(?:for|in) (?:\w+ and )?(?:treating|managing|preventing|relieving|controlling|alleviating"
+    r"|improving)(?: and \w+ing)?\b|\b(?:the )?(?:treatment|management|relief|prevention) of\b"
+    r"|\btreats?\b|\btreatment for\b"
 )
 _WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with)\b"
 _LINK = re.compile(rf"(?P<strong>{_STRONG})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
-    r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|particularly|especially|"
-    r"including off|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when|either|again|although|even|as an)\b|\b(?:who|whom|whose|which|that|when|after|before|if|by|as (?:a|an|part|determined)|with or without|in (?:combination|conjunction|addition)|along with"
-    r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)|during|until|because|due to|unless|based on|under|since|at (?:the|a)|via|using|beyond|aged|has been|have been|is|are|was|were|may|might|can|could|should|will|must|receiving|whose|within)\b|\s-\s"
+    r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
+    r"|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used"
+    r"|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|particularly|especially|"
+    r"including off|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when"
+    r"|either|again|although|even|as an)\b|\b(?:who|whom|whose|which|that|when|after|before|if|by"
+    r"|as (?:a|an|part|determined)|with or without|in (?:combination|conjunction|addition)|along with"
+    r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)"
+    r"|during|until|because|due to|unless|based on|under|since|at (?:the|a)|via|using|beyond|aged"
+    r"|has been|have been|is|are|was|were|may|might|can|could|should|will|must|receiving|whose"
+    r"|within)\b|\s-\s"
 )
-_EXCLUSIVE = re.compile(r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?|therap\w+|approved)|\bthe only\b|^only\b|approved only for")
-_YEAR = re.compile(r"\b(?:in|since|on \w+ \d+,) (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:of )?)?((?:19|20)\d\d)\b")
-_REGIONS = re.compile(r"\bin (?:the )?(US|U\.S\.|USA|United States|UK|U\.K\.|United Kingdom|Europe|European Union|E\.U\.|EU|China|Japan|Canada|Australia|India)(?![\w])")
+_EXCLUSIVE = re.compile(
+    r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?"
+    r"|therap\w+|approved)|\bthe only\b|^only\b|approved only for"
+)
+_YEAR = re.compile(
+    r"\b(?:in|since|on \w+ \d+,) (?:(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december) (?:of )?)?((?:19|20)\d\d)\b"
+)
+_REGIONS = re.compile(
+    r"\bin (?:the )?(US|U\.S\.|USA|United States|UK|U\.K\.|United Kingdom|Europe|European Union"
+    r"|E\.U\.|EU|China|Japan|Canada|Australia|India)(?![\w])"
+)
 _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
-    r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside|added to|in addition to|on top of|as an add-on to|already receiving|receiving background|receiving|plus|given with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
+    r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside"
+    r"|added to|in addition to|on top of|as an add-on to|already receiving|receiving background"
+    r"|receiving|plus|given with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
     r"(?=[.,;:()]|$| (?:and is|for|in|who|to|has|was|is|are|when|that|as)\b)"
 )
-_AFTER = re.compile(r"\b(?:if|when|after|who have(?:n't| not)|whose|that has(?:n't| not)|that have not|who are not)\b ([^.;,]{6,90})")
+_AFTER = re.compile(
+    r"\b(?:if|when|after|who have(?:n't| not)|whose|that has(?:n't| not)|that have not|who are not)\b ([^.;,]{6,90})"
+)
 _NOT_DISEASE = re.compile(
-    r"\b(?:use|uses|treatment|therapy|therapies|medications?|drugs?|years?|weeks?|months?|patients?|adults?|children|combination|approval|purposes?|effects?|studies|study|trials?|research|safety|efficacy|home|doctors?|market|role"
-    r"|benefits?|healthcare|professionals?|regimens?|agents?|procedures?|surgery|evidence|dose|doses|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
+    r"\b(?:use|uses|treatment|therapy|therapies|medications?|drugs?|years?|weeks?|months?|patients?"
+    r"|adults?|children|combination|approval|purposes?|effects?|studies|study|trials?|research"
+    r"|safety|efficacy|home|doctors?|market|role"
+    r"|benefits?|healthcare|professionals?|regimens?|agents?|procedures?|surgery|evidence|dose|doses"
+    r"|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states"
+    r"|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
 )
 _PEOPLE_WITH = re.compile(
-    r"\s*(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men|adolescents)\b(?: and (?:adults?|children|adolescents|adolescent patients))?(?:\s*\([^)]*\))?(?: (?:\d+|aged|and|older|years?|from|of|age) ?)*[^.;,()]{0,20}?"
+    r"\s*(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men"
+    r"|adolescents)\b(?: and (?:adults?|children|adolescents"
+    r"|adolescent patients))?(?:\s*\([^)]*\))?(?: (?:\d+|aged|and|older|years?|from|of"
+    r"|age) ?)*[^.;,()]{0,20}?"
     r"\b(?:with|who have|suffering from|living with)\s+(?!an inadequate|inadequate)"
 )
 _PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
@@ -60,7 +92,9 @@ _STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
-_FRONTED = re.compile(r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, ")
+_FRONTED = re.compile(
+    r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
+)
 _PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
@@ -102,9 +136,15 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             continue
         kind, at = status_before(view.low, link.end() - 1)
         loosely = context.section == "usage" and link[0] == "for" and 0 <= link.start() - at < 70 and kind == "use"
-        if not PREDICATES.get(kind) or (link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)):
+        if not PREDICATES.get(kind) or (
+            link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)
+        ):
             continue
-        if kind == "investigation" and (context.section == "precautions" or link[0].startswith("to prevent") or _NOT_APPROVED.search(view.low[max(0, at - 40) : at])):
+        if kind == "investigation" and (
+            context.section == "precautions"
+            or link[0].startswith("to prevent")
+            or _NOT_APPROVED.search(view.low[max(0, at - 40) : at])
+        ):
             continue
         people = _PEOPLE_WITH.match(view.low, link.end())
         begin = people.end() if people else link.end()
@@ -112,7 +152,9 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
             yield from _not_for_people(view, context, at, link.end())
-        if not found or (kind == "use" and not link["strong"] and context.section != "usage" and not _PLAIN_USE.match(view.low, at)):
+        if not found or (
+            kind == "use" and not link["strong"] and context.section != "usage" and not _PLAIN_USE.match(view.low, at)
+        ):
             continue
         done = end
         yield from _drafts(view, context, kind, at, found, link.start(), end)
@@ -135,8 +177,19 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
     """Whether a bare "for" or "in" belongs to the status word: near it, with only modifiers between."""
     between = low[at:link]
     if kind == "use":
-        return bool(re.match(r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$", between))
-    return len(between) < 75 and not re.search(r"\bby (?!the \w+ for|(?:the )?(?:fda|ema|us|food|european|u\.s)|regulat)|\bto \w+\b|\d%|\b(?:experienced|participants|showed|shown|significant\w*|received|receiving|reduction|achieved)\b", between)
+        return bool(
+            re.match(
+                r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used"
+                r"|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
+                between,
+            )
+        )
+    return len(between) < 75 and not re.search(
+        r"\bby (?!the \w+ for|(?:the )?(?:fda|ema|us|food|european|u\.s)|regulat)|\bto \w+\b|\d%"
+        r"|\b(?:experienced|participants|showed|shown|significant\w*|received|receiving|reduction"
+        r"|achieved)\b",
+        between,
+    )
 
 
 def _object_end(low: str, start: int) -> int:
@@ -150,11 +203,22 @@ def _object_end(low: str, start: int) -> int:
 def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator[tuple[Found, int]]:
     """Diseases in the object of a link: known ones, else (unless strict) what the phrase lists."""
     text = view.text[start:end]
-    cut = re.search(r" in (?=(?:adults?|children|patients|people|individuals|women|men|both|those|pediatric|infants|adolescents|adult|combination|humans)\b)", text)
+    cut = re.search(
+        r" in (?=(?:adults?|children|patients|people|individuals|women|men|both|those|pediatric|infants"
+        r"|adolescents|adult|combination|humans)\b)",
+        text,
+    )
     text = text[: cut.start()] if cut else text
-    text = re.sub(r"^\s*(?:(?:adults?|children|patients|people|individuals|women|men|those|adolescents)\b[^.]*?\b(?:with|who have|suffering from|living with) )", lambda m: " " * len(m[0]), text)
+    text = re.sub(
+        r"^\s*(?:(?:adults?|children|patients|people|individuals|women|men|those"
+        r"|adolescents)\b[^.]*?\b(?:with|who have|suffering from|living with) )",
+        lambda m: " " * len(m[0]),
+        text,
+    )
     stop = start + len(text)
-    known = [m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)]
+    known = [
+        m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)
+    ]
     if strict:
         for mention in known:
             yield Found(entity_of(mention.term), _state(view, mention.start, start)), mention.start
@@ -162,7 +226,11 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     for found in find_all(text, "Disease"):
         label = found.entity.label
         at = view.low.find(label.lower(), start, stop)
-        if found.entity.type in ("Disease", "AdverseEffect", "Condition") and not _NOT_DISEASE.search(label.lower()) and not re.match(r"(?:these|this|that|such)\b", label):
+        if (
+            found.entity.type in ("Disease", "AdverseEffect", "Condition")
+            and not _NOT_DISEASE.search(label.lower())
+            and not re.match(r"(?:these|this|that|such)\b", label)
+        ):
             yield found, max(at, start)
 
 
@@ -174,7 +242,9 @@ def _state(view: View, at: int, start: int) -> str:
     return phrase.state
 
 
-def _drafts(view: View, context: Context, kind: str, at: int, found: list[tuple[Found, int]], link: int, end: int) -> Iterator[Draft]:
+def _drafts(
+    view: View, context: Context, kind: str, at: int, found: list[tuple[Found, int]], link: int, end: int
+) -> Iterator[Draft]:
     deny = kind in ("approval", "use") and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
     people = population(view.text[link:]) or (population(view.text[:link]) if kind != "investigation" else "")
     who = _approved(view, context, at, link) if kind == "approval" else subjects(view, context, at, loose=context.fixed)
@@ -182,7 +252,9 @@ def _drafts(view: View, context: Context, kind: str, at: int, found: list[tuple[
         if subject.type == "DrugClass" and kind != "use" and kind != "investigation":
             continue
         for thing, _ in found:
-            doubt = hedged(view.low, max(0, at - 25), link) and kind == "investigation" or bool(re.search(r"\b(?:may|might|could) be\b", view.low[max(0, at - 20) : at + 8]))
+            doubt = (hedged(view.low, max(0, at - 25), link) and kind == "investigation") or bool(
+                re.search(r"\b(?:may|might|could) be\b", view.low[max(0, at - 20) : at + 8])
+            )
             yield Draft(subject, PREDICATES[kind], thing.entity, deny, doubt).qualified(
                 state=thing.state, population=people, **told_of(view, context, kind, at, end)
             )
@@ -215,10 +287,16 @@ def _approval(view: View, context: Context) -> dict[str, str]:
     year = _YEAR.search(view.low)
     region = _REGIONS.search(view.text)
     only = _EXCLUSIVE.search(view.low)
-    agency = re.search(r"\b(FDA|EMA|MHRA|PMDA|NICE|Health Canada|European Commission)\b|Food and Drug Administration", view.text)
+    agency = re.search(
+        r"\b(FDA|EMA|MHRA|PMDA|NICE|Health Canada|European Commission)\b|Food and Drug Administration", view.text
+    )
     return {
         "agency": (agency[1] or "FDA") if agency else "",
-        "region": {"U.S.": "US", "USA": "US", "United States": "US", "E.U.": "EU", "European Union": "EU"}.get(region[1], region[1]) if region else "",
+        "region": {"U.S.": "US", "USA": "US", "United States": "US", "E.U.": "EU", "European Union": "EU"}.get(
+            region[1], region[1]
+        )
+        if region
+        else "",
         "year": year[1] if year else "",
         "exclusive": _only(view.low, context.before) if only else "",
     }
@@ -240,10 +318,18 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
     for found in _STATUS["approval"].finditer(view.low):
         if diseases_behind(view, found.end()):
             continue
-        if not re.match(r"[\w-]*\s*(?:approved|$)", "approved") or re.search(r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved|approved test|evaluated for", view.low):
+        if not re.match(r"[\w-]*\s*(?:approved|$)", "approved") or re.search(
+            r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved"
+            r"|approved test|evaluated for",
+            view.low,
+        ):
             continue
         near = [entity_of(m.term) for m in view.named("Disease", end=found.start()) if "off-label" not in view.low]
-        near += [entity_of(m.term) for m in view.named("Disease", start=found.end()) if re.search(r"\bfor (?:\w+ )?$", view.low[: m.start])]
+        near += [
+            entity_of(m.term)
+            for m in view.named("Disease", start=found.end())
+            if re.search(r"\bfor (?:\w+ )?$", view.low[: m.start])
+        ]
         near += [context.topic] if context.topic else []
         deny = bool(_NOT_APPROVED.search(view.low[max(0, found.start() - 40) : found.start()]))
         for disease in near[:1]:
@@ -271,15 +357,17 @@ def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
 def fronted(view: View, context: Context) -> Iterator[Draft]:
     """ "For asthma, doctors use it off-label": the purpose stands first."""
     first = _FRONTED.match(view.low)
-    found = [m for m in view.named("Disease", end=first.end())] if first else []
+    found = view.named("Disease", end=first.end()) if first else []
     if not found or first is None or context.section in ("effects", "mechanism", "dosage") or context.question:
         return
     kind, at = status_before(view.low, len(view.low) - 1, first.end())
-    if kind not in ("off-label", "approval", "use") or _LINK.search(view.low, at) and diseases_behind(view, at):
+    if kind not in ("off-label", "approval", "use") or (_LINK.search(view.low, at) and diseases_behind(view, at)):
         return
     for subject in subjects(view, context, at):
         for mention in found:
-            yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(**told_of(view, context, kind, at, len(view.low)))
+            yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(
+                **told_of(view, context, kind, at, len(view.low))
+            )
 
 
 @rule("investigation")
@@ -287,15 +375,24 @@ def candidates(view: View, context: Context) -> Iterator[Draft]:
     """ "the asthma candidate rilotumab", "a phase 3 asthma study of rilotumab"."""
     for mention in view.named("Disease"):
         found = _CANDIDATE.match(view.low, mention.end) or _STUDY_OF.match(view.low, mention.end)
-        drug = next((m for m in view.named("Drug", start=found.end()) if m.start <= found.end() + 4), None) if found else None
+        drug = (
+            next((m for m in view.named("Drug", start=found.end()) if m.start <= found.end() + 4), None)
+            if found
+            else None
+        )
         if drug is not None:
-            yield Draft(entity_of(drug.term), "investigatedFor", entity_of(mention.term)).qualified(phase=phase_of(view.low))
+            yield Draft(entity_of(drug.term), "investigatedFor", entity_of(mention.term)).qualified(
+                phase=phase_of(view.low)
+            )
 
 
 @rule("use")
 def first_line(view: View, context: Context) -> Iterator[Draft]:
     """ "X is the first-line treatment", of the disease that the heading names."""
-    found = re.search(r"\b(?:is|are) (?:the |an? )?(first|second)[- ]line (?:treatment|therapy|option|drug)s?\b(?! (?:for|in|of))", view.low)
+    found = re.search(
+        r"\b(?:is|are) (?:the |an? )?(first|second)[- ]line (?:treatment|therapy|option|drug)s?\b(?! (?:for|in|of))",
+        view.low,
+    )
     if found and context.topic is not None:
         for subject in subjects(view, context, found.start()):
             yield Draft(subject, "indicatedFor", context.topic).qualified(line=f"{found[1]}-line")

@@ -1,7 +1,7 @@
 """Other names a document gives: brands, codes, abbreviations, synonyms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
@@ -21,7 +21,9 @@ _SUFFIX = re.compile(r"-[a-z]{4}$")
 _ALIAS = re.compile(
     cue_pattern("alias") + r"s?:?\s+(?:(?:the )?(?:brand |trade )?names? )?(?:of |as |is |are )?([^.;()]+)"
 )
-_NAMED_TYPES = frozenset({"Drug", "Disease", "MolecularTarget", "AdverseEffect", "Organisation", "Trial", "Cell", "DrugClass"})
+_NAMED_TYPES = frozenset(
+    {"Drug", "Disease", "MolecularTarget", "AdverseEffect", "Organisation", "Trial", "Cell", "DrugClass"}
+)
 
 
 @rule("*")
@@ -120,14 +122,16 @@ def spelled_out(view: View, context: Context) -> Iterator[Draft]:
                     yield _alias(subject, word[0], "brand" if brand else "synonym")
 
 
-def abbreviations(text: str, mentions: list[Mention]) -> dict[str, Term]:
+def abbreviations(text: str, mentions: Iterable[Mention]) -> dict[str, Term]:
     """Short forms that a text defines for things it names: "hydroxychloroquine (HCQ)"."""
     found: dict[str, Term] = {}
     for mention in mentions:
         bracket = re.compile(r"\s?\(\s*([A-Z][A-Za-z0-9-]{1,10})\s*[);,]").match(text, mention.end)
-        if bracket and _CODE.fullmatch(bracket[1]) and mention.term.type == "Drug" and lexicon().lookup(bracket[1]) is None:
-            found.setdefault(bracket[1], mention.term)
-        elif bracket and _SHORT_FORM.fullmatch(bracket[1]) and lexicon().lookup(bracket[1]) is None:
-            if mention.term.type in _NAMED_TYPES and _abbreviates(bracket[1], text[: mention.end]):
-                found.setdefault(bracket[1], mention.term)
+        short = bracket[1] if bracket else ""
+        if not short or lexicon().lookup(short) is not None:
+            continue
+        code = _CODE.fullmatch(short) and mention.term.type == "Drug"
+        named = _SHORT_FORM.fullmatch(short) and mention.term.type in _NAMED_TYPES
+        if code or (named and _abbreviates(short, text[: mention.end])):
+            found.setdefault(short, mention.term)
     return found

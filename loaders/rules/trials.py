@@ -17,28 +17,68 @@ __all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title"]
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
 _OPENING = re.compile(r"(?:The )?([A-Z][A-Z0-9-]{3,}(?: \d)?) (?:study|trial)\b")
 _IN_PROSE = re.compile(
-    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:Phase \S+ )?(?:clinical )?(?:study|trial)s?\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)"
+    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:Phase \S+ )?(?:clinical )?(?:study"
+    r"|trial)s?\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}"
+    r"|\d)+\b)*)"
 )
 _NAMED_SO = re.compile(
-    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?:(?=,? (?:was|is|,) ?an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?= [\[(]NCT\d{8}))"
+    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?:(?=,? (?:was|is"
+    r"|,) ?an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
+    r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
     r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
 )
-_MET_PASSIVE = re.compile(r"\b(?P<rank>primary|secondary) (?:efficacy )?end ?points?\b[^.;]{0,80}?\b(?:was|were) (?P<deny>not )?(?:also )?(?P<verb>met|achieved|reached|missed)\b")
+_MET_PASSIVE = re.compile(
+    r"\b(?P<rank>primary|secondary) (?:efficacy )?end ?points?\b[^.;]{0,80}?\b(?:was"
+    r"|were) (?P<deny>not )?(?:also )?(?P<verb>met|achieved|reached|missed)\b"
+)
 _NOT_ACRONYM = frozenset("FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BLA PHASE III II".split())
 _STATE = re.compile(
-    r"((?:moderate(?:ly)?|severe(?:ly)?|mild(?:ly)?|active|inactive|refractory|proliferative|autoantibody-positive|moderate and severe)(?:(?:,| to| and| or|-to-) ?(?:severe(?:ly)?|moderate(?:ly)?|active|mild))*(?: active)?)\s+(?:\w+ )?$"
+    r"((?:moderate(?:ly)?|severe(?:ly)?|mild(?:ly)?|active|inactive|refractory|proliferative"
+    r"|autoantibody-positive|moderate and severe)(?:(?:,| to| and| or|-to-) ?(?:severe(?:ly)?"
+    r"|moderate(?:ly)?|active|mild))*(?: active)?)\s+(?:\w+ )?$"
 )
-_COMPARATOR = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the |[^.;]{0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone|standard[ -]of[ -]care alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)")
-_BACKGROUND = re.compile(r"\b(?:in combination with|combined with|on top of|receiving background|plus|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?|background [\w ]+?|[\w ]*standard of care|corticosteroids))\b")
-_MET = re.compile(r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed)\b[^.;]{0,40}?\b(?P<rank>primary|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?|outcomes?|objectives?)\b")
-_FAILED = re.compile(r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that|reach|meet))")
-_STOPPED = re.compile(r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)|\bdiscontinued development")
+_COMPARATOR = re.compile(
+    r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the "
+    r"|[^.;]{0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone"
+    r"|standard[ -]of[ -]care alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care"
+    r"|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:in combination with|combined with|on top of|receiving background|plus"
+    r"|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?"
+    r"|background [\w ]+?|[\w ]*standard of care|corticosteroids))\b"
+)
+_MET = re.compile(
+    r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed)\b[^.;]{0,40}?\b(?P<rank>primary"
+    r"|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?"
+    r"|outcomes?|objectives?)\b"
+)
+_FAILED = re.compile(
+    r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that|reach|meet))"
+)
+_STOPPED = re.compile(
+    r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were"
+    r"|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)"
+    r"|\bdiscontinued development"
+)
 _POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
-_SAFE = re.compile(r"\b(?:generally )?favou?rable(?: safety)? profile|well[ -]tolerated|profile\b[^.;]{0,60}\bfavou?rable|favou?rable safety\b")
-_EVENTS = r"(?:announc\w+|present(?:s|ed)?|report(?:s|ed)?|initiat\w+|releas\w+|develop\w+|evaluat\w+|test\w+|advanc\w+|continu\w+|submitt\w+|market\w*|plans?|is|are|has|have|said)"
-_BY = re.compile(r"\b(?:developed|made|marketed|manufactured|produced|sold|created|discovered)\s+(?:jointly |and \w+ |in (?:the )?[\w ]{2,30}? )?by:?\s+")
+_SAFE = re.compile(
+    r"\b(?:generally )?favou?rable(?: safety)? profile|well[ -]tolerated"
+    r"|profile\b[^.;]{0,60}\bfavou?rable|favou?rable safety\b"
+)
+_EVENTS = (
+    r"(?:announc\w+|present(?:s|ed)?|report(?:s|ed)?|initiat\w+|releas\w+|develop\w+|evaluat\w+"
+    r"|test\w+|advanc\w+|continu\w+|submitt\w+|market\w*|plans?|is|are|has|have|said)"
+)
+_BY = re.compile(
+    r"\b(?:developed|made|marketed|manufactured|produced|sold|created|discovered)\s+(?:jointly "
+    r"|and \w+ |in (?:the )?[\w ]{2,30}? )?by:?\s+"
+)
 _SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
-_GRANTED = re.compile(r"\b(?:grant\w*|receiv\w*|award\w*|gave|given|has|designat\w*|categor\w*|assigned|classified|status|category|in|under)\b")
+_GRANTED = re.compile(
+    r"\b(?:grant\w*|receiv\w*|award\w*|gave|given|has|designat\w*|categor\w*|assigned|classified"
+    r"|status|category|in|under)\b"
+)
 
 
 def phase_entity(phase: str) -> Entity:
@@ -103,7 +143,9 @@ def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
         if mention.term.id not in seen and not _inside_drug_name(view, mention):
             seen.add(mention.term.id)
             state = _STATE.search(view.text[: mention.start])
-            yield Draft(trial, "studiesCondition", entity_of(mention.term)).qualified(state=state[1].lower() if state else "")
+            yield Draft(trial, "studiesCondition", entity_of(mention.term)).qualified(
+                state=state[1].lower() if state else ""
+            )
     if re.search(r"\bproliferative (?:lupus )?nephritis\b", view.low):
         nephritis = lexicon().lookup("lupus nephritis")
         if nephritis is not None and nephritis.id not in seen and "lupus" in view.low:
@@ -112,12 +154,21 @@ def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
 
 def _inside_drug_name(view: View, mention: Mention) -> bool:
     """Whether a disease stands before "standard of care" or such, as a modifier of something else."""
-    return bool(re.match(r"\s(?:standard|therap|treatment|drug|study|trial|candidate|responder|disease activity|assessment)", view.low[mention.end :]))
+    return bool(
+        re.match(
+            r"\s(?:standard|therap|treatment|drug|study|trial|candidate|responder|disease activity|assessment)",
+            view.low[mention.end :],
+        )
+    )
 
 
 def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
     found = _COMPARATOR.search(view.low)
-    if not found and re.search(r"\bplacebo-controlled\b|\bcompared [^.;]{2,60} with placebo|\bor placebo\b|\bagainst [^.;]{0,20}(?:on|with) placebo|\bthan (?:with|on) placebo", view.low):
+    if not found and re.search(
+        r"\bplacebo-controlled\b|\bcompared [^.;]{2,60} with placebo|\bor placebo\b"
+        r"|\bagainst [^.;]{0,20}(?:on|with) placebo|\bthan (?:with|on) placebo",
+        view.low,
+    ):
         yield Draft(trial, "hasComparator", Entity.from_text("placebo"))
     other = re.compile(r"\bversus (?=\w)|\bcompared with (?=\w)").search(view.low)
     drug = next((m for m in view.named("Drug") if other and m.start == other.end()), None)
@@ -139,7 +190,12 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
         return
     for trial in trials:
         known_drug = trial is context.trial
-        drugs = [] if known_drug else [s for s in _unique(view.named("Drug"), len(view.low)) if s.type == "Drug"] or [f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", view.low)]
+        drugs = (
+            []
+            if known_drug
+            else [s for s in _unique(view.named("Drug"), len(view.low)) if s.type == "Drug"]
+            or [f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", view.low)]
+        )
         for drug in drugs[:1] if len(trials) == 1 else drugs:
             yield Draft(trial, "studiesDrug", drug)
         background = _BACKGROUND.search(view.low)
@@ -182,7 +238,11 @@ def outcomes(view: View, context: Context) -> Iterator[Draft]:
 
 def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
     for found in _MET.finditer(low):
-        if found["what"].startswith("goal") and not found["rank"] and not re.search(r"\b(?:trials?|stud(?:y|ies))\b", low):
+        if (
+            found["what"].startswith("goal")
+            and not found["rank"]
+            and not re.search(r"\b(?:trials?|stud(?:y|ies))\b", low)
+        ):
             continue
         rank = "secondary" if found["rank"] == "secondary" else "primary"
         begin = max(low.rfind(" but ", 0, found.start()), 0)
@@ -198,7 +258,9 @@ def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
     positive = _POSITIVE.search(low)
     if positive:
         yield positive.start(), "positive result", negated(low, 0, positive.start())
-    safe = _SAFE.search(low) if re.search(r"\b(?:trials?|stud(?:y|ies)|data|profile|analysis|results?)\b", low) else None
+    safe = (
+        _SAFE.search(low) if re.search(r"\b(?:trials?|stud(?:y|ies)|data|profile|analysis|results?)\b", low) else None
+    )
     if safe:
         yield safe.start(), "favorable safety profile", False
 
@@ -218,13 +280,18 @@ def designations(view: View, context: Context) -> Iterator[Draft]:
         return
     diseases = view.named("Disease")
     for mention in view.named("Designation"):
-        who = [entity_of(m.term) for m in view.named("Drug", start=mention.end)[:1]] or subjects(view, context, mention.start, loose=True)
+        who = [entity_of(m.term) for m in view.named("Drug", start=mention.end)[:1]] or subjects(
+            view, context, mention.start, loose=True
+        )
         agency = re.search(r"\b(FDA|EMA)\b", view.text)
         for subject in who:
             if subject.type == "Drug":
-                yield Draft(subject, "hasDesignation", entity_of(mention.term), negated(view.low, max(0, mention.start - 40), mention.start)).qualified(
-                    agency=agency[1] if agency else "", indication=diseases[0].term.label if diseases else ""
-                )
+                yield Draft(
+                    subject,
+                    "hasDesignation",
+                    entity_of(mention.term),
+                    negated(view.low, max(0, mention.start - 40), mention.start),
+                ).qualified(agency=agency[1] if agency else "", indication=diseases[0].term.label if diseases else "")
 
 
 @rule("*")
@@ -234,7 +301,12 @@ def numbered(view: View, context: Context) -> Iterator[Draft]:
         if re.match(r"NCT\d", view.text[mention.start :]) and re.search(r"[A-Z0-9] [\[(]$", view.text[: mention.start]):
             name = re.search(r"([A-Z][\w-]+(?: \d+)?) [\[(]$", view.text[: mention.start])
             if name:
-                yield Draft(_trial(name[1]), "alsoKnownAs", Entity.from_text(view.text[mention.start : mention.end]), qualifiers=(("kind", "code"),))
+                yield Draft(
+                    _trial(name[1]),
+                    "alsoKnownAs",
+                    Entity.from_text(view.text[mention.start : mention.end]),
+                    qualifiers=(("kind", "code"),),
+                )
 
 
 @rule("developer", "sponsor")
@@ -258,7 +330,9 @@ def makers(view: View, context: Context) -> Iterator[Draft]:
 def _announces(view: View, mention: Mention) -> bool:
     """Whether a company opens the sentence as the one who acts."""
     before = re.sub(r"^(?:on|in) [\w ]+\d{4}, ", "", view.low[: mention.start])
-    rest = re.sub(r"^(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals)\.?| \([^)]*\)|,)*", "", view.low[mention.end :])
+    rest = re.sub(
+        r"^(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals)\.?| \([^)]*\)|,)*", "", view.low[mention.end :]
+    )
     opens = len(re.sub(r"\b(?:and|,)\b|\(.*?\)|[\w]+ and ", "", before).strip()) < 12
     return opens and bool(re.match(rf"\s*(?:and [\w ]{{2,30}}? )?{_EVENTS}\b", rest))
 
@@ -266,7 +340,7 @@ def _announces(view: View, mention: Mention) -> bool:
 def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:
     """The drug a company's announcement is about: the only one named, in a sentence on its study."""
     drugs = _unique(view.named("Drug"), len(view.low))
-    if len(drugs) == 1 and re.search(r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application)\b", view.low):
+    if len(drugs) == 1 and re.search(
+        r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application)\b", view.low
+    ):
         yield Draft(drugs[0], "developedBy", entity_of(mention.term))
-
-

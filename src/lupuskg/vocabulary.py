@@ -78,13 +78,15 @@ def read_terms(turtle: Iterable[Traversable]) -> tuple[Term, ...]:
                 subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
                 if predicate in NAME_KINDS and isinstance(quad.object, Literal):
                     names.setdefault(subject, []).append(Name(quad.object.value, NAME_KINDS[predicate]))
-                elif predicate == _TYPE and quad.object.value.startswith(LKG):  # type: ignore[union-attr]
-                    types[subject] = quad.object.value.removeprefix(LKG)  # type: ignore[union-attr]
+                elif predicate == _TYPE and quad.object.value.startswith(LKG):
+                    types[subject] = quad.object.value.removeprefix(LKG)
                 elif predicate == LKG + "organisationKind":
                     kinds[subject] = getattr(quad.object, "value", "")
         except SyntaxError as problem:
             raise VocabularyError(f"{file.name}: not Turtle: {problem}") from problem
-    return tuple(_term(iri, types.get(iri, ""), sorted(found), kinds.get(iri, "")) for iri, found in sorted(names.items()))
+    return tuple(
+        _term(iri, types.get(iri, ""), sorted(found), kinds.get(iri, "")) for iri, found in sorted(names.items())
+    )
 
 
 def _term(iri: str, type_: str, names: list[Name], kind: str) -> Term:

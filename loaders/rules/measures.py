@@ -1,0 +1,181 @@
+"""What a drug requires: premedication, contraception, screening, monitoring; and where it is excreted."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.phrases import items, label_of, tidy
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import entity_of, find_all, minted
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subjects
+from lupuskg.loaders.sentences import View
+
+_NEED = re.compile(
+    r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored)|require[sd]?|necessary"
+    r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:use|be (?:monitored"
+    r"|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated"
+    r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
+    r"|advisable|vital|discontinued)\b"
+)
+_MONITORED = re.compile(
+    r"\b(?:monitor(?:ed|ing)?|screen(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?)\b(?: closely"
+    r"| regularly| carefully)? (?:for|of)\s+(?:signs (?:and symptoms )?of |symptoms of |signs of "
+    r"|potential |possible |any )?(?P<what>[^.;,]{3,70})"
+)
+_TESTED = re.compile(
+    r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely "
+    r"|carefully |frequently |periodically )*(?:monitored|checked|assessed|reassessed|tested"
+    r"|evaluated)|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid"
+    r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
+    r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)"
+)
+_SCREENED = re.compile(r"\b(?:screened|evaluated|tested|assessed|checked|screening|testing) for\s+(?=\w)")
+_WHEN = re.compile(r"\b((?:during|before|throughout|prior to|while|at baseline)[^.;,]*)")
+_DURATION = re.compile(
+    r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four"
+    r"|five|six|seven|several) (?:days?|weeks?|months?|years?))(?: (?:after|afterwards?|following))?"
+)
+_NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "a": "1"}
+
+
+@rule("require")
+def measures(view: View, context: Context) -> Iterator[Draft]:
+    """Premedication, contraception, screening, monitoring, training."""
+    bound = context.section == "effects" and not re.search(
+        r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored)", view.low
+    )
+    if context.question or bound or context.section in ("mechanism", "usage") or not _NEED.search(view.low):
+        return
+    if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
+        return
+    if context.section == "dosage" and not re.search(
+        r"premedicat|training|screen|reassess|should be checked", view.low
+    ):
+        return
+    if context.section == "questions" and not re.search(r"\b(?:require|must|training|contracepti)", view.low):
+        return
+    yield from _stopped(view, context)
+    told = {m.term.label: entity_of(m.term) for m in view.named("Measure")}
+    told |= {e.label: e for e in _monitoring(view)}
+    if "monitoring" in told and len(told) > 1:
+        del told["monitoring"]
+    doubt = bool(
+        re.search(r"\b(?:often considered|may|might|likely|could|often|sometimes|if (?:you )?need)\b", view.low)
+    )
+    who = (
+        subjects(view, context, len(view.low), loose=True) if context.focus else subjects(view, context, len(view.low))
+    )
+    for subject in who:
+        for measure in told.values():
+            if subject.type == "Drug":
+                yield Draft(subject, "requires", measure, hedged=doubt).qualified(
+                    when=_measure_when(view.low),
+                    population=_childbearing(view.low, measure.label),
+                    duration=_duration(view.low, measure.label),
+                    route=_measure_route(view),
+                )
+
+
+def _stopped(view: View, context: Context) -> Iterator[Draft]:
+    """ "should be discontinued if pregnancy is confirmed"."""
+    found = re.search(
+        r"\bshould be (?:discontinued|stopped)(?: immediately)? if ([\w -]{3,40}?) (?:is|are|occurs?|develops?)\b",
+        view.low,
+    )
+    term = lexicon().lookup("discontinuation")
+    for subject in subjects(view, context, found.start(), loose=True) if found and term else []:
+        if found and term and subject.type == "Drug":
+            yield Draft(subject, "requires", entity_of(term)).qualified(condition=found[1])
+
+
+def _monitoring(view: View) -> Iterator[Entity]:
+    """Monitoring of or for something, where the vocabulary has no name for it."""
+    found = _MONITORED.search(view.low)
+    if found and re.match(r"monitoring(?: closely| regularly| carefully)? of", found[0]):
+        end = clause_end(view.low, found.start("what"))
+        cut = re.compile(r"\b(?:is|are|during|while|may|should|before|throughout|for)\b").search(
+            view.low, found.start("what"), end
+        )
+        for item in items(view.text[found.start("what") : cut.start() if cut else end]):
+            label = re.sub(r"\s+levels?$", "", label_of(tidy(item.text).text))
+            if label and not re.match(r"(?:patients?|people|individuals)\b", label):
+                term = lexicon().lookup(f"{label} monitoring")
+                yield entity_of(term) if term else minted("Measure", f"{label} monitoring", "monitoring")
+        return
+    if found and "monitor" in found[0]:
+        what = tidy(
+            re.split(
+                r"\b(?:during|while|throughout|after|before|and other|when)\b",
+                view.text[found.start("what") : found.end("what")],
+            )[0]
+        ).text
+        if what and len(what.split()) < 6:
+            yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")
+            return
+    screened = _SCREENED.search(view.low)
+    if screened:
+        for mention in view.named("Disease", "Condition", start=screened.end())[:1]:
+            term = lexicon().lookup(f"{mention.term.label} screening")
+            yield entity_of(term) if term else minted("Measure", f"{mention.term.label} screening")
+        return
+    tested = _TESTED.search(view.low)
+    if tested:
+        group = "what" if tested["what"] else "what2"
+        what = label_of(tidy(view.text[tested.start(group) : tested.end(group)]).text)
+        parts = [label_of(tidy(i.text).text) for i in items(view.text[tested.start(group) : tested.end(group)])]
+        if len(parts) > 1 and not view.named("Measure"):
+            yield from (minted("Measure", f"{part} monitoring", "monitoring") for part in parts if part)
+        elif re.match(
+            r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b",
+            what.lower(),
+        ):
+            named = "infant monitoring" if "infant" in what else "monitoring"
+            yield from (found.entity for found in find_all(named, "Measure"))
+        elif what and not view.named("Measure"):
+            yield minted("Measure", f"{what} monitoring", "monitoring")
+
+
+def _childbearing(low: str, label: str) -> str:
+    found = re.search(r"\bwomen of (?:childbearing|child-bearing|reproductive) (?:potential|age)\b", low)
+    return found[0] if found and ("contracept" in label or "pregnan" in label) else ""
+
+
+def _measure_when(low: str) -> str:
+    found = _WHEN.search(low)
+    return found[1].strip() if found and not found[1].startswith("during treatment and") else ""
+
+
+def _duration(low: str, label: str) -> str:
+    if "contracepti" not in label:
+        return ""
+    found = _DURATION.search(low)
+    if not found:
+        return ""
+    words = re.sub(r"\b(one|two|three|four|five|six|seven)\b", lambda m: _NUMBER[m[1]], low[found.start() :])
+    told = re.match(
+        r"(?:during (?:treatment|therapy) )?(?:and )?for (?:at least )?\d+ \w+(?: (?:after(?:wards?)?"
+        r"|following)(?: (?:the )?(?:last|final) (?:dose|infusion|injection))?)?",
+        words,
+    )
+    lead = "" if low[found.start() :].startswith("during") else "during treatment and "
+    return (lead + told[0].removeprefix("and ")) if told else ""
+
+
+def _measure_route(view: View) -> str:
+    if "premedicat" not in view.low:
+        return ""
+    return next((m.term.label for m in view.named("Route")), "")
+
+
+@rule("excretion")
+def excretion(view: View, context: Context) -> Iterator[Draft]:
+    """ "is excreted in breast milk"."""
+    if context.question or re.search(r"\b(?:unknown|whether|not known|if (?:it|the)|may|might|could)\b", view.low):
+        return
+    cue = re.search(r"\b(?:excret\w+|pass(?:es)? into|present in|secreted)\b", view.low)
+    substance = next((m for m in view.named("Substance") if cue and m.start > cue.start()), None)
+    if cue and substance and re.search(r"milk", substance.term.label):
+        deny = bool(re.search(r"\bnot\b[^.;]{0,20}$", view.low[: cue.start()]))
+        for subject in subjects(view, context, cue.start(), loose=True):
+            if subject.type == "Drug":
+                yield Draft(subject, "excretedIn", entity_of(substance.term), deny)

@@ -1,0 +1,118 @@
+"""Who a precaution is about: "patients with X", "children under 12", "during pregnancy"."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.loaders.phrases import items, population
+from lupuskg.loaders.resolve import Found, find_all, minted, organs, resolve
+from lupuskg.loaders.rules.base import Context
+
+__all__ = ["biology", "conditions"]
+
+_PEOPLE = re.compile(
+    r"\b(?:(?:patients?|people|individuals?|those|persons?|anyone|someone|adults?|women|children"
+    r"|users|you)\s+(?:\([^)]*\)\s*)?(?:with|who have(?: had)?|who are|who had|having|suffering from"
+    r"|experiencing|have|has|had|are|at (?:high |increased )?risk (?:of|for)"
+    r"|prone to|diagnosed with|living with|known to have|taking|on|receiving|undergoing)"
+    r"|(?:known )?(?=allergic to))\s+(?:an? |the |any )?",
+    re.I,
+)
+_HISTORY = re.compile(
+    r"^(?:(?:a |an |any |the )?(?:personal |family |known |prior |previous |recent )*(?:history"
+    r"|cases?|presence|signs?|symptoms?) of |had |known )+",
+    re.I,
+)
+_DURING = re.compile(
+    r"(?i)\b(?:during|while)\s+((?:pregnan\w+|breast-?feeding|lactation|nursing|treatment"
+    r"|surgery)(?:(?:,| and| or| and/or) (?:while )?(?:pregnan\w+|breast-?feeding|lactation"
+    r"|nursing))*)"
+)
+_PREGNANT = re.compile(
+    r"(?i)\b(?:pregnant|breast-?feeding|nursing|lactating)(?:(?:,| and| or|, or) (?:pregnant"
+    r"|breast-?feeding|nursing|lactating))*\s+(?:women|mothers|patients|individuals|people)?"
+)
+_COMPONENTS = re.compile(
+    r",?\s*(?:and/or|and|or)\s*(?:to )?(?:any |other )*(?:of )?(?:its |the |their |the drug's "
+    r"|the medication's )?(?:other |active |inactive |formulation )*(?:components?|ingredients?"
+    r"|excipients?)(?: (?:of|in) (?:the|its|this) [\w ]+?(?=$|[,.;]))?",
+    re.I,
+)
+_BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
+
+
+def conditions(text: str, context: Context) -> Iterator[Found]:
+    """Conditions and populations that a phrase is about: "patients with X", "children under 12", "pregnancy"."""
+    text = _COMPONENTS.sub("", text)
+    yield from biology(text.lower())
+    impaired = list(organs(text.lower()))
+    yield from impaired
+    if impaired:
+        text = " ".join(re.split(r"\b(?:hepatic|liver|renal|kidney)\b[^,;]*", text)) if "," in text else ""
+    bare = _PREGNANT.sub(" ", _DURING.sub(" ", text))
+    first = _PEOPLE.search(bare)
+    if first and not re.search(r"\b(?:and|or)\b|,", bare[: first.start()]):
+        bare = bare[first.start() :]
+    people = population(bare)
+    stripped = _PEOPLE.sub(" ", bare)
+    if people and stripped == bare and not re.search(r"\bwith\b", bare) and 2 * len(people) >= len(bare.strip()):
+        yield from _populations(people)
+        return
+    stripped = re.sub(r"\b(?:patients|people|individuals|those|women)\b\s*$", "", stripped).strip(" ,")
+    for item in items(_HISTORY.sub("", stripped.strip())):
+        worded = type(item)(_HISTORY.sub("", item.text), item.glosses, item.example)
+        past = "history of" in item.text.lower() or re.search(r"^\s*(?:an? |the )?history of", stripped.lower())
+        if population(worded.text) and re.match(
+            r"(?:elderly|children|older adults|infants|adolescents|newborns|neonates)\b", worded.text, re.I
+        ):
+            yield from _populations(worded.text)
+            continue
+        found = resolve(worded, "Condition", context.drug)
+        if (
+            found is not None
+            and found.entity.type not in ("Route", "Organisation", "Measure", "Substance", "MolecularTarget")
+            and _is_condition(found.entity.label)
+        ):
+            yield Found(found.entity, found.state or ("history" if past else ""))
+
+
+def _is_condition(label: str) -> bool:
+    return not re.search(
+        r"\b(?:weeks?|days?|months?|years?|hours?)\b|^(?:taking|using|receiving|such|treating|not"
+        r"|potential|higher|specific)\b|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
+        r"|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication"
+        r"|medical advice|advice|professional|treatment|therapy|use|drug|pharmacist|benefits?|risks?"
+        r"|time|days?|weeks?|doses?|dosage|supervision|guidance|information|health|monitoring|caution"
+        r"|function|situation|cases?|circumstances|periods?|groups?|one|instructions?|directed"
+        r"|long[- ]term|approval|uses|safety|women|men|it|age|ability|prescription|consultation)$",
+        label.lower(),
+    )
+
+
+def biology(low: str) -> Iterator[Found]:
+    """Pregnancy and breastfeeding, however a text puts them."""
+    told = [m[0] for m in _DURING.finditer(low)] + [m[0] for m in _PREGNANT.finditer(low)]
+    found = {label for stem, label in _BIOLOGY.items() if any(stem in words for words in told)}
+    if re.fullmatch(
+        r"\s*(?:pregnancy|breast-?feeding|lactation)(?:(?:,| and| or|/) ?(?:pregnancy|breast-?feeding|lactation))*\s*",
+        low,
+    ):
+        found |= {label for stem, label in _BIOLOGY.items() if stem in low}
+    for label in sorted(found, reverse=True):
+        yield from find_all(label, "Condition")
+
+
+def _populations(people: str) -> Iterator[Found]:
+    for part in re.split(r",? (?:and|or) (?=[a-z]{4})(?!older|above|over|younger|under)", people):
+        known = resolve(items(part)[0], "Population") if part and not re.search(r"\d", part) else None
+        label = re.sub(r"\s+", " ", part.strip())
+        if known is not None:
+            yield known
+        elif label:
+            base = re.match(r"[a-z]+", label.lower())
+            yield Found(
+                minted(
+                    "Population",
+                    label.lower(),
+                    *([base[0]] if base and base[0] in ("children", "adults", "infants") else []),
+                )
+            )
