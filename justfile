@@ -15,6 +15,10 @@ setup:
 test *arguments:
     {{ python }} -m pytest {{ arguments }}
 
+# Rewrite the reviewed claims and answers that tests compare with, and print what changes
+golden:
+    {{ python }} -m tests.golden.update
+
 # Bring the code into shape
 format:
     {{ python }} -m ruff check --fix .

@@ -13,7 +13,7 @@ from lupuskg.loaders.reading import Local, mentions
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
-from lupuskg.loaders.rules.indications import phase_of
+from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.rules.trials import is_trial_title, title_claims, trial_of_title
 from lupuskg.loaders.sentences import View, view_of
 from lupuskg.loaders.walk import Walk

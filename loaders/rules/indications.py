@@ -13,6 +13,7 @@ from lupuskg.loaders.phrases import Item, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, find_all, minted, resolve
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, hedged, rule, subjects
+from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
 __all__ = ["PREDICATES", "diseases", "status_before", "told_of"]
@@ -87,29 +88,12 @@ _PEOPLE_WITH = re.compile(
     r"\b(?:with|who have|suffering from|living with)\s+(?!an inadequate|inadequate)"
 )
 _PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
-_CANDIDATE = re.compile(r"\s(?:drug )?(?:candidates?|hopefuls?),?\s")
-_STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 _FRONTED = re.compile(
     r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
 )
-_PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-
-
-def phase_of(low: str, start: int = 0) -> str:
-    """The phase a text names, in digits, or an empty string.
-
-    >>> phase_of("a phase iib study"), phase_of("phase 2/3")
-    ('2b', '2/3')
-    """
-    found = _PHASE.search(low, start)
-    if not found:
-        return ""
-    told = found[1]
-    return _ROMAN.get(told.rstrip("ab"), told.rstrip("ab")) + told[len(told.rstrip("ab")) :] if told[0] == "i" else told
 
 
 def status_before(low: str, at: int, until: int = 0) -> tuple[str, int]:
@@ -367,22 +351,6 @@ def fronted(view: View, context: Context) -> Iterator[Draft]:
         for mention in found:
             yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(
                 **told_of(view, context, kind, at, len(view.low))
-            )
-
-
-@rule("investigation")
-def candidates(view: View, context: Context) -> Iterator[Draft]:
-    """ "the asthma candidate rilotumab", "a phase 3 asthma study of rilotumab"."""
-    for mention in view.named("Disease"):
-        found = _CANDIDATE.match(view.low, mention.end) or _STUDY_OF.match(view.low, mention.end)
-        drug = (
-            next((m for m in view.named("Drug", start=found.end()) if m.start <= found.end() + 4), None)
-            if found
-            else None
-        )
-        if drug is not None:
-            yield Draft(entity_of(drug.term), "investigatedFor", entity_of(mention.term)).qualified(
-                phase=phase_of(view.low)
             )
 
 

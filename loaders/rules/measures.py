@@ -29,6 +29,10 @@ _TESTED = re.compile(
     r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
     r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)"
 )
+_AFTERWARDS = re.compile(r"\b(?:during|while|throughout|after|before|and other|when)\b")
+_PERSON = re.compile(
+    r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
+)
 _SCREENED = re.compile(r"\b(?:screened|evaluated|tested|assessed|checked|screening|testing) for\s+(?=\w)")
 _WHEN = re.compile(r"\b((?:during|before|throughout|prior to|while|at baseline)[^.;,]*)")
 _DURATION = re.compile(
@@ -89,50 +93,50 @@ def _stopped(view: View, context: Context) -> Iterator[Draft]:
 
 
 def _monitoring(view: View) -> Iterator[Entity]:
-    """Monitoring of or for something, where the vocabulary has no name for it."""
+    """Monitoring and screening, where the vocabulary has no name for it."""
     found = _MONITORED.search(view.low)
     if found and re.match(r"monitoring(?: closely| regularly| carefully)? of", found[0]):
-        end = clause_end(view.low, found.start("what"))
-        cut = re.compile(r"\b(?:is|are|during|while|may|should|before|throughout|for)\b").search(
-            view.low, found.start("what"), end
-        )
-        for item in items(view.text[found.start("what") : cut.start() if cut else end]):
-            label = re.sub(r"\s+levels?$", "", label_of(tidy(item.text).text))
-            if label and not re.match(r"(?:patients?|people|individuals)\b", label):
-                term = lexicon().lookup(f"{label} monitoring")
-                yield entity_of(term) if term else minted("Measure", f"{label} monitoring", "monitoring")
+        yield from _monitoring_of(view, found.start("what"))
         return
     if found and "monitor" in found[0]:
-        what = tidy(
-            re.split(
-                r"\b(?:during|while|throughout|after|before|and other|when)\b",
-                view.text[found.start("what") : found.end("what")],
-            )[0]
-        ).text
+        what = tidy(_AFTERWARDS.split(view.text[found.start("what") : found.end("what")])[0]).text
         if what and len(what.split()) < 6:
             yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")
             return
     screened = _SCREENED.search(view.low)
     if screened:
         for mention in view.named("Disease", "Condition", start=screened.end())[:1]:
-            term = lexicon().lookup(f"{mention.term.label} screening")
-            yield entity_of(term) if term else minted("Measure", f"{mention.term.label} screening")
+            yield _measure(f"{mention.term.label} screening")
         return
     tested = _TESTED.search(view.low)
-    if tested:
+    if tested and not view.named("Measure"):
         group = "what" if tested["what"] else "what2"
-        what = label_of(tidy(view.text[tested.start(group) : tested.end(group)]).text)
-        parts = [label_of(tidy(i.text).text) for i in items(view.text[tested.start(group) : tested.end(group)])]
-        if len(parts) > 1 and not view.named("Measure"):
-            yield from (minted("Measure", f"{part} monitoring", "monitoring") for part in parts if part)
-        elif re.match(
-            r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b",
-            what.lower(),
-        ):
-            named = "infant monitoring" if "infant" in what else "monitoring"
-            yield from (found.entity for found in find_all(named, "Measure"))
-        elif what and not view.named("Measure"):
-            yield minted("Measure", f"{what} monitoring", "monitoring")
+        yield from _tested(view.text[tested.start(group) : tested.end(group)])
+
+
+def _monitoring_of(view: View, start: int) -> Iterator[Entity]:
+    """ "monitoring of blood counts and liver function is essential"."""
+    end = clause_end(view.low, start)
+    cut = re.compile(r"\b(?:is|are|during|while|may|should|before|throughout|for)\b").search(view.low, start, end)
+    for item in items(view.text[start : cut.start() if cut else end]):
+        label = re.sub(r"\s+levels?$", "", label_of(tidy(item.text).text))
+        if label and not _PERSON.match(label.lower()):
+            yield _measure(f"{label} monitoring", "monitoring")
+
+
+def _tested(words: str) -> Iterator[Entity]:
+    """ "blood pressure and kidney function must be checked"; where people are monitored, just monitoring."""
+    parts = [label_of(tidy(item.text).text) for item in items(words)]
+    if len(parts) == 1 and _PERSON.match(parts[0].lower()):
+        named = "infant monitoring" if "infant" in parts[0].lower() else "monitoring"
+        yield from (found.entity for found in find_all(named, "Measure"))
+        return
+    yield from (_measure(f"{part} monitoring", "monitoring") for part in parts if part)
+
+
+def _measure(label: str, *synonyms: str) -> Entity:
+    term = lexicon().lookup(label)
+    return entity_of(term) if term else minted("Measure", label, *synonyms)
 
 
 def _childbearing(low: str, label: str) -> str:

@@ -9,7 +9,7 @@ from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
-from lupuskg.loaders.rules.indications import phase_of
+from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
 __all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title"]

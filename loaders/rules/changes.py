@@ -1,0 +1,189 @@
+"""What a drug or a molecule changes downstream: cells, processes, symptoms."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
+from lupuskg.loaders.rules.effects import effects_of
+from lupuskg.loaders.rules.mechanism import passive
+from lupuskg.loaders.sentences import View
+
+_ASPECT = re.compile(
+    r"(?:the |its |their |your |overall |excessive )*(?:(number|level|amount|production|release"
+    r"|activity|activation|survival|growth|symptom|severity|frequency|function|use|formation"
+    r"|proliferation|synthesis|count|rate|differentiation|spread|absorption|reabsorption|secretion"
+    r"|conversion|breakdown)s? (?:of|in|for) )"
+)
+_DIRECTIONS = (
+    ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?"
+r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
+     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed"
+r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
+     r"|limit(?:s|ed|ing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? in"
+r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?"
+r"|prevent(?:s|ing)?(?: the)?|helps? with"),
+    ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
+r"|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?"
+r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
+    ("", r"affects?|targets?|manages?|targeting"),
+)  # fmt: skip
+_VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
+_AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
+_STIMULATOR = re.compile(
+    r"^\s*(stimulator|depleter|inhibitor|activator|-targeting|-targeted|-depleting|targeting|depletion)"
+)
+_PAST = re.compile(
+    r"\b(?:has|have|had|it|they|that|which|also|significantly|rapidly|markedly|treatment|therapy|drug)\s+$"
+)
+_MOLECULE_DOES = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:is|helps?|promotes?|stimulates?|supports?|normally|plays|inhibits|are"
+    r"|causes?|drives?)\b"
+)
+_CUT = re.compile(
+    r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
+    r"|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination"
+    r"|addition|certain)|without|caused by|associated with|than|through|during|if|like|compared"
+    r"|and (?:is|it))\b"
+)
+_RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
+_NEAR = 45
+_SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
+
+
+@rule("decrease", "increase", "touch")
+def changes(view: View, context: Context) -> Iterator[Draft]:
+    """ "reduces the number of B cells", "helps decrease symptoms of lupus", "stimulates regulatory T cells"."""
+    if context.section in ("interactions", "questions", "dosage", "precautions", "effects") or context.question:
+        return
+    for found in _VERB.finditer(view.low):
+        if passive(view.low, found.start()) or negated(view.low, max(0, found.start() - 30), found.start()):
+            continue
+        if (
+            found[0].rstrip().endswith("ed")
+            and not _PAST.search(view.low[: found.start()])
+            and not any(m.end + 1 == found.start() for m in view.mentions)
+        ):
+            continue
+        direction = _DIRECTIONS[int((found.lastgroup or "d0")[1:])][0]
+        for thing, aspect in _affected(view, found.end(), direction, context):
+            for subject in _actors(view, context, found.start()):
+                if subject.id != thing.id:
+                    doubt = hedged(view.low, max(0, found.start() - 60), found.start())
+                    yield Draft(subject, "affects", thing, hedged=doubt).qualified(direction=direction, aspect=aspect)
+
+
+def _actors(view: View, context: Context, at: int) -> list[Entity]:
+    """Who does it: a drug, or a molecule that opens the sentence."""
+    first = next(iter(view.mentions), None)
+    opens = first is not None and first.term.type == "MolecularTarget" and first.start < 6 and first.end < at
+    if first and opens and "by " not in view.low[:at] and _MOLECULE_DOES.match(view.low, first.end):
+        return [entity_of(first.term)]
+    if re.match(
+        r"(?:these|this|the) (?:cells?|enzymes?|proteins?|receptors?|molecules?|cytokines?|hormones?"
+        r"|kinases?|interaction|parasites?)\b",
+        view.low,
+    ) or re.match(r"in (?:lupus|these|this|the)\b[^,]*, these", view.low):
+        return []
+    return subjects(view, context, at)
+
+
+def _affected(view: View, start: int, direction: str, context: Context) -> Iterator[tuple[Entity, str]]:
+    """What is changed, and in which respect."""
+    end = _object_end(view.low, start)
+    risk = _RISK.match(view.low, start, end)
+    if risk and direction == "decreases" and context.section in ("usage", "other", "mechanism"):
+        yield from ((f.entity, "risk") for f in effects_of(view.text[risk.end() : end]) if f.entity.reviewed)
+    if risk or re.match(r"(?:the |a |your |their )?(?:dose|dosage|effectiveness)\b", view.low[start:]):
+        return
+    aspect = _ASPECT.match(view.low, start)
+    told = aspect[1] if aspect else ""
+    yield from _symptoms(view, start, end)
+    for mention in view.named(*_AFFECTED, start=start, end=end):
+        if _is_object(view, mention, start, direction, told):
+            yield _cell_process(mention) or (entity_of(mention.term), _aspect_of(view, mention, told))
+
+
+def _object_end(low: str, start: int) -> int:
+    """Where the object of a verb ends: with its clause, its bracket, or at a relative clause."""
+    end = min(clause_end(low, start), start + 140)
+    cut = _CUT.search(low, start, end)
+    end = cut.start() if cut else end
+    closing = low.find(")", start, end)
+    return closing if closing >= 0 and low.count("(", start, closing) == 0 else end
+
+
+def _is_object(view: View, mention: Mention, start: int, direction: str, told: str) -> bool:
+    """Whether a mention is what the verb changes, not something that the object only mentions."""
+    between, kind = view.low[start : mention.start], mention.term.type
+    if len(between) > _NEAR or between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end):
+        return False
+    if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
+        return False
+    if kind == "MolecularTarget" and (not told or told == "activity" or direction == ""):
+        return False
+    use = r"\buse\b|fewer|dependence|dose"
+    return kind != "DrugClass" or bool(re.search(use, view.low[max(0, start - 12) : mention.start]))
+
+
+def _cell_process(mention: Mention) -> tuple[Entity, str] | None:
+    """A process named after a cell, "cancer cell growth", as that cell and what changes in it."""
+    found = re.fullmatch(r"(.+) (growth|proliferation|survival|activation|differentiation|death)", mention.term.label)
+    cell = lexicon().lookup(found[1]) if found else None
+    return (entity_of(cell), found[2]) if found and cell is not None and cell.type == "Cell" else None
+
+
+def _symptoms(view: View, start: int, end: int) -> Iterator[tuple[Entity, str]]:
+    """ "lessen symptoms" without saying of what: of the disease that the sentence names."""
+    found = re.match(
+        r"(?:the |your |their |its |some |certain |overall )*(symptoms|disease activity)\b(?! (?:of|like|such))",
+        view.low[start:end],
+    )
+    for mention in view.named("Disease")[:1] if found else []:
+        yield entity_of(mention.term), "symptoms" if found and found[1] == "symptoms" else "activity"
+
+
+def _aspect_of(view: View, mention: Mention, told: str) -> str:
+    if mention.term.type == "DrugClass":
+        return "use"
+    after = re.match(
+        r"[ -](symptoms?|activity|production|survival|flares?|numbers?|counts?|growth|function|levels?"
+        r"|activation|proliferation)\b",
+        view.low[mention.end :],
+    )
+    aspect = told or (after[1] if after else "")
+    return {"symptom": "symptoms", "numbers": "number", "count": "number", "amount": "number"}.get(aspect, aspect)
+
+
+@rule("target", "increase", "decrease")
+def cell_nouns(view: View, context: Context) -> Iterator[Draft]:
+    """ "regulatory T cell stimulator", "B cell-targeting agents"."""
+    for mention in view.named("Cell", "Process"):
+        after = _STIMULATOR.match(view.low[mention.end :])
+        if not after or context.section in ("effects", "precautions"):
+            continue
+        direction = {"stimulator": "increases", "activator": "increases"}.get(
+            after[1], "decreases" if "target" not in after[1] else ""
+        )
+        drugs = view.named("Drug", end=mention.start)
+        who = (
+            list({m.term.id: entity_of(m.term) for m in drugs}.values())
+            if "target" in after[1]
+            else subjects(view, context, mention.start)
+        )
+        for subject in who:
+            yield Draft(subject, "affects", entity_of(mention.term)).qualified(direction=direction)
+
+
+@rule("increase")
+def survival(view: View, context: Context) -> Iterator[Draft]:
+    """ "BLyS is a protein that helps B cells survive"."""
+    for found in _SURVIVE.finditer(view.low):
+        for mention in view.named("Cell", start=found.start(), end=found.end()):
+            if view.low.count("(", 0, mention.start) > view.low.count(")", 0, mention.start):
+                continue
+            for subject in _actors(view, context, found.start()):
+                aspect = "survival" if found[1] == "survive" else "growth"
+                yield Draft(subject, "affects", entity_of(mention.term)).qualified(direction="increases", aspect=aspect)

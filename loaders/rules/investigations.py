@@ -1,0 +1,44 @@
+"""Drugs under investigation: phases, and candidates named after their disease."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.rules.base import Context, Draft, rule
+from lupuskg.loaders.sentences import View
+
+__all__ = ["phase_of"]
+
+_PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_CANDIDATE = re.compile(r"\s(?:drug )?(?:candidates?|hopefuls?),?\s")
+_STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
+
+
+def phase_of(low: str, start: int = 0) -> str:
+    """The phase a text names, in digits, or an empty string.
+
+    >>> phase_of("a phase iib study"), phase_of("phase 2/3")
+    ('2b', '2/3')
+    """
+    found = _PHASE.search(low, start)
+    if not found:
+        return ""
+    told = found[1]
+    return _ROMAN.get(told.rstrip("ab"), told.rstrip("ab")) + told[len(told.rstrip("ab")) :] if told[0] == "i" else told
+
+
+@rule("investigation")
+def candidates(view: View, context: Context) -> Iterator[Draft]:
+    """ "the asthma candidate rilotumab", "a phase 3 asthma study of rilotumab"."""
+    for mention in view.named("Disease"):
+        found = _CANDIDATE.match(view.low, mention.end) or _STUDY_OF.match(view.low, mention.end)
+        drug = (
+            next((m for m in view.named("Drug", start=found.end()) if m.start <= found.end() + 4), None)
+            if found
+            else None
+        )
+        if drug is not None:
+            yield Draft(entity_of(drug.term), "investigatedFor", entity_of(mention.term)).qualified(
+                phase=phase_of(view.low)
+            )
