@@ -29,6 +29,8 @@ _BOMS = (
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.-]+)|<meta[^>]*charset=["']?([\w.-]+)""", re.I)
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _OPEN_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)")
+# The safe loader in C where the package has it: several times as fast, the same results.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1b")
 
 
@@ -149,7 +151,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, Any], int, list[str]]
             return {}, 0, [f"{name}: line 1: the front matter is not closed; end it with a line of three dashes"]
         return {}, 0, []
     try:
-        meta = yaml.safe_load(found[1])
+        meta = yaml.load(found[1], Loader=_LOADER)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 2 if mark else 1

@@ -15,7 +15,7 @@ from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.listed import listed_drafts
 from lupuskg.loaders.recognise import Mention, lexicon
-from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules import Context, Draft, rules
 from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
@@ -60,6 +60,7 @@ _PLURAL = re.compile(
 )
 _LONGEST_PLAIN_LABEL = 6
 _REMEMBERED = 4096
+_STAND_IN = Entity("urn:lupuskg:drug", "\ue000", "Drug")
 _LONGEST_REMEMBERED = 4000
 
 
@@ -111,10 +112,37 @@ def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
 
 
 def read_block(text: str, kind: str, context: Context, local: Local) -> Reading:
-    """Read a block in a context; blocks of an ordinary length are remembered."""
+    """Read a block in a context; blocks of an ordinary length are remembered.
+
+    A block that does not name the drug of its monograph reads the same in the monograph of any other drug: it
+    is read for a stand-in, which then gives way to the drug.
+    """
+    low = text.lower()
+    near = tuple(pair for pair in local if pair[0].lower() in low)
     if len(text) > _LONGEST_REMEMBERED:
-        return _read(text, kind, context, local)
-    return _remembered(text, kind, context, local)
+        return _read(text, kind, context, near)
+    drug = context.drug
+    if drug is None or not context.fixed or len(context.focus) > 1 or not _may_stand_in(drug, low):
+        return _remembered(text, kind, context, near)
+    reading = _remembered(text, kind, context._replace(focus=(_STAND_IN,)), near)
+    stated = tuple((start, end, tuple(_instated(d, drug) for d in drafts)) for start, end, drafts in reading.stated)
+    return Reading(stated, reading.path, context.focus, reading.trial)
+
+
+def _may_stand_in(drug: Entity, low: str) -> bool:
+    """Whether a block can be read without knowing its drug: it names it nowhere, and the drug is a single one."""
+    single = drug.reviewed or not re.search(r"[+/&]| and ", drug.label)
+    return single and not any(name.lower() in low for name in (drug.label, *drug.synonyms))
+
+
+def _instated(draft: Draft, drug: Entity) -> Draft:
+    """A draft on the stand-in as one on the drug."""
+    subject = drug if draft.subject == _STAND_IN else draft.subject
+    thing = draft.object
+    if _STAND_IN.label in thing.label:
+        named = [name.replace(_STAND_IN.label, drug.label) for name in (thing.label, *thing.synonyms)]
+        thing = minted(thing.type, *named)
+    return Draft(subject, draft.predicate, thing, draft.negated, draft.hedged, draft.qualifiers)
 
 
 def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
@@ -136,17 +164,16 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
     starts = [m.start for m in found]
     stated: list[tuple[int, int, tuple[Draft, ...]]] = []
     if (context.item and not asked) or context.label:
-        drafts = list(
-            listed_drafts(view_of(text, begin, len(text), found, starts), context, clean(text[begin:]).strip())
-        )
-        if begin:
+        whole = view_of(text, begin, len(text), found, starts)
+        drafts = list(listed_drafts(whole, context, whole.text.strip()))
+        if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
     for start, end in _joined(text, split(text, begin, len(text))):
         first = not asked and not text[begin:start].strip()
         drafts = _sentence(view_of(text, start, end, found, starts), context, state)
         _note(stated, 0 if first else start, end, drafts)
-    stated = with_switch(stated, clean(text).lower())
+    stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
     return Reading(tuple(stated), context.path, state.focus, state.trial)
 
 

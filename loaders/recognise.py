@@ -8,7 +8,7 @@ knows is found by shape: INN stems, development codes, registry numbers.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -21,6 +21,7 @@ __all__ = ["Lexicon", "Mention", "lexicon"]
 _SHORT = 5
 _NUMBER = re.compile(r"NCT\d{8}\b")
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}[A-Z]?(?![0-9])")
+_DIGITS = re.compile(r"\d\d\d")
 _NOT_CODE = re.compile(
     r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)"
 )
@@ -156,13 +157,17 @@ def _bounded(text: str, folded: str, start: int, end: int, may_touch: bool) -> b
     )
 
 
+@lru_cache(maxsize=256)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda n: (-len(n), n))
+    return re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![a-z0-9])", re.I)
+
+
 def _local(text: str, local: Mapping[str, Term]) -> Iterator[Mention]:
     if not local:
         return
-    names = sorted(local, key=lambda n: (-len(n), n))
-    pattern = r"(?<![A-Za-z0-9])(?:" + "|".join(re.escape(n) for n in names) + r")(?![a-z0-9])"
-    folded = {name.lower(): local[name] for name in names}
-    for found in re.finditer(pattern, text, re.I):
+    folded = {name.lower(): term for name, term in local.items()}
+    for found in _any_of(tuple(sorted(local))).finditer(text):
         term = local.get(found[0]) or folded.get(found[0].lower())
         if term is not None and (found[0] in local or not found[0].islower() or len(found[0]) > _SHORT):
             yield Mention(found.start(), found.end(), term)
@@ -177,7 +182,7 @@ def _by_shape(text: str) -> Iterator[Mention]:
             and not found[0].lower().endswith(("oncept", "xcept", "ccept"))
         ):
             yield _minted(found.start(), found.end(), "Drug", found[0].lower())
-    for found in _CODE.finditer(text):
+    for found in _CODE.finditer(text) if _DIGITS.search(text) else ():
         if not _NOT_CODE.match(found[0]) and not re.search(r"[ -](?:19|20)\d\d$", found[0]):
             yield _minted(found.start(), found.end(), "Drug", found[0])
     for found in _NUMBER.finditer(text):
