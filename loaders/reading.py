@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import Gate
@@ -60,12 +61,13 @@ _PLURAL = re.compile(
 )
 _LONGEST_PLAIN_LABEL = 6
 _REMEMBERED = 4096
+# Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
+_PATH_READ = 2
 _STAND_IN = Entity("urn:lupuskg:drug", "\ue000", "Drug")
 _LONGEST_REMEMBERED = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a block states: drafts with their spans within the block, and the focus it leaves behind."""
 
     stated: tuple[tuple[int, int, tuple[Draft, ...]], ...]
@@ -121,18 +123,24 @@ def read_block(text: str, kind: str, context: Context, local: Local) -> Reading:
     near = tuple(pair for pair in local if pair[0].lower() in low)
     if len(text) > _LONGEST_REMEMBERED:
         return _read(text, kind, context, near)
-    drug = context.drug
+    drug, above = context.drug, context.path[-_PATH_READ:]
     if drug is None or not context.fixed or len(context.focus) > 1 or not _may_stand_in(drug, low):
-        return _remembered(text, kind, context, near)
-    reading = _remembered(text, kind, context._replace(focus=(_STAND_IN,)), near)
+        reading = _remembered(text, kind, context._replace(path=above), near)
+        return reading._replace(path=(*context.path, *reading.path[len(above) :]))
+    above = tuple(_STAND_IN.label if _names(drug, heading.lower()) else heading for heading in above)
+    reading = _remembered(text, kind, context._replace(focus=(_STAND_IN,), path=above), near)
     stated = tuple((start, end, tuple(_instated(d, drug) for d in drafts)) for start, end, drafts in reading.stated)
-    return Reading(stated, reading.path, context.focus, reading.trial)
+    return Reading(stated, (*context.path, *reading.path[len(above) :]), context.focus, reading.trial)
 
 
 def _may_stand_in(drug: Entity, low: str) -> bool:
     """Whether a block can be read without knowing its drug: it names it nowhere, and the drug is a single one."""
     single = drug.reviewed or not re.search(r"[+/&]| and ", drug.label)
-    return single and not any(name.lower() in low for name in (drug.label, *drug.synonyms))
+    return single and not _names(drug, low)
+
+
+def _names(drug: Entity, low: str) -> bool:
+    return any(name.lower() in low for name in (drug.label, *drug.synonyms))
 
 
 def _instated(draft: Draft, drug: Entity) -> Draft:
