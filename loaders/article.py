@@ -13,6 +13,7 @@ from lupuskg.loaders.reading import Local, mentions
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
+from lupuskg.loaders.rules.indications import purpose
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.rules.trials import is_trial_title, title_claims, trial_of_title
 from lupuskg.loaders.sentences import View, view_of
@@ -112,9 +113,11 @@ def _title(view: View, kind: str, publisher: str) -> Iterator[Draft]:
         yield from _studied(view) if kind == "journal" else ()
         yield from _own_product(view, publisher)
     context = Context(section="other")
+    if kind == "journal":
+        yield from (d for d in purpose(view, context) if d.predicate == "usedOffLabelFor")
     for _, apply in rules():
         if getattr(apply, "__name__", "") in allowed:
-            drafts = apply(view, context)
+            drafts = list(apply(view, context))
             yield from (
                 d
                 for d in drafts

@@ -24,6 +24,8 @@ _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
 _FEWEST_INLINE = 3
 _KEY = re.compile(r"[ \t]*[A-Z][\w ,()%≥≤<>/–-]{1,45}: ")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
+_PLAIN_LEVEL = 2
+_CONTENTS = 4
 _SHORT = 90
 _WRAPPED = 45
 _LABEL_LEVEL = 7
@@ -54,7 +56,21 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     scanner = _Scanner(text)
     for start, end in _lines(text, body):
         scanner.line(start, end)
-    return tuple(scanner.blocks)
+    return tuple(_without_contents(scanner.blocks))
+
+
+def _without_contents(blocks: list[Block]) -> list[Block]:
+    """A run of headings with nothing between them is a table of contents; it governs nothing."""
+    runs, run = set[int](), list[int]()
+    for number, block in enumerate([*blocks, Block("end", 0, 0)]):
+        if block.kind == "heading" and block.level == _PLAIN_LEVEL:
+            run.append(number)
+            continue
+        runs |= set(run) if len(run) >= _CONTENTS else set()
+        run = []
+    if not runs:
+        return blocks
+    return [Block(b.kind, b.start, b.end, b.level, tuple(p for p in b.parents if p not in runs)) for b in blocks]
 
 
 def _lines(text: str, body: int) -> list[tuple[int, int]]:
@@ -215,7 +231,7 @@ class _Scanner:
             and not _KEY.match(line)
         ):
             self.blocks.pop()
-            self._open_heading("heading", last.start, last.end, 4 if self.outline else 2)
+            self._open_heading("heading", last.start, last.end, 4 if self.outline else _PLAIN_LEVEL)
 
     def _close_run_in_heading(self, line: str, row: bool) -> None:
         """In an outlined text, a short line right above a paragraph is its heading."""

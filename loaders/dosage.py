@@ -45,7 +45,7 @@ _EVERY = re.compile(
     rf"|\b(?P<times>once|twice|thrice|(?:{_N}|one|two|three|four)(?: to (?:{_N}))? times|{_N}-{_N} times)[ -]?"
     r"(?:every|a|per|each)? ?(?P<per>daily|day|weekly|week|monthly|month|year(?:ly)?)\b"
     r"|\b(?P<word>daily|weekly|monthly|yearly|annually|biweekly|fortnightly|bid|tid|qid|od|qd"
-    r"|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])"
+    r"|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])(?! (?:routine|visits?|schedule|monitoring|basis|check))"
     rf"|\bq(?P<q>\d+)(?P<qu>h|d|w|wk)\b|\b(?P<each>a|per|each|every) (?P<single>cycle|day|week|month)\b"
 )
 _COUNT = re.compile(

@@ -210,6 +210,8 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 
 
 def _conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
+    if re.search(r"\bcaution|\bavoid|contraindicated", view.low):
+        return
     for found in conditions(view.text.strip(" ."), context):
         if found.entity.id != subject.id:
             yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)

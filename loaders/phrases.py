@@ -182,12 +182,12 @@ def _separate(text: str) -> list[str]:
     joints = _SEPARATOR.findall(text)
     at = 0
     while at < len(pieces) - 1:
-        if _STATE_ONLY.fullmatch(pieces[at].strip()) and "or" not in joints[at] and pieces[at + 1].strip():
+        if _STATE_ONLY.fullmatch(pieces[at].strip()) and joints[at].strip() == "," and pieces[at + 1].strip():
             pieces[at : at + 2] = [f"{pieces[at].strip()} {pieces[at + 1].strip()}"]
             del joints[at]
             continue
         joined = f"{_MARK.sub('', pieces[at]).strip()}{joints[at]}{_MARK.sub('', pieces[at + 1]).strip()}"
-        if " and " in joined and lexicon().lookup(tidy(joined).text):
+        if " and " in joined and (lexicon().lookup(tidy(joined).text) or lexicon().lookup(joined)):
             pieces[at : at + 2] = [pieces[at] + joints[at] + pieces[at + 1]]
             del joints[at]
         else:

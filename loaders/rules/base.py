@@ -182,6 +182,8 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     )
     if topic and not groups:
         return [entity_of(topic.term)]
+    if not context.fixed and len(context.focus) == 1 and view.low.startswith("their ") and not groups:
+        return []
     plain = [
         g for g in groups if _SUBJECT_TAIL.match(view.low, g[-1].end) and not _COMPARED.search(view.low[: g[0].start])
     ]

@@ -39,8 +39,8 @@ _PAST = re.compile(
     r"\b(?:has|have|had|it|they|that|which|also|significantly|rapidly|markedly|treatment|therapy|drug)\s+$"
 )
 _MOLECULE_DOES = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:is|helps?|promotes?|stimulates?|supports?|normally|plays|inhibits|are"
-    r"|causes?|drives?)\b"
+    r"\s*(?:\([^)]*\)\s*)?(?:, an? [^,]{2,30},\s*)?(?:is|helps?|promotes?|stimulates?|supports?|normally"
+    r"|plays|inhibits|are|causes?|drives?)\b"
 )
 _CUT = re.compile(
     r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
@@ -50,6 +50,10 @@ _CUT = re.compile(
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NEAR = 45
+_OF_ANOTHER = re.compile(
+    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?) "
+    r"(?:that|which)(?: \w+ly)?\s+$"
+)
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -66,6 +70,8 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
             and not _PAST.search(view.low[: found.start()])
             and not any(m.end + 1 == found.start() for m in view.mentions)
         ):
+            continue
+        if _OF_ANOTHER.search(view.low[: found.start()]):
             continue
         direction = _DIRECTIONS[int((found.lastgroup or "d0")[1:])][0]
         for thing, aspect in _affected(view, found.end(), direction, context):

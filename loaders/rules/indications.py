@@ -96,17 +96,21 @@ _FRONTED = re.compile(
 )
 
 
-def status_before(low: str, at: int, until: int = 0) -> tuple[str, int]:
-    """The status word that governs a link at `at`: its kind and position; off-label and denial go first."""
-    begin = max(clause_start(low, at), until)
-    best = ("", -1)
-    for kind, pattern in _STATUS.items():
-        last = max((m.start() for m in pattern.finditer(low, begin, at + 1)), default=-1)
-        if last >= 0:
-            if kind in ("off-label", "discourage") or best[1] < 0:
-                return kind, last
-            best = (kind, last)
-    return best
+def status_before(low: str, link: int, end: int) -> tuple[str, int]:
+    """The status word that governs a link at low[link:end]: its kind and position.
+
+    Off-label and denial go first; else the nearest word in front of the link counts, else one within it.
+    """
+    begin = clause_start(low, end)
+    last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in _STATUS.items()}
+    for kind in ("off-label", "discourage"):
+        if last[kind]:
+            return kind, last[kind][-1]
+    ahead = {kind: max((at for at in found if at < link), default=-1) for kind, found in last.items()}
+    kind, at = max(ahead.items(), key=lambda pair: pair[1])
+    if at < 0:
+        kind, at = max(((k, max(found, default=-1)) for k, found in last.items()), key=lambda pair: pair[1])
+    return (kind, at) if at >= 0 else ("", -1)
 
 
 @rule("use", "approval", "off-label", "investigation")
@@ -118,7 +122,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
     for link in _LINK.finditer(view.low):
         if link.start() < done or _in_brackets(view.low, link.start()):
             continue
-        kind, at = status_before(view.low, link.end() - 1)
+        kind, at = status_before(view.low, link.start(), link.end() - 1)
         loosely = context.section == "usage" and link[0] == "for" and 0 <= link.start() - at < 70 and kind == "use"
         if not PREDICATES.get(kind) or (
             link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)
@@ -344,8 +348,9 @@ def fronted(view: View, context: Context) -> Iterator[Draft]:
     found = view.named("Disease", end=first.end()) if first else []
     if not found or first is None or context.section in ("effects", "mechanism", "dosage") or context.question:
         return
-    kind, at = status_before(view.low, len(view.low) - 1, first.end())
-    if kind not in ("off-label", "approval", "use") or (_LINK.search(view.low, at) and diseases_behind(view, at)):
+    told = ((k, _STATUS[k].search(view.low, first.end())) for k in ("off-label", "approval", "use"))
+    kind, at = next(((k, m.start()) for k, m in told if m), ("", -1))
+    if not kind or (_LINK.search(view.low, at) and diseases_behind(view, at)):
         return
     for subject in subjects(view, context, at):
         for mention in found:

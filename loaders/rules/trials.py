@@ -46,7 +46,7 @@ _COMPARATOR = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:in combination with|combined with|on top of|receiving background|plus"
     r"|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?"
-    r"|background [\w ]+?|[\w ]*standard of care|corticosteroids))\b"
+    r"|background [\w ]+?|(?:[\w-]+ ){0,2}standard of care|corticosteroids))\b"
 )
 _MET = re.compile(
     r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed)\b[^.;]{0,40}?\b(?P<rank>primary"
