@@ -46,7 +46,8 @@ _EVERY = re.compile(
     r"(?:every|a|per|each)? ?(?P<per>daily|day|weekly|week|monthly|month|year(?:ly)?)\b"
     r"|\b(?P<word>daily|weekly|monthly|yearly|annually|biweekly|fortnightly|bid|tid|qid|od|qd"
     r"|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])(?! (?:routine|visits?|schedule|monitoring|basis|check))"
-    rf"|\bq(?P<q>\d+)(?P<qu>h|d|w|wk)\b|\b(?P<each>a|per|each|every) (?P<single>cycle|day|week|month)\b"
+    rf"|\bq(?P<q>\d+)(?P<qu>h|d|w|wk)\b|(?<!after )(?<!for )(?<!within )(?<!least )(?<!than )(?<!over"
+    rf" )\b(?P<each>a|per|each|every) (?P<single>cycle|day|week|month)\b"
 )
 _COUNT = re.compile(
     rf"\bfor (?:up to |a total of |the first |at least |another )?(?P<n>{_N})\s?(?:-| )?"
@@ -159,6 +160,8 @@ def regimens(low: str) -> Iterator[Regimen]:
     >>> [r.label for r in regimens("23.7 mg twice daily")]
     ['23.7 mg/PT12H']
     """
+    if re.search(r"\bin the morning and \d|\bmorning and [^.;]{0,30}\bevening\b", low):
+        return
     for part_start, part_end in _parts(low):
         steps: list[_Step] = []
         for start, end in _spans(_STEP, low, part_start, part_end):

@@ -117,7 +117,7 @@ def _key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]
 
 def _therapies(view: View, context: Context) -> Iterator[Draft]:
     """Drugs listed as therapies of the disease that a title, heading or lead-in names."""
-    if context.topic is None or not context.item:
+    if context.topic is None or not context.item or re.search(r"\bnot\b", view.low):
         return
     labelled = [e for e in context.focus if context.label and e.label.lower() in _names(context)]
     if context.listed in ("indicatedFor", "investigatedFor", "approvedFor", "usedOffLabelFor") and labelled:

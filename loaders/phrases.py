@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lupuskg.loaders.fold import singular
 from lupuskg.loaders.recognise import lexicon
 
-__all__ = ["Item", "Phrase", "items", "population", "tidy"]
+__all__ = ["STATE_ONLY", "Item", "Phrase", "items", "population", "tidy"]
 
 _STATE = (
     r"(?:very |highly |relatively |mildly |moderately |severely )?(?:active|inactive"
@@ -21,10 +21,11 @@ _STATE = (
     r"|uncontrolled|unstable|stable|persistent|symptomatic|acute|chronic|serious|uncomplicated|complicated|resistant"
     r"|(?:auto)?antibody[ -]positive|seropositive|existing|pre-?existing|known|proliferative|progressive|episodic"
     r"|life-threatening|susceptible|clinically (?:significant|active)|high[ -]risk|high[ -]grade|low[ -]grade|primary"
-    r"|secondary|certain types of|some types of|several types of|specific types of|types of|minor|major|isolated)"
+    r"|secondary|certain types of|some types of|several types of|specific types of|types of|minor"
+    r"|major|isolated|recent|suspected|significant|(?:potentially )?fatal)"
 )
 _STATES = re.compile(rf"^({_STATE}(?:(?:,| and| or|/)? {_STATE})*),? (?=\w)", re.I)
-_STATE_ONLY = re.compile(rf"(?:{_STATE}|autoantibody-positive)", re.I)
+STATE_ONLY = re.compile(rf"(?:{_STATE}|autoantibody-positive)", re.I)
 _DETERMINER = re.compile(
     r"^(?:(?:a|an|the|any|some|other|another|certain|various|several|different|possible|potential|this|these|those|its"
     r"|their|your|his|both|either|many|multiple|all|also|even|also includes?|include|includes|general|increased risk of"
@@ -37,7 +38,7 @@ _DETERMINER = re.compile(
     r"|commonly|rarely|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases|rare cases of"
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
     r"|associated|specific|relevant|types? of|forms? of"
-    r"|one of|additional|new|worsening|unusual|occasional|temporary|transient|brief|similar"
+    r"|one of|additional|new|worsening|unusual|occasional|temporary|brief|similar"
     r"|as well as|potentially|possibly|in)\s+)+",
     re.I,
 )
@@ -54,7 +55,7 @@ _TAIL = re.compile(
     r"|at the (?:injection|infusion|application) site(?= )"
     r"|by (?:\w+ing|the)|to (?:treat|prevent|reduce|be)|with (?:prolonged|long|high|repeated|use)"
     r"|have been|has been|may|can|might|should"
-    r"|is|are|was|were|also|over time|itself|themselves|on (?:the|your) (?:face|skin|scalp|body"
+    r"|is|are|was|were|also|affecting|over time|itself|themselves|on (?:the|your) (?:face|skin|scalp|body"
     r"|lips?)|in the (?:body|blood)|depending|compared|than|without|via|through|and sometimes"
     r"|sometimes)\b|\s[-–:]\s|:\s).*$",
     re.I,
@@ -108,7 +109,7 @@ _BODY = frozenset(
 _GENERIC = re.compile(
     r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities"
     r"|reactions?|disturbances?|symptoms?|infections?|cancers?"
-    r"|diseases?|toxicit(?:y|ies)|impairment|levels?|dysfunction|antibod(?:y|ies)|failure|damage)$",
+    r"|diseases?|toxicit(?:y|ies)|impairment|dysfunction|antibod(?:y|ies)|failure|damage)$",
     re.I,
 )
 _DEFINES = re.compile(
@@ -182,7 +183,7 @@ def _separate(text: str) -> list[str]:
     joints = _SEPARATOR.findall(text)
     at = 0
     while at < len(pieces) - 1:
-        if _STATE_ONLY.fullmatch(pieces[at].strip()) and joints[at].strip() == "," and pieces[at + 1].strip():
+        if STATE_ONLY.fullmatch(pieces[at].strip()) and joints[at].strip() == "," and pieces[at + 1].strip():
             pieces[at : at + 2] = [f"{pieces[at].strip()} {pieces[at + 1].strip()}"]
             del joints[at]
             continue
@@ -202,6 +203,9 @@ def _coordinate(pieces: list[str]) -> list[str]:
         left, right = _MARK.sub("", done[at]).strip(), _MARK.sub("", done[at + 1]).strip()
         words = right.split()
         bare = tidy(left).text
+        if STATE_ONLY.fullmatch(bare or left) and tidy(right).text:
+            done[at] = f"{done[at]} {tidy(right).text}"
+            continue
         modifies = len(words) > 1 and len(bare.split()) <= 2 and _MODIFIER.search(bare) and _HEAD.search(words[-1])
         if modifies and not _named(bare) and not _HEAD.search(bare):
             tail = " ".join(words[1:]) if len(words) < 4 or _MODIFIER.search(words[0]) else words[-1]
@@ -230,7 +234,9 @@ def _with_brackets(piece: str, brackets: list[str], example: bool) -> list[Item]
         several = "," in body or " and " in body
         if _DEFINES.match(inside):
             glosses.append(re.sub(r"^(?:or|also (?:known|called)(?: as)?|known as)\s+", "", inside, flags=re.I))
-        elif not told and not _GENERIC.search(head) and _named(tidy(head).text):
+        elif " site " in f" {head.lower()} " or (
+            not told and not several and not _GENERIC.search(head) and _named(tidy(head).text)
+        ):
             glosses.append(inside)
         elif told or several or (_GENERIC.search(head) and not _is_short_form(body)):
             examples.extend(Item(i.text, i.glosses, True) for i in items(body))

@@ -50,6 +50,7 @@ _EMPHASIS = re.compile(r"(?<=\w)[*_]+(?=[\s\w])|(?<=\s)[*_]+(?=\w)|(?<= ) +(?=\w
 _BEFORE = re.compile(r"\b(?:before|until)\b[^.;]*?\b((?:19|20)\d\d)\b")
 _ANAPHOR = re.compile(r"(?:it|they|this|these)\b")
 _ABOUT_PAGE = re.compile(r"\bthis (?:page|information|article|site|website|content|material)\b")
+_LISTED_ONLY = frozenset({"hasAdverseEffect", "contraindicatedIn", "cautionIn", "notRecommendedFor", "increasesRiskOf"})
 _CONTINUES = re.compile(
     r"(?:From then on|After that|After this|Thereafter|This is (?:then )?followed by|Following this)\b"
 )
@@ -255,6 +256,8 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     gate, gated = _gate()
     mask = gate.mask(view.low)
     drafts = [draft for wanted, apply in gated if not wanted or mask & wanted for draft in apply(view, context)]
+    if view.low.endswith(":"):
+        drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:
         state.part = _part(view, drafts, context, state.part)
     else:

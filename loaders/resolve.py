@@ -8,7 +8,7 @@ from functools import lru_cache
 from lupuskg.claim import Entity
 from lupuskg.identifiers import mint
 from lupuskg.loaders.fold import singular
-from lupuskg.loaders.phrases import Item, Phrase, items, label_of, tidy
+from lupuskg.loaders.phrases import STATE_ONLY, Item, Phrase, items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.vocabulary import Term
 
@@ -94,7 +94,7 @@ def resolve(item: Item, kind: str, focus: Entity | None = None) -> Found | None:
 def _resolve(item: Item, kind: str) -> Found | None:
     phrase = tidy(item.text)
     whole = f"{phrase.state} {phrase.text}".strip()
-    if _EMPTY.match(phrase.text) or len(phrase.text.split()) > _LONGEST:
+    if _EMPTY.match(phrase.text) or STATE_ONLY.fullmatch(phrase.text) or len(phrase.text.split()) > _LONGEST:
         return None
     known = _known(_spellings(item.text, whole))
     if known:

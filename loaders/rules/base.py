@@ -46,6 +46,7 @@ _VERB = (
 _SUBJECT_TAIL = re.compile(
     rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually|often|generally|currently|primarily),?\s+)?{_VERB}\b"
 )
+_TOGETHER = re.compile(r"^(?:concomitant|concurrent|combined|co-?administ\w+|combining|taking) [^.;]*$")
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including"
     r"|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
@@ -185,7 +186,11 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     if not context.fixed and len(context.focus) == 1 and view.low.startswith("their ") and not groups:
         return []
     plain = [
-        g for g in groups if _SUBJECT_TAIL.match(view.low, g[-1].end) and not _COMPARED.search(view.low[: g[0].start])
+        g
+        for g in groups
+        if _SUBJECT_TAIL.match(view.low, g[-1].end)
+        and not _COMPARED.search(view.low[: g[0].start])
+        and not (context.fixed and _TOGETHER.match(view.low[: g[0].start]))
     ]
     anaphor = _last_anaphor(view.low, at, len(context.focus))
     if plain and (anaphor is None or plain[0][0].start < anaphor or plain[-1][0].start > anaphor):

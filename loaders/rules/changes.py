@@ -128,6 +128,8 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
         return False
+    if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
+        return False
     if kind == "MolecularTarget" and (not told or told == "activity" or direction == ""):
         return False
     use = r"\buse\b|fewer|dependence|dose"

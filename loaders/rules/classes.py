@@ -20,7 +20,8 @@ _STOP = re.compile(
     r"\b(?:that|which|who|used|approved|designed|indicated|for|in|with|targeting|and is|working"
     r"|works?|developed|made|given|currently|to|derived"
     r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed"
-    r"|commonly|primarily|administered|being|when|as well as|known|called)\b|[.;:]"
+    r"|commonly|primarily|administered|being|when|as well as|known|called|combining|consisting"
+    r"|composed|containing|produced)\b|[.;:]"
     r"|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
     r"|\((?![^)]*\) (?:\w+ )?(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
 )

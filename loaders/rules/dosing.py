@@ -42,7 +42,7 @@ _FORMS = (
     (re.compile(r"\bself-inject(?:ed|ion)\b"), "subcutaneous"),
 )
 _VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)
-_SKIN = re.compile(r"\bunder the skin\b|\binject\w*\b[^.;]{0,60}\b(?:abdomen|thighs?|upper arm)\b", re.I)
+_SKIN = re.compile(r"\bunder the skin\b|\bself-inject|\binject\w*\b[^.;]{0,60}\b(?:abdomen|thighs?|upper arm)\b", re.I)
 _SETTING = re.compile(
     r"\b(?:at|in) (?:an? |the |your )?((?:medical |doctor's |physician's )?(?:office|clinic|hospital"
     r"|home|infusion (?:clinic|center)|healthcare setting))\b"
@@ -59,9 +59,11 @@ _NONE = re.compile(
     r"|necessary|recommended|needed|required)|without (?:dose|dosage) adjust"
 )
 _SILENT = re.compile(
-    r"(?:\b|n't )(?:unknown|(?:(?<=n't )|not )(?:specified|described|provided|mentioned|defined"
-    r"|available|clearly|been (?:specified|described|established|provided))"
-    r"|no specific (?:recommendation|guidance|information|guideline)s?|unclear)\b"
+    r"\b(?:unknown|unclear)\b|(?:n't|\bnot) (?:\w+ly )?(?:been )?(?:\w+ly )?(?:provide|specif|defin"
+    r"|list|describ|mention|establish"
+    r"|availab|clear)\w*|\bno (?:specific )?(?:dos(?:e|age|ing) )?(?:adjustments?|recommendations?|guidance|guidelines?"
+    r"|information)\b[^.;]{0,60}\b(?:are|is|has been|have been) (?:provided|listed|specified"
+    r"|available|described|given|mentioned)\b"
 )
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
@@ -176,6 +178,14 @@ def route(view: View, context: Context) -> Iterator[Draft]:
     for mention in view.named("Route", "Device"):
         given = _GIVEN.search(view.low) or (mention.term.type == "Device" and mention.start < 30)
         if _NOT_ROUTE.match(view.low, mention.start) or not given:
+            continue
+        other = re.match(
+            r" (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?)\b",
+            view.low[mention.end :],
+        )
+        if other and not re.search(r"\b(?:is|as|are|was) (?:an? |the )?(?:[\w-]+ )?$", view.low[: mention.start]):
+            continue
+        if re.search(r"\bno (?:such )?$", view.low[: mention.start]):
             continue
         if context.section == "precautions" and not re.search(r"\b(?:administered|given|taken) ", view.low):
             continue

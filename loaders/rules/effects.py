@@ -62,6 +62,12 @@ _RISK = re.compile(
     r"|overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing"
     r"|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
 )
+_OPENING = 30
+_AT_RISK = re.compile(
+    r"\b(?:those|patients|people|individuals|anyone|women|men|children|adults|who are)(?: \w+){0,3} at (?:an? )?"
+    r"(?:high |increased |higher |greater |particular )?risk (?:of|for)\s+$"
+)
+_STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
 _WARNING = re.compile(
     r"\b(?:boxed |black box |other |main )?warnings? (?:for|about|of|concern(?:s|ing)?|includes?"
     r"|on)\s+(?P<list>[^.;:]+)"
@@ -127,7 +133,7 @@ def effects_of(text: str) -> Iterator[Found]:
         ):
             continue
         if re.match(
-            r"(?:alter|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair|experience"
+            r"(?:alter|exist|others?|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair|experience"
             r"|contact|mentioned|affecting|listed|described)\b",
             label,
         ):
@@ -171,6 +177,16 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
         return
 
 
+def _may_cause(view: View, context: Context, at: int) -> bool:
+    """Outside the sections on effects and precautions only a class that opens the clause causes effects."""
+    if context.section not in ("mechanism", "dosage", "usage"):
+        return True
+    classes = [
+        m for m in view.named("DrugClass", end=at) if m.start < _OPENING and m.term.label not in ("enzyme", "protein")
+    ]
+    return bool(classes) and not view.named("Drug", end=at)
+
+
 @rule("cause")
 def caused(view: View, context: Context) -> Iterator[Draft]:
     """ "can cause nausea"; among warnings, "can cause serious …" is a risk."""
@@ -181,6 +197,8 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
     ):
         return
     for found in _CAUSES.finditer(view.low):
+        if _STOPPING.search(view.low[: found.start()]) or not _may_cause(view, context, found.start()):
+            continue
         if (
             negated(view.low, max(0, found.start() - 30), found.start())
             or re.search(
@@ -236,6 +254,12 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
         return
     for found in _RISK.finditer(view.low):
         before = view.low[: found.start()]
+        if (
+            _AT_RISK.search(view.low[: found.start("list")])
+            or _STOPPING.search(before)
+            or context.listed.startswith("contra")
+        ):
+            continue
         if _NEGATIVE_RISK.search(before) or (found["plain"] and context.section not in ("precautions", "effects")):
             continue
         if re.search(
@@ -267,7 +291,9 @@ def fetal_harm(view: View, context: Context) -> Iterator[Draft]:
         and not context.question
         and not negated(view.low, 0, found.start())
     ):
-        if re.search(r"\b(?:unless|outweigh|weigh|benefits?|discuss)\b", view.low):
+        if re.search(
+            r"\b(?:unless|outweigh|weigh|benefits?|discuss|unknown|(?:n't|not) (?:\w+ )?known|unclear)\b", view.low
+        ):
             return
         for subject in subjects(view, context, found.start(), loose=True)[:1]:
             doubt = bool(re.search(r"\b(?:may|might|could|potential)\b", view.low[: found.end()]))

@@ -36,8 +36,12 @@ _STRONG = (
     r"|improving)(?: and \w+ing)?\b|\b(?:the )?(?:treatment|management|relief|prevention) of\b"
     r"|\btreats?\b|\btreatment for\b"
 )
+_IMPROVES = (
+    r"|\bto (?:help )?(?:improve|lower|control|reduce) [\w -]{3,40}? in "
+    r"(?=(?:adults?|patients|people|children|individuals|adult patients)\b)"
+)
 _WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with)\b"
-_LINK = re.compile(rf"(?P<strong>{_STRONG})|(?P<weak>{_WEAK})")
+_LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
     r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
     r"|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used"
@@ -70,7 +74,8 @@ _BACKGROUND = re.compile(
     r"(?=[.,;:()]|$| (?:and is|for|in|who|to|has|was|is|are|when|that|as)\b)"
 )
 _AFTER = re.compile(
-    r"\b(?:if|when|after|who have(?:n't| not)|whose|that has(?:n't| not)|that have not|who are not)\b ([^.;,]{6,90})"
+    r"\b(?:who|that|which)(?: (?:have|has|had))?((?:n't| not) [^.;,]{6,90})|\b(?:if|when"
+    r"|after) ([^.;,]{6,90})|\bwhose ([^.;,]{6,90})"
 )
 _NOT_DISEASE = re.compile(
     r"\b(?:use|uses|treatment|therapy|therapies|medications?|drugs?|years?|weeks?|months?|patients?"
@@ -127,6 +132,8 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         if not PREDICATES.get(kind) or (
             link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)
         ):
+            continue
+        if kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low):
             continue
         if kind == "investigation" and (
             context.section == "precautions"
@@ -267,7 +274,8 @@ def told_of(view: View, context: Context, kind: str, at: int, end: int) -> dict[
         told |= {"phase": phase_of(low), "aim": aim[1].replace("flare-ups", "flares") if aim else "", "line": ""}
     if kind == "use":
         after = _AFTER.search(low, end - 1) if end else None
-        told["after"] = after[1].strip() if after else ""
+        words = next(g for g in after.groups() if g) if after else ""
+        told["after"] = words.replace("n't ", "not ").strip(" :") if not words.endswith(":") else ""
     return told
 
 

@@ -12,7 +12,7 @@ from lupuskg.loaders.sentences import View
 
 _NEED = re.compile(
     r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored)|require[sd]?|necessary"
-    r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:use|be (?:monitored"
+    r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
     r"|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated"
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
     r"|advisable|vital|discontinued)\b"
@@ -53,7 +53,9 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
         return
     if context.section == "dosage" and not re.search(
-        r"premedicat|training|screen|reassess|should be checked", view.low
+        r"premedicat|training|screen|reassess|should be checked|monitoring [^.;]{3,60} (?:is"
+        r"|are) (?:crucial|essential|necessary|important|required)",
+        view.low,
     ):
         return
     if context.section == "questions" and not re.search(r"\b(?:require|must|training|contracepti)", view.low):
@@ -127,8 +129,8 @@ def _monitoring_of(view: View, start: int) -> Iterator[Entity]:
 def _tested(words: str) -> Iterator[Entity]:
     """ "blood pressure and kidney function must be checked"; where people are monitored, just monitoring."""
     parts = [label_of(tidy(item.text).text) for item in items(words)]
-    if len(parts) == 1 and _PERSON.match(parts[0].lower()):
-        named = "infant monitoring" if "infant" in parts[0].lower() else "monitoring"
+    if _PERSON.match(words.lower().strip()):
+        named = "infant monitoring" if "infant" in words.lower() else "monitoring"
         yield from (found.entity for found in find_all(named, "Measure"))
         return
     yield from (_measure(f"{part} monitoring", "monitoring") for part in parts if part)

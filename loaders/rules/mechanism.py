@@ -53,7 +53,7 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
             continue
         if _molecule_acts(view, found.start()):
             continue
-        action = found.lastgroup or ""
+        action = "" if found[0].startswith("target") else found.lastgroup or ""
         for target in _targets(view, found.end(), context):
             for subject in subjects(view, context, found.start()):
                 if subject.type == "Drug":
@@ -79,7 +79,11 @@ def _weak(low: str) -> bool:
 
 
 def _action(action: str, low: str) -> str:
-    return "inhibitor" if action == "binder" and re.search(r"\bblock|\binhibit|\bprevent|\bneutraliz", low) else action
+    return (
+        "inhibitor"
+        if action in ("binder", "") and re.search(r"\bblock|\binhibit|\bprevent|\bneutraliz", low)
+        else action
+    )
 
 
 def passive(low: str, start: int) -> bool:

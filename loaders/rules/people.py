@@ -83,7 +83,8 @@ def _is_condition(label: str) -> bool:
         r"|medical advice|advice|professional|treatment|therapy|use|drug|pharmacist|benefits?|risks?"
         r"|time|days?|weeks?|doses?|dosage|supervision|guidance|information|health|monitoring|caution"
         r"|function|situation|cases?|circumstances|periods?|groups?|one|instructions?|directed"
-        r"|long[- ]term|approval|uses|safety|women|men|it|age|ability|prescription|consultation)$",
+        r"|long[- ]term|approval|uses|safety|women|men|it|age|ability|prescription|consultation|everyone"
+        r"|all|basis|breastfeed|avoided?|necessary|required|needed)$",
         label.lower(),
     )
 

@@ -10,7 +10,9 @@ from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start,
 from lupuskg.loaders.rules.people import biology, conditions
 from lupuskg.loaders.sentences import View
 
-_PREPOSITION = re.compile(r"\b(?:in|for|with|during|to|by|among|on|if|while|when|of|against|at)\b\s+")
+_PREPOSITION = re.compile(
+    r"(?<!due )(?<!according )\b(?:in|for|with|during|to|by|among|on|if|while|when|of|against|at)\b\s+"
+)
 _END = re.compile(
     r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so|unless|except|until"
     r"|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it"
@@ -21,11 +23,11 @@ _END = re.compile(
     r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|\bas\b"
 )
 _FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
-_USE_OF = re.compile(r"(?:the )?(?:use|administration) of [^.;,]{1,40}? (?:in|during|for|while) ")
+_USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
 _CAUTION = re.compile(
-    r"\b(?:cautio\w+|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
+    r"\b(?:cautio\w+|special precautions?|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
     r"|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)"
     r"|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible"
     r"|sensitive))\b"
@@ -63,6 +65,8 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         r"|double dose|risks? and benefits",
         view.low,
     ):
+        return
+    if re.match(r"[^.;]{0,12}\b(?:alone|as monotherapy|as the sole)\b", view.low[cue.end() :]):
         return
     strict = contra or "contraindication" in context.label.lower() or _MUST_NOT.search(view.low)
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"

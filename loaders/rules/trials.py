@@ -278,7 +278,11 @@ def designations(view: View, context: Context) -> Iterator[Draft]:
     """Fast Track, Breakthrough, Orphan …: never an approval."""
     if not _GRANTED.search(view.low) or context.question:
         return
-    diseases = view.named("Disease")
+    diseases = [
+        m
+        for m in view.named("Disease")
+        if re.search(r"\bfor (?:the treatment of )?(?:[\w-]+ ){0,3}$", view.low[: m.start])
+    ]
     for mention in view.named("Designation"):
         who = [entity_of(m.term) for m in view.named("Drug", start=mention.end)[:1]] or subjects(
             view, context, mention.start, loose=True
