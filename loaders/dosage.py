@@ -27,7 +27,8 @@ _UNIT = (
     r"|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?|%)"
 )
 _DOSE = re.compile(
-    rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?\s?(?:-|to)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/|per)\s?(kg|m2|m²|m\^2|lb)\b)?"
+    rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?\s?(?:-|to)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/"
+    rf"|per)\s?(kg|m2|m²|m\^2|lb)\b)?"
     rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|ml|l)\b|(?: per| a) (day|week|month"
     rf"|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
 )
@@ -45,7 +46,7 @@ _EVERY = re.compile(
     rf"|\b(?P<times>once|twice|thrice|(?:{_N}|one|two|three|four)(?: to (?:{_N}))? times|{_N}-{_N} times)[ -]?"
     r"(?:every|a|per|each)? ?(?P<per>daily|day|weekly|week|monthly|month|year(?:ly)?)\b"
     r"|\b(?P<word>daily|weekly|monthly|yearly|annually|biweekly|fortnightly|bid|tid|qid|od|qd"
-    r"|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])(?! (?:routine|visits?|schedule|monitoring|basis|check))"
+    r"|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])(?! (?:increments?|routine|visits?|schedule|monitoring|basis|check))"
     rf"|\bq(?P<q>\d+)(?P<qu>h|d|w|wk)\b|(?<!after )(?<!for )(?<!within )(?<!least )(?<!than )(?<!over"
     rf" )\b(?P<each>a|per|each|every) (?P<single>cycle|day|week|month)\b"
 )

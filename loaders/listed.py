@@ -157,7 +157,8 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     if not context.item and not is_list(text):
         return
     if re.match(
-        r"(?i)(?:note|important|if |other information|management|contact|seek|disclaimer)", context.label or text
+        r"(?i)(?:note|important|if |other information|management|contact (?:your|a|the)|seek|disclaimer)",
+        context.label or text,
     ):
         return
     found: list[Found] = []

@@ -38,7 +38,16 @@ def _routed(claims: list[Claim]) -> list[Claim]:
     if len(routes) != 1:
         return claims
     (route,) = routes
-    return [c.qualified(route=route) if c.predicate == "hasRegimen" else c for c in claims]
+    return [
+        c.qualified(route=route) if c.predicate == "hasRegimen" and not _other_route(c, route) else c for c in claims
+    ]
+
+
+def _other_route(claim: Claim, route: str) -> bool:
+    """Whether a heading above a regimen names another route."""
+    words = re.findall(r"[A-Za-z]+", " ".join(claim.evidence[0].section))
+    terms = (lexicon().lookup(word) for word in words)
+    return any(term is not None and term.type == "Route" and term.label != route for term in terms)
 
 
 def _dominant(document: Document) -> Term | None:
@@ -92,6 +101,9 @@ class Monograph:
             return next(iter(named.values()))
         if _NO_DRUG.search(title) or any(term.type == "Disease" for term in named.values()):
             return _dominant(document)
+        known = next((t for t in map(lexicon().lookup, _combined(title)) if t is not None and t.type == "Drug"), None)
+        if known is not None:
+            return known
         label = " ".join(w.lower() if w[1:].islower() or len(w) == 1 else w for w in label_of(title).split(" "))
         return Term(mint("Drug", label), "Drug", label, tuple(Name(text, "synonym") for text in _combined(label)))
 

@@ -27,15 +27,18 @@ _STATE = (
 _STATES = re.compile(rf"^({_STATE}(?:(?:,| and| or|/)? {_STATE})*),? (?=\w)", re.I)
 STATE_ONLY = re.compile(rf"(?:{_STATE}|autoantibody-positive)", re.I)
 _DETERMINER = re.compile(
-    r"^(?:(?:a|an|the|any|some|other|another|certain|various|several|different|possible|potential|this|these|those|its"
-    r"|their|your|his|both|either|many|multiple|all|also|even|also includes?|include|includes|general|increased risk of"
+    r"^(?:(?:a|an|the|any|some|other|another|certain|various|several|different|possible|potential|this"
+    r"|these|those|its"
+    r"|their|your|his|both|either|many|multiple|all|also|even|also includes?|include|includes|general"
+    r"|increased risk of"
     r"(?: developing)?|higher risk of|a risk of|risk of(?: developing)?|the development of"
     r"|development of|signs of|signs and symptoms of"
     r"|symptoms of|symptoms like|cases of(?: new or)?|exacerbations? of|reports of|episodes of"
     r"|a history of|history of|(?:the )?(?:treatment|prevention|management|use)(?: (?:and"
     r"|or) (?:treatment|prevention|management))? of|treating|for|to|about|with"
     r"|occurrence of|the occurrence of|onset of|presence of|number of|mostly|mainly|primarily|usually|often|sometimes"
-    r"|commonly|rarely|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases|rare cases of"
+    r"|commonly|rarely|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases"
+    r"|rare cases of"
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
     r"|associated|specific|relevant|types? of|forms? of"
     r"|one of|additional|new|worsening|unusual|occasional|temporary|brief|similar"

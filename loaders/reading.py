@@ -30,7 +30,8 @@ __all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read
 Local = tuple[tuple[str, Term], ...]
 
 _LABEL = re.compile(
-    r"\s*(?:\*\*|__)(?P<bold>[^*_]{1,120}?)(?:\*\*|__)\s*(?P<after>[:–—-]\s)?|(?P<plain>[A-Z][^:.;!?*\n]{1,60}):(?=\s)"
+    r"\s*(?:\*\*|__)(?P<bold>[^*_]{1,120}?)(?:\*\*|__)\s*(?P<after>[:–—-]\s)?"
+    r"|(?P<plain>[A-Z][^:.;!?*\n]{1,60}):(?=\s)"
 )
 _CELL = re.compile(r"\|?([^|]*)\|")
 _SENTENCE_LABEL = re.compile(r"\b(?:is|are|include|includes|can|may|should|for|has)\b")
@@ -38,7 +39,8 @@ _QUESTION = re.compile(r"^\s*\**Q\d*[:.)]", re.I)
 _ANSWER = re.compile(r"^\W*A(?:nswer)?\s?[:.]\W*")
 _REPLY = re.compile(r"^(?:yes|no|absolutely|generally|currently)[,.]\s+", re.I)
 _ADVICE = re.compile(
-    r"^(?:always|consult|contact|seek|tell|inform|talk to|ask|discuss|call|store|keep|follow|please|remember|disclaimer"
+    r"^(?:always|consult|contact|seek|tell|inform|talk to|ask|discuss|call|store|keep|follow|please"
+    r"|remember|disclaimer"
     r"|(?:it's|it is) (?:crucial|important|essential|best|vital) to (?:inform|tell|consult|discuss"
     r"|talk|follow|remember)"
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)|don't"

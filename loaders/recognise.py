@@ -35,7 +35,8 @@ _STEM_END = re.compile(
 )
 _NOT_STEM = frozenset("accept except concept percept intercept precept receipt interleukin".split())
 _FUNCTION = frozenset(
-    "a an the this these that those in of for with to and or by on as at our your is are was were be has have had can "
+    "a an the this these that those in of for with to and or by on as at our your is are was were be has"
+    " have had can "
     "may will not it its".split()
 )
 _WORD_LEFT = re.compile(r"[a-z]*$")

@@ -36,7 +36,8 @@ _ORGANS = re.compile(
 _EMPTY = re.compile(
     r"^(?:|rarely|sometimes|occasionally|usually|often|commonly|other|others|etc|more|use|it|them"
     r"|this|that|these|those|such|side effects?|adverse (?:effects?|reactions?)|effects?"
-    r"|(?:\w+ )?(?:patients?|people|individuals?|someone|anyone|persons?)|(?:other |certain |various |many |several )?"
+    r"|(?:\w+ )?(?:patients?|people|individuals?|someone|anyone|persons?)|(?:other |certain |various "
+    r"|many |several )?"
     r"(?:conditions?|diseases?|problems?|uses?|purposes?|issues?|cases?|areas?|medications?|drugs?"
     r"|situations?|factors?|reasons?|things?|symptoms?"
     r"|types?|treatments?|therapies|medicines?|indications?|concerns?|complications?)|\d.*|[a-z]|if"
@@ -45,7 +46,8 @@ _EMPTY = re.compile(
     re.I,
 )
 _NAMING_STATE = re.compile(
-    r"(?:chronic|acute|primary|secondary|persistent|progressive|recurrent|episodic|proliferative|isolated|minor|major)"
+    r"(?:chronic|acute|primary|secondary|persistent|progressive|recurrent|episodic|proliferative|isolated"
+    r"|minor|major)"
 )
 _LONGEST = 9
 

@@ -174,6 +174,7 @@ def _dosage(context: Context, words: str, low: str) -> Context:
 
 
 def _words(label: str) -> list[str]:
+    label = re.sub(r"(?i)\s*\b(?:use|administration|route|only)\b", "", label)
     bare = re.sub(r"\([^)]*\)", "", label)
     inner = re.findall(r"\(([^)]*)\)", label)
     return [bare.strip(), *inner, *bare.split()]

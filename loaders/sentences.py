@@ -20,7 +20,8 @@ _BOUNDARY = re.compile(
     r"""|(?<=[a-z)\]%"”0-9])[.!?](?=[A-Z][a-z])(?!\w+\.(?:com|org|gov)\b)"""
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:e\.g|i\.e|vs|cf|Dr|Mr|Ms|Mrs|Prof|St|al|et|approx|No|Nos|Fig|Inc|Ltd|Co|Corp|U\.S|U\.K|E\.U|Ph\.D"
+    r"(?:\b[A-Z]|\b(?:e\.g|i\.e|vs|cf|Dr|Mr|Ms|Mrs|Prof|St|al|et|approx|No|Nos|Fig|Inc|Ltd|Co|Corp|U\.S"
+    r"|U\.K|E\.U|Ph\.D"
     r"|ca|resp|incl|max|min|vol|pp|ed|spp|sp|var))$"
 )
 _STARTER = re.compile(r"[*_\"'(]*(?:The|It|This|These|In|A|An|Patients|However|For|If|When|Common|Its|They|There)\b")

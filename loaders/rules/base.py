@@ -44,7 +44,8 @@ _VERB = (
     r"|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
 _SUBJECT_TAIL = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually|often|generally|currently|primarily),?\s+)?{_VERB}\b"
+    rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
+    rf"|often|generally|currently|primarily),?\s+)?{_VERB}\b"
 )
 _TOGETHER = re.compile(r"^(?:concomitant|concurrent|combined|co-?administ\w+|combining|taking) [^.;]*$")
 _OBLIQUE = re.compile(
@@ -216,7 +217,8 @@ def _opens(low: str, at: int) -> bool:
     """Whether a noun at `at` opens its clause: nothing but determiners or an adverbial with a comma before it."""
     return bool(
         re.search(
-            r"(?:^|[,;:] )(?:(?:these|the|those|such|many|most|some|all|several|other|both|however|but|and|also),? )*$",
+            r"(?:^|[,;:] )(?:(?:these|the|those|such|many|most|some|all|several|other|both|however|but|and"
+            r"|also),? )*$",
             low[:at],
         )
     )

@@ -49,11 +49,16 @@ _CUT = re.compile(
     r"|and (?:is|it))\b"
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
+_NOT_CHANGED = re.compile(
+    r"(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
+    r"|efficacy|levels?|absorption|action|effects?)\b"
+)
 _NEAR = 45
 _OF_ANOTHER = re.compile(
     r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?) "
     r"(?:that|which)(?: \w+ly)?\s+$"
 )
+_IS_ONE_THAT = re.compile(r"\s*(?:\([^)]*\))?(?:,| is| are)? an? (?:[\w-]+ ){0,3}\w+ (?:that|which)(?: \w+ly)?\s+")
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -71,14 +76,24 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
             and not any(m.end + 1 == found.start() for m in view.mentions)
         ):
             continue
-        if _OF_ANOTHER.search(view.low[: found.start()]):
+        other = _OF_ANOTHER.search(view.low[: found.start()])
+        molecule = _described(view, found.start()) if other else []
+        if other and not molecule:
             continue
         direction = _DIRECTIONS[int((found.lastgroup or "d0")[1:])][0]
         for thing, aspect in _affected(view, found.end(), direction, context):
-            for subject in _actors(view, context, found.start()):
+            for subject in molecule or _actors(view, context, found.start()):
                 if subject.id != thing.id:
                     doubt = hedged(view.low, max(0, found.start() - 60), found.start())
                     yield Draft(subject, "affects", thing, hedged=doubt).qualified(direction=direction, aspect=aspect)
+
+
+def _described(view: View, at: int) -> list[Entity]:
+    """The molecule that "… is a protein that" or ", a protein that" describes."""
+    for mention in view.named("MolecularTarget", end=at):
+        if _IS_ONE_THAT.fullmatch(view.low[mention.end : at]):
+            return [entity_of(mention.term)]
+    return []
 
 
 def _actors(view: View, context: Context, at: int) -> list[Entity]:
@@ -102,7 +117,7 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
     risk = _RISK.match(view.low, start, end)
     if risk and direction == "decreases" and context.section in ("usage", "other", "mechanism"):
         yield from ((f.entity, "risk") for f in effects_of(view.text[risk.end() : end]) if f.entity.reviewed)
-    if risk or re.match(r"(?:the |a |your |their )?(?:dose|dosage|effectiveness)\b", view.low[start:]):
+    if risk or _NOT_CHANGED.match(view.low, start):
         return
     aspect = _ASPECT.match(view.low, start)
     told = aspect[1] if aspect else ""
@@ -117,6 +132,8 @@ def _object_end(low: str, start: int) -> int:
     end = min(clause_end(low, start), start + 140)
     cut = _CUT.search(low, start, end)
     end = cut.start() if cut else end
+    following = re.compile(rf"(?:,|\band|\bor)\s+(?=(?:{_VERB.pattern}))").search(low, start, end)
+    end = following.start() if following else end
     closing = low.find(")", start, end)
     return closing if closing >= 0 and low.count("(", start, closing) == 0 else end
 

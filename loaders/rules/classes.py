@@ -11,7 +11,7 @@ from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, rule, su
 from lupuskg.loaders.sentences import View
 
 _IS = re.compile(
-    r"\b(?:is|are|was|were)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
+    r"(?:\b(?:is|are|was|were)|(?<=\bit)'s)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
     r"|usually|typically|actually|currently"
     r"|still|itself|likewise)\s+)*(?:another|an?|the|two|three|one of (?:the|several)"
     r"|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
@@ -23,7 +23,7 @@ _STOP = re.compile(
     r"|commonly|primarily|administered|being|when|as well as|known|called|combining|consisting"
     r"|composed|containing|produced)\b|[.;:]"
     r"|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
-    r"|\((?![^)]*\) (?:\w+ )?(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
+    r"|\((?![^)]*\) (?:\w+ ){0,3}(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
 )
 _GENERIC = re.compile(
     r"^(?:(?:\w+ )?(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)"

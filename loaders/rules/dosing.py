@@ -23,12 +23,14 @@ _GIVEN = re.compile(
     r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled"
     r"|self-inject\w*|inject\w*|use[ds]?|delivers?|insert\w*|received?|administration|an? (?:oral"
     r"|topical)"
-    r"|oral(?:ly)?|intravenous\w*|subcutaneous\w*|doses?|tablets?|capsules?|require|take|get|prescribed|formulation)\b"
+    r"|oral(?:ly)?|intravenous\w*|subcutaneous\w*|doses?|tablets?|capsules?|require|take|get|prescribed"
+    r"|formulation)\b"
 )
 _FORMS = (
     (
         re.compile(
-            r"\b(?:taken|take|comes?|available|given|administered)\b[^.;]{0,40}\b(?:pills?|tablets?|capsules?|syrup)\b"
+            r"\b(?:taken|take|comes?|available|given|administered)\b[^.;]{0,40}\b(?:pills?|tablets?|capsules?"
+            r"|syrup)\b"
         ),
         "oral",
     ),
@@ -58,10 +60,20 @@ _NONE = re.compile(
     r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need"
     r"|necessary|recommended|needed|required)|without (?:dose|dosage) adjust"
 )
+_OTHERS_DOSE = re.compile(r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$")
+_CHANGED_TO = re.compile(
+    r"\b(?:reduced?|reducing|lowered|decreased?|increased?|increasing"
+    r"|raised?)\b[^.;]{0,40}\bto (?:an? )?(?:maximum )?(?:of )?$|\bup to\b[^.;]{0,20}$"
+)
+_DOSE_WORDS = re.compile(
+    r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet"
+    r"|infused|go in)\b"
+)
 _SILENT = re.compile(
     r"\b(?:unknown|unclear)\b|(?:n't|\bnot) (?:\w+ly )?(?:been )?(?:\w+ly )?(?:provide|specif|defin"
     r"|list|describ|mention|establish"
-    r"|availab|clear)\w*|\bno (?:specific )?(?:dos(?:e|age|ing) )?(?:adjustments?|recommendations?|guidance|guidelines?"
+    r"|availab|clear)\w*|\bno (?:specific )?(?:dos(?:e|age|ing) )?(?:adjustments?|recommendations?"
+    r"|guidance|guidelines?"
     r"|information)\b[^.;]{0,60}\b(?:are|is|has been|have been) (?:provided|listed|specified"
     r"|available|described|given|mentioned)\b"
 )
@@ -94,28 +106,18 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
 
 
 def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
-    """An interval alone counts only where doses are the topic; monitoring has intervals too."""
-    if (
-        re.search(
-            r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$",
-            view.low[: view.low.find(regimen.label.split(" ")[0])],
-        )
-        and context.section != "dosage"
-    ):
+    """Whether a schedule is the drug's: not another drug's dose, nor what a dose is lowered or raised to.
+
+    An interval alone counts only where doses are the topic; monitoring has intervals too.
+    """
+    ahead = view.low[: max(view.low.find(regimen.label.split(" ")[0]), 0)]
+    if _OTHERS_DOSE.search(ahead) and context.section != "dosage":
         return False
     if regimen.has_dose:
-        return bool(view.named("Drug") or context.focus) and not re.search(
-            r"\breduced? to\b|\bincreas\w+ to\b|\bup to\b [^.]{0,20}$", view.low[: regimen.start]
-        )
+        return bool(view.named("Drug") or context.focus) and not _CHANGED_TO.search(ahead)
     if context.section == "dosage" and re.search(r"\bmonitor|test|check|adjust|reassess|stored?\b", view.low):
         return False
-    return bool(
-        re.search(
-            r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill"
-            r"|tablet|infused|go in)\b",
-            view.low,
-        )
-    )
+    return bool(_DOSE_WORDS.search(view.low))
 
 
 def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
@@ -185,7 +187,9 @@ def route(view: View, context: Context) -> Iterator[Draft]:
         )
         if other and not re.search(r"\b(?:is|as|are|was) (?:an? |the )?(?:[\w-]+ )?$", view.low[: mention.start]):
             continue
-        if re.search(r"\bno (?:such )?$", view.low[: mention.start]):
+        if re.search(r"\bno (?:such )?$", view.low[: mention.start]) or re.match(
+            r"[^.;,]{0,50}\b(?:not (?:generally )?recommended|should (?:not|be avoided)|avoid)", view.low[mention.end :]
+        ):
             continue
         if context.section == "precautions" and not re.search(r"\b(?:administered|given|taken) ", view.low):
             continue
@@ -211,7 +215,7 @@ def route(view: View, context: Context) -> Iterator[Draft]:
 
 
 def _implied(view: View, context: Context) -> Iterator[Draft]:
-    """A form that tells the route: pills are swallowed, infusions go into a vein, self-injection is under the skin."""
+    """A form tells the route: pills are swallowed, infusions go into a vein, self-injection is under the skin."""
     for pattern, name in _FORMS:
         found = pattern.search(view.low)
         term = lexicon().lookup(name) if found else None

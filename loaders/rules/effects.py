@@ -133,7 +133,8 @@ def effects_of(text: str) -> Iterator[Found]:
         ):
             continue
         if re.match(
-            r"(?:alter|exist|others?|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair|experience"
+            r"(?:alter|exist|others?|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair"
+            r"|experience"
             r"|contact|mentioned|affecting|listed|described)\b",
             label,
         ):
@@ -175,6 +176,12 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
         doubt = bool(re.search(r"\b(?:may|can|might|could)\b[^,]*$", lead))
         yield from _effects(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
         return
+
+
+def _at_risk(before: str) -> bool:
+    """Whether the risk is one that patients have, and not the drug's doing."""
+    found = _AT_RISK.search(before)
+    return found is not None and not re.search(r"\b(?:taking|treated|on|receiving|using)\b", found[0])
 
 
 def _may_cause(view: View, context: Context, at: int) -> bool:
@@ -254,11 +261,7 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
         return
     for found in _RISK.finditer(view.low):
         before = view.low[: found.start()]
-        if (
-            _AT_RISK.search(view.low[: found.start("list")])
-            or _STOPPING.search(before)
-            or context.listed.startswith("contra")
-        ):
+        if _at_risk(view.low[: found.start("list")]) or _STOPPING.search(before) or context.listed.startswith("contra"):
             continue
         if _NEGATIVE_RISK.search(before) or (found["plain"] and context.section not in ("precautions", "effects")):
             continue
@@ -306,7 +309,8 @@ def fetal_harm(view: View, context: Context) -> Iterator[Draft]:
 def without_more(view: View, context: Context) -> Iterator[Draft]:
     """ "without increasing side effects": a denied risk."""
     found = re.search(
-        r"\bwithout (?:increasing|raising|adding) (?:the (?:risk|rate) of )?(side effects?|adverse (?:effects|events))",
+        r"\bwithout (?:increasing|raising|adding) (?:the (?:risk|rate) of )?(side effects?|adverse (?:effects"
+        r"|events))",
         view.low,
     )
     if found:

@@ -135,6 +135,8 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             continue
         if kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low):
             continue
+        if kind == "use" and re.match(r"prescribed (?:regimen|medication|dos|treatment|therap|by)", view.low[at:]):
+            continue
         if kind == "investigation" and (
             context.section == "precautions"
             or link[0].startswith("to prevent")

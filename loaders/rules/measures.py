@@ -29,6 +29,11 @@ _TESTED = re.compile(
     r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
     r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)"
 )
+_MAYBE = re.compile(
+    r"\b(?:often considered|(?:may|might|could) (?:also )?be (?:required|needed|necessary"
+    r"|recommended|administered|considered|given)"
+    r"|(?:may|might|likely|probably) need|sometimes)\b"
+)
 _AFTERWARDS = re.compile(r"\b(?:during|while|throughout|after|before|and other|when)\b")
 _PERSON = re.compile(
     r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
@@ -65,9 +70,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     told |= {e.label: e for e in _monitoring(view)}
     if "monitoring" in told and len(told) > 1:
         del told["monitoring"]
-    doubt = bool(
-        re.search(r"\b(?:often considered|may|might|likely|could|often|sometimes|if (?:you )?need)\b", view.low)
-    )
+    doubt = bool(_MAYBE.search(view.low))
     who = (
         subjects(view, context, len(view.low), loose=True) if context.focus else subjects(view, context, len(view.low))
     )
@@ -100,7 +103,7 @@ def _monitoring(view: View) -> Iterator[Entity]:
     if found and re.match(r"monitoring(?: closely| regularly| carefully)? of", found[0]):
         yield from _monitoring_of(view, found.start("what"))
         return
-    if found and "monitor" in found[0]:
+    if found and found[0].startswith("monitor"):
         what = tidy(_AFTERWARDS.split(view.text[found.start("what") : found.end("what")])[0]).text
         if what and len(what.split()) < 6:
             yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")

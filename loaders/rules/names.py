@@ -86,7 +86,7 @@ def _unknown_name(view: View, mention: Mention, told: str) -> Iterator[Draft]:
     other = lexicon().lookup(told)
     if other is not None and other.id != mention.term.id:
         return
-    if _SHORT_FORM.fullmatch(told) and _abbreviates(told, view.text[: mention.end]):
+    if _SHORT_FORM.fullmatch(told) and _abbreviates(told, view.text[mention.start : mention.end]):
         yield _alias(entity, told, "abbreviation")
     elif mention.term.type == "Drug" and _CODE.fullmatch(told):
         yield _alias(entity, told, "code")
@@ -94,16 +94,25 @@ def _unknown_name(view: View, mention: Mention, told: str) -> Iterator[Draft]:
         yield _alias(entity, told, "brand")
 
 
-def _abbreviates(short: str, before: str) -> bool:
-    """Whether the letters of a short form occur in order in the words just in front of it."""
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of a short form occur in a name in order, the first one at the start of a word.
+
+    >>> _abbreviates("HCQ", "hydroxychloroquine"), _abbreviates("ALT", "increased liver enzymes")
+    (True, False)
+    """
     letters = [c for c in short.lower() if c.isalnum()]
-    text = before.lower()[-120:]
-    at = len(text)
-    for letter in reversed(letters):
-        at = text.rfind(letter, 0, at)
+    low = name.lower()
+    starts = [m.start() for m in re.finditer(rf"\b{re.escape(letters[0])}", low)] if letters else []
+    return any(_in_order(letters, low[start:]) for start in starts)
+
+
+def _in_order(letters: list[str], text: str) -> bool:
+    at = -1
+    for letter in letters:
+        at = text.find(letter, at + 1)
         if at < 0:
             return False
-    return at == 0 or not text[at - 1].isalnum() or letters[0] == text[at]
+    return True
 
 
 def _alias(entity: Entity, name: str, kind: str) -> Draft:
@@ -132,6 +141,6 @@ def abbreviations(text: str, mentions: Iterable[Mention]) -> dict[str, Term]:
             continue
         code = _CODE.fullmatch(short) and mention.term.type == "Drug"
         named = _SHORT_FORM.fullmatch(short) and mention.term.type in _NAMED_TYPES
-        if code or (named and _abbreviates(short, text[: mention.end])):
+        if code or (named and _abbreviates(short, text[mention.start : mention.end])):
             found.setdefault(short, mention.term)
     return found

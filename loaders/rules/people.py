@@ -94,7 +94,8 @@ def biology(low: str) -> Iterator[Found]:
     told = [m[0] for m in _DURING.finditer(low)] + [m[0] for m in _PREGNANT.finditer(low)]
     found = {label for stem, label in _BIOLOGY.items() if any(stem in words for words in told)}
     if re.fullmatch(
-        r"\s*(?:pregnancy|breast-?feeding|lactation)(?:(?:,| and| or|/) ?(?:pregnancy|breast-?feeding|lactation))*\s*",
+        r"\s*(?:pregnancy|breast-?feeding|lactation)(?:(?:,| and| or|/) ?(?:pregnancy|breast-?feeding"
+        r"|lactation))*\s*",
         low,
     ):
         found |= {label for stem, label in _BIOLOGY.items() if stem in low}

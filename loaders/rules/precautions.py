@@ -14,14 +14,16 @@ _PREPOSITION = re.compile(
     r"(?<!due )(?<!according )\b(?:in|for|with|during|to|by|among|on|if|while|when|of|against|at)\b\s+"
 )
 _END = re.compile(
-    r"[.;:]|,? (?:but|while|whereas|although|though|however|because|since|so|unless|except|until"
+    r"[.:]|;(?! (?:and |or )?(?:those|patients|individuals|people|anyone))|,? (?:but|while|whereas"
+    r"|although|though|however|because|since|so|unless|except|until"
     r"|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it"
     r"|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must"
     r"|(?<!who )(?:may|can|is|are|was|were|has|have)|depending|especially|particularly"
     r"|owing to|for (?:whom|at least|several)|receiving|who should|to (?:avoid|prevent|treat"
     r"|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while"
-    r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|\bas\b"
+    r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|(?<!such )\bas\b"
 )
+_TO_AVOID = re.compile(r"(?<!best )(?<!advised )(?<!recommended )(?<!important )(?<!advisable )(?<!better )\bto $")
 _FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
 _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
 _CONTRA = re.compile(cue_pattern("contra"))
@@ -38,6 +40,7 @@ _WITH_DRUG = re.compile(
     r"|co-?administ\w+ (?:with|of)|(?:taking|using|use of|receiving) (?:it )?with|used? with"
     r"|taken with|same time as|while taking|with other)\s+"
 )
+_NO_PARTNER = ("enzyme", "protein")
 _MUST_NOT = re.compile(r"\b(?:do not|don't|must not|never) (?:be )?(?:use|used|take|taken|given)\b[^.;]*\bif\b")
 _ONLY_ADVICE = re.compile(
     r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double"
@@ -60,6 +63,8 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         return
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
+    if cue is not None and cue[0] == "avoid" and _TO_AVOID.search(view.low[: cue.start()]):
+        return
     if cue is None or re.search(
         r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
         r"|double dose|risks? and benefits",
@@ -93,7 +98,11 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
     behind = (
         ""
-        if "supported" in cue[0] or (drugs and "avoid" in cue[0] and view.named(*_PARTNERS, start=cue.end()))
+        if "supported" in cue[0]
+        or (
+            "avoid" in cue[0]
+            and ((drugs and view.named(*_PARTNERS, start=cue.end())) or re.match(r" \w+ing\b", view.low[cue.end() :]))
+        )
         else _scope(view, cue.end())
     )
     found = list(conditions(behind, context)) if behind and not _WITH_DRUG.match(behind.lower()) else []
@@ -131,12 +140,12 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
     end = clause_end(view.low, begin)
     behind = view.named(*_PARTNERS, start=begin, end=end)
     if together and behind:
-        yield from (entity_of(m.term) for m in behind)
+        yield from (entity_of(m.term) for m in behind if m.term.label not in _NO_PARTNER)
         ahead = [m for m in view.named("Vaccination", "Food", end=together.start()) if m.start < 40]
         if not ahead:
             return
     if re.search(r"\bavoid\s*$", view.low[:at]):
-        yield from (entity_of(m.term) for m in behind if m.start - at < 50)
+        yield from (entity_of(m.term) for m in behind if m.term.label not in _NO_PARTNER and m.start - at < 50)
     for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
         opens = not any(m.end <= mention.start for m in view.named("Drug"))
         if (
@@ -169,7 +178,11 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
     behind = _scope(view, cue.end())
     found = list(conditions(behind, context)) if behind else []
     if not found or "monitor" in cue[0] or "more " in cue[0] or "careful" in cue[0]:
-        ahead = re.sub(r"\b(?:should|must|may|need|require|are|is|exercise|use)\b.*$", "", _before(view, cue.start()))
+        ahead = re.sub(
+            r"\b(?:should|must|may|needs?|requires?|are|is|exercise)\b.*$|\buse (?:with )?$",
+            "",
+            _before(view, cue.start()),
+        )
         told = re.search(r"\b(?:in|during|for|while)\b (.+)$", ahead)
         front = (
             list(conditions(told[1] if told else ahead, context))
@@ -210,9 +223,9 @@ def weighed(view: View, context: Context) -> Iterator[Draft]:
 def _scope(view: View, start: int, end: int | None = None) -> str:
     """The words a cue governs: from behind its preposition to where the clause ends."""
     link = _FOR_USE.match(view.low, start) or re.compile(
-        r"(?:\s*\([^)]*\))?[^.;:,()]{0,60}?" + _PREPOSITION.pattern
+        r"(?:\s*\([^)]*\))?(?:(?! and )[^.;:,()]){0,60}?" + _PREPOSITION.pattern
     ).match(view.low, start)
-    if view.low[:start].endswith(" for"):
+    if view.low[:start].endswith((" for", " in")):
         link = re.compile(r"\s*(?:treating |the treatment of )?").match(view.low, start)
     begin = link.end() if link else start
     use = _USE_OF.match(view.low, begin)

@@ -283,6 +283,7 @@ def designations(view: View, context: Context) -> Iterator[Draft]:
         for m in view.named("Disease")
         if re.search(r"\bfor (?:the treatment of )?(?:[\w-]+ ){0,3}$", view.low[: m.start])
     ]
+    yield from _pregnancy_category(view, context)
     for mention in view.named("Designation"):
         who = [entity_of(m.term) for m in view.named("Drug", start=mention.end)[:1]] or subjects(
             view, context, mention.start, loose=True
@@ -296,6 +297,15 @@ def designations(view: View, context: Context) -> Iterator[Draft]:
                     entity_of(mention.term),
                     negated(view.low, max(0, mention.start - 40), mention.start),
                 ).qualified(agency=agency[1] if agency else "", indication=diseases[0].term.label if diseases else "")
+
+
+def _pregnancy_category(view: View, context: Context) -> Iterator[Draft]:
+    """ "is a Category C drug during pregnancy"."""
+    found = re.search(r"(?<!pregnancy )\bcategory ([abcdx])\b", view.low)
+    term = lexicon().lookup(f"Pregnancy Category {found[1].upper()}") if found and "pregnan" in view.low else None
+    for subject in subjects(view, context, found.start(), loose=True)[:1] if found and term else []:
+        if term is not None and subject.type == "Drug":
+            yield Draft(subject, "hasDesignation", entity_of(term))
 
 
 @rule("*")
