@@ -1,6 +1,6 @@
 """How fast claims are extracted, beside a bare scan of the same text and beside spaCy, on one core.
 
-    python benchmarks/extract_throughput.py [--megabytes 20] [--spacy-megabytes 1]
+    python benchmarks/extract_throughput.py [--megabytes 20] [--spacy-megabytes 1] [--changed 0.05 --changed 1]
 
 MB are millions of bytes of UTF-8; time is CPU time. Each measurement runs in a process of its own, so that its peak of
 memory is its own.
@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 import pseudo_corpus
 
 _SHARES = (0.25, 0.5, 1.0)
+_CHANGED = (0.05, 1.0)
 _MEASURES = ("scan", "spacy", "extract")
 
 
@@ -24,21 +25,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=20.0, help="size of the corpus")
     parser.add_argument("--spacy-megabytes", type=float, default=1.0, help="share of it that spaCy gets, as it is slow")
+    parser.add_argument(
+        "--changed", type=float, action="append", help="share of lines, 0 to 1, that no other document has; repeatable"
+    )
     parser.add_argument("--measure", choices=_MEASURES, help=argparse.SUPPRESS)
     parser.add_argument("--files", nargs="*", help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.measure:
         _child(told.measure, [Path(line) for line in sys.stdin.read().splitlines()])
     else:
-        _compare(told.megabytes, told.spacy_megabytes)
+        for changed in told.changed or _CHANGED:
+            _compare(told.megabytes, told.spacy_megabytes, changed)
 
 
-def _compare(megabytes: float, spacy_megabytes: float) -> None:
+def _compare(megabytes: float, spacy_megabytes: float, changed: float) -> None:
     with TemporaryDirectory() as folder:
-        files = pseudo_corpus.write(Path(folder), megabytes)
+        files = pseudo_corpus.write(Path(folder), megabytes, changed)
         sizes = [file.stat().st_size for file in files]
         names = len(_names())
         print(f"{sum(sizes) / 1e6:.1f} MB in {len(files)} pseudo-documents; {names} names; {sys.version.split()[0]}")
+        print(f"drugs are swapped in every document, {changed:.0%} of the lines have lost words or spaces as well")
         scan = _row("Aho-Corasick scan alone", _measure("scan", files))
         few = files[: max(1, round(len(files) * min(1.0, spacy_megabytes / megabytes)))]
         spacy = _row(f"spaCy blank + sentencizer + PhraseMatcher ({len(few)} documents)", _measure("spacy", few))

@@ -1,4 +1,4 @@
-"""A corpus of any size, made from the digests: words dropped, words glued, drug names swapped, from one seed."""
+"""A corpus of any size, made from the digests: drugs swapped, words dropped, words glued, from one seed."""
 
 import random
 import re
@@ -29,8 +29,11 @@ def drug_names() -> list[str]:
     return sorted(name for name in names if len(name) >= 5 and name.isalpha())
 
 
-def pseudo_documents(megabytes: float) -> Iterator[tuple[str, str]]:
-    """File name and text of pseudo-documents until their UTF-8 reaches the size; each is as long as a digest."""
+def pseudo_documents(megabytes: float, changed: float) -> Iterator[tuple[str, str]]:
+    """File name and text of pseudo-documents until their UTF-8 reaches the size; each is as long as a digest.
+
+    Every document has drugs of its own; of its lines, a share (0 to 1) also loses words and spaces.
+    """
     chance = random.Random(_SEED)
     names = drug_names()
     originals = digests()
@@ -38,32 +41,37 @@ def pseudo_documents(megabytes: float) -> Iterator[tuple[str, str]]:
     number = size = 0
     while size < megabytes * 1_000_000:
         name, text = originals[number % len(originals)]
-        varied = _vary(text, known, names, chance)
+        varied = _vary(text, known, names, changed, chance)
         yield f"{number:06}-{name}", varied
         size += len(varied.encode())
         number += 1
 
 
-def _vary(text: str, known: re.Pattern[str], names: list[str], chance: random.Random) -> str:
-    """Swap each drug of the text for another, the same wherever it comes; then drop words and lost spaces."""
+def _vary(text: str, known: re.Pattern[str], names: list[str], changed: float, chance: random.Random) -> str:
+    """Swap each drug of the text for another, the same wherever it comes; then damage a share of its lines."""
     swapped: dict[str, str] = {}
 
     def swap(found: re.Match[str]) -> str:
         return swapped.setdefault(found[0].lower(), chance.choice(names))
 
-    pieces = re.split(r"( )", known.sub(swap, text))
+    lines = known.sub(swap, text).splitlines(keepends=True)
+    return "".join(_damage(line, chance) if chance.random() < changed else line for line in lines)
+
+
+def _damage(line: str, chance: random.Random) -> str:
+    """Drop one word in a hundred and lose one space in a hundred."""
     kept = []
-    for piece in pieces:
+    for piece in re.split(r"( )", line):
         lost = _GLUED if piece == " " else _DROPPED if piece.isalpha() else 0
         if chance.random() >= lost:
             kept.append(piece)
     return "".join(kept)
 
 
-def write(folder: Path, megabytes: float) -> list[Path]:
+def write(folder: Path, megabytes: float, changed: float) -> list[Path]:
     """Write the corpus to a folder; returns its files, in order."""
     written = []
-    for name, text in pseudo_documents(megabytes):
+    for name, text in pseudo_documents(megabytes, changed):
         (folder / name).write_bytes(text.encode())
         written.append(folder / name)
     return written
