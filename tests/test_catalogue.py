@@ -298,6 +298,36 @@ def test_wide_answer_becomes_cards(store: Store) -> None:
     assert text.endswith("1 row\n")
 
 
+def long_quotes(columns: int) -> Answer:
+    names = tuple(f"column{number}" for number in range(columns))
+    return Answer(names, (tuple(Literal("a rather long quote " * 5) for _ in names),))
+
+
+@pytest.mark.parametrize(
+    ("columns", "width", "grid"), [(3, 100, True), (4, 100, False), (3, 120, True), (4, 120, False)]
+)
+def test_quotes_get_room_or_a_card(columns: int, width: int, grid: bool) -> None:
+    text = render(long_quotes(columns), "table", width)
+    assert ("───" in text) == grid
+    assert max(map(len, text.splitlines())) <= width or not grid
+    if grid:
+        assert "a rather long quote a rather" in text
+
+
+def test_short_cells_stay_a_grid() -> None:
+    row = tuple(Literal("x") for _ in range(9))
+    assert "───" in render(Answer(tuple("abcdefghi"), (row,)), "table", 60)
+
+
+def test_table_alone_is_edited_for_reading() -> None:
+    found = Answer(("regimen", "quote"), ((Literal("200 mg/P1W"), Literal("**Dose:** *once*\na week")),))
+    table = render(found, "table", 120)
+    assert "200 mg/P1W (200 mg once a week)" in table
+    assert "Dose: once a week" in table
+    assert render(found, "csv") == 'regimen,quote\r\n200 mg/P1W,"**Dose:** *once*\na week"\r\n'
+    assert json.loads(render(found, "json")) == [{"regimen": "200 mg/P1W", "quote": "**Dose:** *once*\na week"}]
+
+
 def test_unknown_form_is_told(odd: Answer) -> None:
     with pytest.raises(QueryError, match="unknown form 'xml'; use one of table, csv, json"):
         render(odd, "xml")

@@ -19,21 +19,15 @@ ONLY_DIGEST = {
         "belimumab requires monitoring for immune dysfunction": "the two things to watch are named in another way",
         "belimumab affects lupus nephritis": "the original says 'these conditions', which are named a sentence before",
         "belimumab cautionIn breastfeeding": "gap: in the original, risks and benefits deserve 'consideration'",
-        "belimumab cautionIn use with caution in severe infection": "error: the lead-in is taken for part of a name",
     },
-    "biologics-digest.txt": {
-        "anifrolumab investigatedFor lupus": "gap: the original tells of completed trials with the disease in front",
-    },
+    "biologics-digest.txt": {},
 }
 ONLY_ORIGINAL = {
     "belimumab-digest.md": {
         "belimumab requires monitoring for B-cell reduction": "the two things to watch are named in another way",
         "belimumab requires discontinuation": "gap: in the digest, a pregnancy 'means' that treatment ends",
-        "BLyS affects B cell": "error: given to belimumab in the digest, see there",
     },
     "biologics-digest.txt": {
-        "anifrolumab approvedFor lupus": "gap: in the digest, a phrase stands between the drug and 'has been approved'",
-        "rituximab usedOffLabelFor systemic lupus erythematosus": "gap: in the digest, 'though rarely' ends the clause",
         "not belimumab increasesRiskOf adverse effect": "gap: in the digest, 'it' does not increase side effects",
     },
 }

@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,17 @@ def test_command_prints_what_is_shown(command: str, lines: list[str], monkeypatc
     assert result.exit_code == 0, result.stderr
     printed = [line.rstrip() for line in result.stdout.splitlines()]
     place = 0
-    for line in lines:
-        if line != ELLIPSIS:
-            assert line in printed[place:], f"not printed, or not at this place: {line}"
-            place = printed.index(line, place) + 1
+    for part in parts(lines):
+        found = [at for at in range(place, len(printed)) if printed[at : at + len(part)] == part]
+        assert found, "not printed in one piece, or not at this place:\n" + "\n".join(part)
+        place = found[0] + len(part)
+
+
+def parts(lines: list[str]) -> Iterator[list[str]]:
+    """What stands between ellipses: lines that follow each other."""
+    for left_out, group in groupby(lines, key=lambda line: line == ELLIPSIS):
+        if not left_out:
+            yield list(group)
 
 
 def test_set_up_is_two_commands() -> None:

@@ -5,10 +5,10 @@ import json
 import pytest
 from tests.small_corpus import LEAFLET_TEXT, small_store
 
-from lupuskg.entities import Portrait, describe
+from lupuskg.entities import Fact, Portrait, Saying, describe
 from lupuskg.errors import QueryError
+from lupuskg.portraits import render_portrait
 from lupuskg.store import Store
-from lupuskg.tables import render_portrait
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +110,57 @@ def test_unknown_name_is_answered_with_the_nearest(store: Store) -> None:
 def test_unknown_form_is_told(belimumab: Portrait) -> None:
     with pytest.raises(QueryError, match="use table or json"):
         render_portrait(belimumab, "csv")
+
+
+def fact(other: str, *sayings: Saying, **more: str) -> Fact:
+    return Fact("lkgc:0", "drug", "increasesRiskOf", other, False, "asserted", tuple(more.items()), sayings, (), "")
+
+
+def shown(*facts: Fact) -> list[str]:
+    """Lines of a portrait below its first predicate."""
+    text = render_portrait(Portrait("", "drug", "Drug", (), True, facts, ()))
+    return text.partition("increases risk of\n")[2].splitlines()
+
+
+WARNING = Saying("A leaflet", "Warnings", 0, 5, "**Note:** It may\ncause *harm*.")
+
+
+def test_objects_of_one_sentence_stand_above_it() -> None:
+    facts = [fact("death", WARNING), fact("malignancy", WARNING), fact("infection", WARNING, state="serious")]
+    assert shown(*facts) == [
+        "  death; malignancy",
+        "  infection  [state: serious]",
+        "      “Note: It may cause harm.” — A leaflet, Warnings",
+    ]
+
+
+def test_another_sentence_is_a_group_of_its_own() -> None:
+    other = Saying("A leaflet", "Warnings", 9, 12, "Oh.")
+    assert shown(fact("death", WARNING), fact("malignancy", WARNING, other))[2:] == [
+        "  malignancy",
+        "      “Note: It may cause harm.” — A leaflet, Warnings",
+        "      “Oh.” — A leaflet, Warnings",
+    ]
+
+
+def test_equal_quotes_of_a_document_are_counted() -> None:
+    again = Saying("A leaflet", "In short", 50, 55, "**Note:** It may cause *harm*.")
+    elsewhere = Saying("Another", "", 0, 5, "Note: It may cause harm.")
+    assert shown(fact("death", WARNING, again, elsewhere)) == [
+        "  death",
+        "      “Note: It may cause harm.” (×2) — A leaflet, Warnings",
+        "      “Note: It may cause harm.” — Another",
+    ]
+
+
+def test_json_keeps_every_place_and_mark() -> None:
+    again = Saying("A leaflet", "In short", 50, 55, WARNING.quote)
+    portrait = Portrait("", "drug", "Drug", (), True, (fact("death", WARNING, again),), ())
+    sayings = json.loads(render_portrait(portrait, "json"))["claims"][0]["sayings"]
+    assert [(said["start"], said["quote"]) for said in sayings] == [(0, WARNING.quote), (50, WARNING.quote)]
+
+
+def test_predicates_and_regimens_are_told_in_plain_words(belimumab: Portrait) -> None:
+    text = render_portrait(belimumab)
+    assert "\ndose adjustment in\n" in text
+    assert "  0.500 mg/kg/P2W (0.500 mg/kg every 2 weeks)  [" in text

@@ -174,16 +174,8 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
     groups = _groups(view, at)
-    topic = next(
-        (
-            m
-            for m in view.named("DrugClass", end=at)
-            if _opens(view.low, m.start) and _SUBJECT_TAIL.match(view.low, m.end)
-        ),
-        None,
-    )
-    if topic and not groups:
-        return [entity_of(topic.term)]
+    if not groups and (topic := _class_in_front(view, at)):
+        return [topic]
     if not context.fixed and len(context.focus) == 1 and view.low.startswith("their ") and not groups:
         return []
     plain = [
@@ -211,6 +203,14 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     if loose and context.focus and not plain_behind:
         return list(context.focus)
     return _entities((plain_behind or behind or [m for g in groups[-1:] for m in g])[:1], view)
+
+
+def _class_in_front(view: View, at: int) -> Entity | None:
+    """The class of drugs that is the grammatical subject before `at`, if one is."""
+    for mention in view.named("DrugClass", end=at):
+        if _opens(view.low, mention.start) and _SUBJECT_TAIL.match(view.low, mention.end):
+            return entity_of(mention.term)
+    return None
 
 
 def _opens(low: str, at: int) -> bool:

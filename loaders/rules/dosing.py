@@ -19,6 +19,7 @@ _SWITCH = re.compile(
     r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your "
     r"|their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))"
 )
+_NOT_GIVEN = re.compile(r"\bnot (?:\w+ ){0,3}(?:available|given|administered|taken|used|for)\b[^.;,]*$")
 _GIVEN = re.compile(
     r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled"
     r"|self-inject\w*|inject\w*|use[ds]?|delivers?|insert\w*|received?|administration|an? (?:oral"
@@ -203,12 +204,7 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             continue
         for subject in subjects(view, context, mention.end, loose=True):
             if subject.type == "Drug":
-                deny = bool(
-                    re.search(
-                        r"\bnot (?:\w+ ){0,3}(?:available|given|administered|taken|used|for)\b[^.;,]*$",
-                        view.low[: mention.start],
-                    )
-                )
+                deny = bool(_NOT_GIVEN.search(view.low[: mention.start]))
                 yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(
                     setting=_setting(view, mention.end)
                 )

@@ -13,6 +13,7 @@ from lupuskg.claim import PREDICATES, TYPES
 from lupuskg.errors import QueryError
 from lupuskg.identifiers import CLAIM, LKG, QUALIFIER, curie, expand
 from lupuskg.store import Bindings, Store
+from lupuskg.wording import words
 
 __all__ = ["Fact", "Portrait", "Saying", "describe", "resolve", "suggest"]
 
@@ -166,8 +167,7 @@ def _known_iri(store: Store, iri: str, type_: str) -> NamedNode:
 
 
 def _kind(type_: str) -> str:
-    """A type in plain words: "DrugClass" is a drug class."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type_).lower() or "entity"
+    return words(type_) or "entity"
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -1,23 +1,28 @@
-"""Answers as a table for people, CSV for spreadsheets, JSON for programs; portraits as text."""
+"""Answers as a table for people, CSV for spreadsheets, JSON for programs.
+
+The table alone is edited for reading: it leaves out the marks of Markdown, and says a regimen in plain words too.
+"""
 
 import csv
 import io
 import json
 import shutil
-from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode
 
-from lupuskg.entities import Fact, Portrait
 from lupuskg.errors import QueryError
 from lupuskg.identifiers import curie
+from lupuskg.regimen import gloss
 from lupuskg.store import Answer, Term
+from lupuskg.wording import one_line, unmarked
 
-__all__ = ["FORMS", "render", "render_portrait"]
+__all__ = ["FORMS", "readable", "render"]
 
 FORMS = ("table", "csv", "json")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_NARROWEST = 14
+# A column that has more to say gets this width at least; where the terminal cannot give it, each row becomes a card.
+_READABLE = 32
+_GAP = 2
 _INTEGERS = (_XSD + "integer", _XSD + "nonNegativeInteger")
 
 
@@ -64,78 +69,57 @@ def _value(term: Term | None) -> str | int | bool | None:
     return None if term is None else _text(term)
 
 
+def readable(text: str) -> str:
+    """A text for a screen: on one line, without marks of emphasis, a regimen with its meaning.
+
+    >>> readable("200 mg/P1W")
+    '200 mg/P1W (200 mg once a week)'
+    """
+    meaning = gloss(text)
+    return f"{text} ({meaning})" if meaning else unmarked(one_line(text))
+
+
 def _shown(term: Term | None) -> str:
-    return curie(term.value) if isinstance(term, NamedNode) else _text(term)
+    return curie(term.value) if isinstance(term, NamedNode) else readable(_text(term))
 
 
 def _table(answer: Answer, width: int) -> str:
-    wide = len(answer.columns) * _NARROWEST > width
-    body = _cards(answer) if wide else _grid(answer, width)
+    rows = [[_shown(term) for term in row] for row in answer.rows]
+    fits = _needed(answer.columns, rows) <= width
+    body = _grid(answer.columns, rows, width) if fits else _cards(answer.columns, rows)
     return f"{body}{len(answer)} row{'' if len(answer) == 1 else 's'}\n"
 
 
-def _cards(answer: Answer) -> str:
-    """One line a cell, for answers with more columns than the terminal has room for."""
-    longest = max(map(len, answer.columns), default=0)
+def _needed(columns: tuple[str, ...], rows: list[list[str]]) -> int:
+    """The width at which no column of a grid becomes a ribbon of broken words."""
+    longest = [max(map(len, cells)) for cells in zip(columns, *rows, strict=True)]
+    return sum(min(cell, _READABLE) for cell in longest) + _GAP * (len(columns) - 1)
+
+
+def _cards(columns: tuple[str, ...], rows: list[list[str]]) -> str:
+    """One line a cell, for answers with more to say than the terminal has room for."""
+    longest = max(map(len, columns), default=0)
     cards = []
-    for row in answer.rows:
-        cells = [(column, _shown(term)) for column, term in zip(answer.columns, row, strict=True)]
-        cards.append("".join(f"{column:<{longest}}  {' '.join(cell.split())}\n" for column, cell in cells if cell))
+    for row in rows:
+        cells = zip(columns, row, strict=True)
+        cards.append("".join(f"{column:<{longest}}  {cell}\n" for column, cell in cells if cell))
     return "".join(f"{card}\n" for card in cards)
 
 
-def _grid(answer: Answer, width: int) -> str:
+def _grid(columns: tuple[str, ...], rows: list[list[str]], width: int) -> str:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    for column in answer.columns:
+    for column in columns:
         table.add_column(Text(column), overflow="fold")
-    for row in answer.rows:
+    for row in rows:
         # Text, not str: a quote with [brackets] is no markup.
-        table.add_row(*(Text(" ".join(_shown(term).split())) for term in row))
+        table.add_row(*map(Text, row))
     console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
     with console.capture() as captured:
         console.print(table)
     lines = [line.rstrip() for line in captured.get().split("\n")]
     return "\n".join(lines).strip("\n") + "\n"
-
-
-def render_portrait(portrait: Portrait, form: str = "table") -> str:
-    """A portrait as text for people, or as one JSON object. Raises QueryError for another form."""
-    if form == "json":
-        return json.dumps(portrait.as_dict(), ensure_ascii=False, indent=2) + "\n"
-    if form != "table":
-        raise QueryError(f"a portrait has no form {form!r}; use table or json")
-    lines = [f"{portrait.label} ({portrait.type})  {curie(portrait.iri)}"]
-    if not portrait.reviewed:
-        lines.append("unreviewed: found in a document, not in the vocabulary")
-    if portrait.names:
-        lines.append(f"also: {', '.join(portrait.names)}")
-    lines += _block("What the documents say", portrait.label, portrait.claims)
-    lines += _block("What is known beside them (reference layer)", portrait.label, portrait.known)
-    return "\n".join(lines) + "\n"
-
-
-def _block(title: str, label: str, facts: tuple[Fact, ...]) -> list[str]:
-    lines = ["", title, "-" * len(title)] if facts else []
-    for predicate, group in groupby(facts, key=lambda fact: fact.predicate):
-        lines.append(predicate)
-        for fact in group:
-            lines += _fact(label, fact)
-    return lines
-
-
-def _fact(label: str, fact: Fact) -> list[str]:
-    other = fact.object if fact.subject == label else f"{fact.subject} → {fact.object}"
-    notes = ["denied"] * fact.negated + [fact.certainty] * (fact.certainty != "asserted")
-    notes += [f"{name}: {value}" for name, value in fact.qualifiers]
-    lines = [f"  {other}" + (f"  [{'; '.join(notes)}]" if notes else "")]
-    for said in fact.sayings:
-        where = said.document + (f", {said.section}" if said.section else "")
-        lines.append(f"      “{' '.join(said.quote.split())}” — {where}")
-    if fact.sources:
-        lines.append(f"      source: {'; '.join(fact.sources)}" + (f" (as of {fact.as_of})" if fact.as_of else ""))
-    return lines

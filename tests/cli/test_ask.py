@@ -15,8 +15,41 @@ from lupuskg.tables import FORMS
 def test_questions_are_listed(run: Run) -> None:
     listed = json.loads(run("query", "--format", "json").stdout)
     assert [row["name"] for row in listed] == list(load_questions())
+    assert {row["topic"] for row in listed} == {question.topic for question in load_questions().values()}
+
+
+def test_list_for_people_goes_by_topic_and_tells_the_parameters(run: Run) -> None:
     shown = run("query").stdout.splitlines()
-    assert [line for line in shown if not line.startswith(" ")] == list(load_questions())
+    named = [line.strip() for line in shown if line.startswith("  ") and not line.startswith("   ")]
+    *questions, example = named
+    assert sorted(questions) == sorted(load_questions())
+    topics = [line for line in shown if line and not line.startswith(" ")][:-1]
+    assert topics == sorted({question.topic.capitalize() for question in load_questions().values()})
+    for question in load_questions().values():
+        place = shown.index(f"  {question.name}")
+        assert shown[place + 1].strip() == question.question
+        told = [line.split()[0] for line in shown[place + 2 : place + 2 + len(question.parameters)]]
+        assert told == [parameter.name for parameter in question.parameters]
+    assert run(*example.split()[1:]).exit_code == 0
+
+
+def test_long_answer_tells_how_to_narrow_it(run: Run, built: Path) -> None:
+    whole = run("query", "claim_evidence", "-g", built)
+    assert whole.stderr.startswith("lupuskg: hint: the answer has ")
+    assert "--param NAME=VALUE (claim, subject, predicate)" in whole.stderr
+    assert "--format csv" in whole.stderr
+    narrowed = run("query", "claim_evidence", "--param", "predicate=hasPhase", "-g", built)
+    in_csv = run("query", "claim_evidence", "--format", "csv", "-g", built)
+    assert (narrowed.stderr, in_csv.stderr) == ("", "")
+
+
+def test_drugs_that_documents_name_come_first(run: Run, built: Path) -> None:
+    rows = json.loads(run("query", "drug_targets", "--format", "json", "-g", built).stdout)
+    claims = json.loads(run("query", "claim_evidence", "--format", "json", "-g", built).stdout)
+    spoken_of = {row[side] for row in claims for side in ("subject", "object")}
+    named = [row["drug"] in spoken_of for row in rows]
+    assert named == sorted(named, reverse=True)
+    assert set(named) == {True, False}
 
 
 def test_answer_has_three_forms(run: Run, built: Path) -> None:

@@ -6,37 +6,56 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
-from lupuskg.catalogue import answer, load_questions
+from lupuskg.catalogue import Question, answer, find_question, load_questions
 from lupuskg.commands.build import embedded_graph
-from lupuskg.commands.messages import ADVICE
+from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.entities import describe
 from lupuskg.errors import QueryError
+from lupuskg.portraits import render_portrait
 from lupuskg.store import Answer, Store, open_store
-from lupuskg.tables import render, render_portrait
+from lupuskg.tables import render
 
 __all__ = ["list_questions", "query", "show", "sparql"]
 
 _QUERY_SUFFIXES = (".rq", ".sparql")
+_EXAMPLE = "lupuskg query drug_dosing --param drug=Benlysta"
+# Lines of a table that nobody reads to the end.
+_LONG = 200
 
 
 def list_questions(form: str) -> None:
-    """Print the questions of the catalogue with their parameters."""
-    rows = [
-        (name, found.question, ", ".join(parameter.name for parameter in found.parameters))
-        for name, found in load_questions().items()
-    ]
+    """Print the questions of the catalogue with their parameters, for people by topic."""
+    questions = load_questions()
     if form == "table":
         # No grid: a name has to stay in one piece, to be copied.
-        sys.stdout.writelines(f"{name}\n    {question}  [{parameters}]\n" for name, question, parameters in rows)
-    else:
-        cells = tuple(tuple(map(Literal, row)) for row in rows)
-        sys.stdout.write(render(Answer(("name", "question", "parameters"), cells), form))
+        for topic in sorted({found.topic for found in questions.values()}):
+            sys.stdout.write(f"{topic.capitalize()}\n")
+            sys.stdout.writelines(_listed(found) for found in questions.values() if found.topic == topic)
+            sys.stdout.write("\n")
+        sys.stdout.write(f"Ask by name, and narrow by one parameter or more:\n  {_EXAMPLE}\n")
+        return
+    rows = [
+        (name, found.topic, found.question, ", ".join(parameter.name for parameter in found.parameters))
+        for name, found in questions.items()
+    ]
+    cells = tuple(tuple(map(Literal, row)) for row in rows)
+    sys.stdout.write(render(Answer(("name", "topic", "question", "parameters"), cells), form))
+
+
+def _listed(question: Question) -> str:
+    longest = max((len(parameter.name) for parameter in question.parameters), default=0)
+    lines = [f"  {question.name}", f"      {question.question}"]
+    lines += [f"        {parameter.name:<{longest}}  {parameter.description}" for parameter in question.parameters]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def query(name: str, values: Sequence[str], form: str, graph: str | None) -> None:
     """Print the answer to a question of the catalogue; values: parameters as NAME=VALUE."""
     given = _parameters(values)
-    _print(answer(_store(graph), name, given), form)
+    found = answer(_store(graph), name, given)
+    open_ = [parameter.name for parameter in find_question(name).parameters if parameter.name not in given]
+    narrower = f"narrow the question by --param NAME=VALUE ({', '.join(open_)}), or " if open_ else ""
+    _print(found, form, f"{narrower}use --format csv for a spreadsheet")
 
 
 def sparql(text: str, form: str, graph: str | None) -> None:
@@ -47,7 +66,7 @@ def sparql(text: str, form: str, graph: str | None) -> None:
     elif isinstance(found, list):
         rows = tuple((triple.subject, triple.predicate, triple.object) for triple in found)
         found = Answer(("subject", "predicate", "object"), rows)
-    _print(found, form)
+    _print(found, form, "add a LIMIT, or use --format csv for a spreadsheet")
 
 
 def show(name: str, form: str, graph: str | None) -> None:
@@ -57,10 +76,15 @@ def show(name: str, form: str, graph: str | None) -> None:
         sys.stdout.write(f"\n{ADVICE}\n")
 
 
-def _print(found: Answer, form: str) -> None:
-    sys.stdout.write(render(found, form))
-    if form == "table":
-        sys.stdout.write(f"{ADVICE}\n")
+def _print(found: Answer, form: str, remedy: str) -> None:
+    shown = render(found, form)
+    sys.stdout.write(shown)
+    if form != "table":
+        return
+    sys.stdout.write(f"{ADVICE}\n")
+    lines = shown.count("\n")
+    if lines > _LONG:
+        complain(f"hint: the answer has {lines} lines: {remedy}")
 
 
 def _store(graph: str | None) -> Store:

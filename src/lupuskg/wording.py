@@ -1,0 +1,31 @@
+"""Small changes of wording for screens; files for programs keep every text as it is."""
+
+import re
+
+__all__ = ["one_line", "unmarked", "words"]
+
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])(?:\*(?=[^\s*])([^*]+?)(?<=\S)\*|_(?=[^\s_])([^_]+?)(?<=\S)_)(?![\w*])")
+
+
+def words(name: str) -> str:
+    """The name of a class or predicate in plain words.
+
+    >>> words("increasesRiskOf"), words("DrugClass")
+    ('increases risk of', 'drug class')
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def unmarked(text: str) -> str:
+    """A text without the asterisks and underscores by which Markdown marks emphasis.
+
+    >>> unmarked("**Uses:** It is *not* for HLA-B*57 or a_b_c.")
+    'Uses: It is not for HLA-B*57 or a_b_c.'
+    """
+    return _EMPHASIS.sub(lambda found: found[1] or found[2], _STRONG.sub(r"\2", text))
+
+
+def one_line(text: str) -> str:
+    """A text with every run of white space made one space."""
+    return " ".join(text.split())
