@@ -187,7 +187,7 @@ def _indication(label: str) -> str:
         r"\b(?:dos\w+|note|administration|initial|maintenance|loading|adjust\w*|titration|important"
         r"|specific|general|considerations?|switch\w*|duration|maximum|tablets?|capsules?|syrup|solution"
         r"|cream|injection|infusion|impairment|function|syringe|missed|treatment|monitoring|release|day"
-        r"|week|therapy|lotion|ointment|gel|drops|other|combination|standard|typical)\b",
+        r"|week|therapy|lotion|ointment|gel|drops|other|combination|standard|typical|how|when|who|what)\b",
         low,
     ):
         found = resolve(items(label)[0], "Disease") if items(label) else None

@@ -42,6 +42,8 @@ _HEAD = re.compile(
     r"|depleters?|targeted therap(?:y|ies)|derivatives?|fragments?|degraders?|immunosuppressants?)$"
 )
 _APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
+_FRONTED = re.compile(r"an? ([\w -]{4,50}), ")
+_SUBJECT = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:is|was|has|can|may|works?|helps?|acts?|blocks?|binds?)\b")
 _CALLED = re.compile(
     r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?"
     r"|group of (?:drugs|medications)(?: called| known as)?)\s+"
@@ -111,6 +113,16 @@ def apposition(view: View, context: Context) -> Iterator[Draft]:
         if found:
             for kind in _classes(view, found.end(), _region(view.low, found.end())):
                 yield Draft(entity_of(mention.term), "memberOfClass", kind)
+
+
+@rule("*")
+def fronted(view: View, context: Context) -> Iterator[Draft]:
+    """ "An antimalarial, hydroxychloroquine is …": the class stands in apposition before the drug."""
+    found = _FRONTED.match(view.low)
+    drug = next((m for m in view.named("Drug") if found and m.start == found.end()), None)
+    if found and drug and _SUBJECT.match(view.low, drug.end):
+        for kind in _classes(view, found.start(1), found.end(1)):
+            yield Draft(entity_of(drug.term), "memberOfClass", kind)
 
 
 @rule("*")

@@ -101,7 +101,7 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
             ).qualified(
                 population=population(view.text[regimen.start : regimen.end]) or context.population,
                 indication=_indication(view, regimen) or context.indication,
-                route=context.route or _route(view),
+                route=context.route or _route(view, regimen),
                 switch=_switch(view.low),
             )
 
@@ -136,9 +136,14 @@ def _indication(view: View, regimen: Regimen) -> str:
     return told[0].term.label if told else ""
 
 
-def _route(view: View) -> str:
-    found = [m for m in view.named("Route") if not _NOT_ROUTE.match(view.low, m.start)]
-    return found[0].term.label if found else ""
+def _route(view: View, regimen: Regimen) -> str:
+    """The route of a regimen; "a monthly infusion or a weekly injection under the skin" has two."""
+    start, end = 0, len(view.low)
+    if _VEIN.search(view.low) and _SKIN.search(view.low):
+        start = view.low.rfind(" or ", 0, regimen.start) + 1
+        end = view.low.find(" or ", regimen.end) % (end + 1)
+    found = [m for m in view.named("Route", start=start, end=end) if not _NOT_ROUTE.match(view.low, m.start)]
+    return found[0].term.label if found else told_route(view.text[start:end])
 
 
 def _switch(low: str) -> str:

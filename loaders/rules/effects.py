@@ -69,8 +69,8 @@ _AT_RISK = re.compile(
 )
 _STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
 _WARNING = re.compile(
-    r"\b(?:boxed |black box |other |main )?warnings? (?:for|about|of|concern(?:s|ing)?|includes?"
-    r"|on)\s+(?P<list>[^.;:]+)"
+    r"\b(?:boxed |black box |other |main )?warnings? (?:(?:for|of|with) [\w-]+ (?=concern|include|cover))?(?:for|about"
+    r"|of|concern(?:s|ing)?|covers?|includes?|on)\s+(?P<list>[^.;:]+)"
 )
 _NEGATIVE_RISK = re.compile(
     r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to"

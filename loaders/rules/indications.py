@@ -62,6 +62,8 @@ _YEAR = re.compile(
     r"\b(?:in|since|on \w+ \d+,) (?:(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december) (?:of )?)?((?:19|20)\d\d)\b"
 )
+# "approved for A and, since 2020, for B": the second purpose has a date of its own.
+_DATED = re.compile(r"\band,? (?:since|in|as of|from) [\w ]{4,20},? (?=for\b)")
 _REGIONS = re.compile(
     r"\bin (?:the )?(US|U\.S\.|USA|United States|UK|U\.K\.|United Kingdom|Europe|European Union"
     r"|E\.U\.|EU|China|Japan|Canada|Australia|India)(?![\w])"
@@ -123,11 +125,12 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
     """A status word, a link and what it is for."""
     if context.section in ("effects", "mechanism", "dosage", "interactions") or context.question:
         return
-    done = 0
+    done, governing = 0, ("", -1)
     for link in _LINK.finditer(view.low):
         if link.start() < done or _in_brackets(view.low, link.start()):
             continue
-        kind, at = status_before(view.low, link.start(), link.end() - 1)
+        dated = any(m.end() == link.start() for m in _DATED.finditer(view.low))
+        kind, at = governing if dated else status_before(view.low, link.start(), link.end() - 1)
         loosely = context.section == "usage" and link[0] == "for" and 0 <= link.start() - at < 70 and kind == "use"
         if not PREDICATES.get(kind) or (
             link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)
@@ -153,7 +156,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             kind == "use" and not link["strong"] and context.section != "usage" and not _PLAIN_USE.match(view.low, at)
         ):
             continue
-        done = end
+        done, governing = end, (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end)
 
 
@@ -172,8 +175,9 @@ def _in_brackets(low: str, at: int) -> bool:
 
 def _governs(low: str, at: int, link: int, kind: str) -> bool:
     """Whether a bare "for" or "in" belongs to the status word: near it, with only modifiers between."""
-    between = low[at:link]
-    if kind == "use":
+    dated = _DATED.search(low, at, link + 4)
+    between = low[at:link] if dated is None or dated.end() != link else ""
+    if kind == "use" and between:
         return bool(
             re.match(
                 r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used"
@@ -243,7 +247,8 @@ def _drafts(
     view: View, context: Context, kind: str, at: int, found: list[tuple[Found, int]], link: int, end: int
 ) -> Iterator[Draft]:
     deny = kind in ("approval", "use") and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
-    people = population(view.text[link:]) or (population(view.text[:link]) if kind != "investigation" else "")
+    begin, stop = _part(view.low, link)
+    people = population(view.text[link:stop]) or (population(view.text[:link]) if kind != "investigation" else "")
     who = _approved(view, context, at, link) if kind == "approval" else subjects(view, context, at, loose=context.fixed)
     for subject in who:
         if subject.type == "DrugClass" and kind != "use" and kind != "investigation":
@@ -253,12 +258,20 @@ def _drafts(
                 re.search(r"\b(?:may|might|could) be\b", view.low[max(0, at - 20) : at + 8])
             )
             yield Draft(subject, PREDICATES[kind], thing.entity, deny, doubt).qualified(
-                state=thing.state, population=people, **told_of(view, context, kind, at, end)
+                state=thing.state, population=people, **told_of(view, context, kind, at, end, (begin, stop))
             )
 
 
-def told_of(view: View, context: Context, kind: str, at: int, end: int) -> dict[str, str]:
-    """Qualifiers that a sentence gives to a purpose: who approved it, where, when, beside what."""
+def _part(low: str, link: int) -> tuple[int, int]:
+    """The part of a sentence that holds a link and has its own date."""
+    cuts = [0, *(m.start() for m in _DATED.finditer(low)), len(low)]
+    return max(cut for cut in cuts if cut <= link), min(cut for cut in cuts if cut > link)
+
+
+def told_of(
+    view: View, context: Context, kind: str, at: int, end: int, part: tuple[int, int] | None = None
+) -> dict[str, str]:
+    """Qualifiers that a sentence, or a part of it, gives to a purpose: who approved it, where, when, beside what."""
     low = view.low
     background = _BACKGROUND.search(low, at)
     line = _LINE.search(low)
@@ -267,7 +280,7 @@ def told_of(view: View, context: Context, kind: str, at: int, end: int) -> dict[
         "line": f"{line[1]}-line" if line else "",
     }
     if kind == "approval":
-        told |= _approval(view, context)
+        told |= _approval(view, context, *(part or (0, len(low))))
     if kind == "off-label":
         frequency = _FREQUENCY.search(low)
         told["frequency"] = {"rarely": "rare"}.get(frequency[1], frequency[1]) if frequency else ""
@@ -281,8 +294,8 @@ def told_of(view: View, context: Context, kind: str, at: int, end: int) -> dict[
     return told
 
 
-def _approval(view: View, context: Context) -> dict[str, str]:
-    year = _YEAR.search(view.low)
+def _approval(view: View, context: Context, start: int = 0, end: int | None = None) -> dict[str, str]:
+    year = _YEAR.search(view.low, start, len(view.low) if end is None else end)
     region = _REGIONS.search(view.text)
     only = _EXCLUSIVE.search(view.low)
     agency = re.search(

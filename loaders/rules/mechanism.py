@@ -19,8 +19,8 @@ _ACTIONS = (
     ("agonist", r"activat\w*|stimulat\w*|mimick?\w*"),
     (
         "binder",
-        r"bind(?:s|ing)?(?: \w+ly)?(?: directly)?(?: to| with)?|attach\w*(?: itself)?(?: to)?|target(?:s"
-        r"|ed|ing)?(?: \w+ly)?(?: and \w+)?",
+        r"bind(?:s|ing)?(?: \w+ly)?(?: directly)?(?: to| with)?|attach\w*(?: itself)?(?: to)?|latch\w* on ?to"
+        r"|target(?:s|ed|ing)?(?: \w+ly)?(?: and \w+)?",
     ),
 )
 _ACT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{verbs})" for name, verbs in _ACTIONS) + r")\s+")

@@ -98,7 +98,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
     behind = (
         ""
-        if "supported" in cue[0]
+        if re.search("supported|combined", cue[0])
         or (
             "avoid" in cue[0]
             and ((drugs and view.named(*_PARTNERS, start=cue.end())) or re.match(r" \w+ing\b", view.low[cue.end() :]))

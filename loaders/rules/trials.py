@@ -59,7 +59,7 @@ _FAILED = re.compile(
 _STOPPED = re.compile(
     r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were"
     r"|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)"
-    r"|\bdiscontinued development"
+    r"|\bdiscontinued development|\b(?:was|were|has been|have been) (?:dropped|abandoned|shelved) (?:for|as an?)\b"
 )
 _POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
 _SAFE = re.compile(
