@@ -63,7 +63,12 @@ _STEP = re.compile(
     r"|\bthereafter\b,?(?= \w)|\bafter that\b|\bafter which\b|\bfrom then on\b|\bfollowing this\b"
     r"|\bthis is then followed by\b|\bsubsequently\b)\s*"
 )
-_ALTERNATIVE = re.compile(r"\s*(?:,\s*)?\bor\b\s+(?=(?:a |an )?\d)|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)")
+_ALTERNATIVE = re.compile(
+    r"\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an )?\d)|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)"
+)
+_OTHER_PACE = re.compile(
+    r"\s+or (?:else )?(?:as )?(?:an? )?(?=(?:daily|weekly|biweekly|fortnightly|monthly|once|twice)\b)"
+)
 _UNITS = {
     "milligram": "mg",
     "milligrams": "mg",
@@ -181,6 +186,9 @@ def _parts(low: str) -> list[tuple[int, int]]:
     spans = list(_spans(_ALTERNATIVE, low, 0, len(low)))
     if len(spans) > 1 and all(_EVERY.search(low, a, b) and _dose(low[a:b]) for a, b in spans):
         return spans
+    paces = list(_spans(_OTHER_PACE, low, 0, len(low)))
+    if len(paces) > 1 and all(_EVERY.search(low, a, b) for a, b in paces) and not _dose(low):
+        return paces
     return [(0, len(low))]
 
 
@@ -303,7 +311,11 @@ def _planned(found: re.Match[str], dose: str) -> _Step:
     numbers = [float(normal_number(p)) for p in points]
     gaps = {b - a for a, b in pairwise(numbers)}
     gap = f"{gaps.pop():g}" if len(gaps) == 1 else ""
-    return _Step(dose, f"P{gap}{found['unit'][0].upper()}" if gap else found[0], str(len(points)) if gap else "")
+    return _Step(
+        dose,
+        f"P{gap}{found['unit'][0].upper()}" if gap else found[0],
+        str(len(points)) if gap else "",
+    )
 
 
 def normal_number(told: str) -> str:

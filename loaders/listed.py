@@ -53,6 +53,7 @@ _THERAPY = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I
 )
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
+_NOT_FOR_ALL = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|suitable) (?:for|in) ")
 
 
 def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
@@ -144,7 +145,7 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
         re.sub(r"(?i)\s*\b(?:administration|use|route|formulations?)\b", "", context.label),
     ):
         term = lexicon().lookup(word.strip()) if word.strip() else None
-        if term is not None and term.type == "Route":
+        if term is not None and term.type == "Route" and not _NOT_FOR_ALL.search(view.low):
             deny = bool(
                 re.search(r"\bnot (?:\w+ )?(?:available|given|administered|recommended|used|approved)\b", view.low)
             )

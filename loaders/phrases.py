@@ -20,9 +20,10 @@ _STATE = (
     r"|locally advanced|early[ -]stage|late[ -]stage|extensive[ -]stage|newly diagnosed|previously treated|untreated"
     r"|uncontrolled|unstable|stable|persistent|symptomatic|acute|chronic|serious|uncomplicated|complicated|resistant"
     r"|(?:auto)?antibody[ -]positive|seropositive|existing|pre-?existing|known|proliferative|progressive|episodic"
-    r"|life-threatening|susceptible|clinically (?:significant|active)|high[ -]risk|high[ -]grade|low[ -]grade|primary"
+    r"|(?:(?:potentially|sometimes|possibly|occasionally) )?life-threatening"
+    r"|susceptible|clinically (?:significant|active)|high[ -]risk|high[ -]grade|low[ -]grade|primary"
     r"|secondary|certain types of|some types of|several types of|specific types of|types of|minor"
-    r"|major|isolated|recent|suspected|significant|(?:potentially )?fatal)"
+    r"|major|isolated|recent|suspected|significant|(?:(?:potentially|sometimes|possibly|occasionally) )?fatal)"
 )
 _STATES = re.compile(rf"^({_STATE}(?:(?:,| and| or|/)? {_STATE})*),? (?=\w)", re.I)
 STATE_ONLY = re.compile(rf"(?:{_STATE}|autoantibody-positive)", re.I)

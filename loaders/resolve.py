@@ -14,6 +14,8 @@ from lupuskg.vocabulary import Term
 
 __all__ = ["Found", "entity_of", "find_all", "minted", "organs", "resolve"]
 
+# "serious and sometimes fatal": how bad the serious ones can become makes no further thing.
+_GRAVE = re.compile(r"(?<=serious|.severe)(?:,| and| or|, and)? (?:\w+ )?(?:fatal|life-threatening)$")
 _ALLERGY = re.compile(
     r"\b(?:(hypersensitiv\w*|allerg\w*)|(anaphyla\w*))\b(?: reactions?| shock| or \w+)*(?: in the past)?"
     r"(?: (?:to|from|against|with|after) (.+))?$",
@@ -95,7 +97,7 @@ def resolve(item: Item, kind: str, focus: Entity | None = None) -> Found | None:
 @lru_cache(maxsize=16384)
 def _resolve(item: Item, kind: str) -> Found | None:
     phrase = tidy(item.text)
-    whole = f"{phrase.state} {phrase.text}".strip()
+    whole = f"{_GRAVE.sub('', phrase.state)} {phrase.text}".strip()
     if _EMPTY.match(phrase.text) or STATE_ONLY.fullmatch(phrase.text) or len(phrase.text.split()) > _LONGEST:
         return None
     known = _known(_spellings(item.text, whole))

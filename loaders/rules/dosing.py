@@ -19,7 +19,7 @@ _SWITCH = re.compile(
     r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your "
     r"|their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))"
 )
-_NOT_GIVEN = re.compile(r"\bnot (?:\w+ ){0,3}(?:available|given|administered|taken|used|for)\b[^.;,]*$")
+_NOT_GIVEN = re.compile(r"\bnot (?:for|(?:\w+ ){0,3}(?:available|given|administered|taken|used))\b[^.;,]*$")
 _GIVEN = re.compile(
     r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled"
     r"|self-inject\w*|inject\w*|use[ds]?|delivers?|insert\w*|received?|administration|an? (?:oral"
@@ -140,8 +140,7 @@ def _route(view: View, regimen: Regimen) -> str:
     """The route of a regimen; "a monthly infusion or a weekly injection under the skin" has two."""
     start, end = 0, len(view.low)
     if _VEIN.search(view.low) and _SKIN.search(view.low):
-        start = view.low.rfind(" or ", 0, regimen.start) + 1
-        end = view.low.find(" or ", regimen.end) % (end + 1)
+        start, end = regimen.start, regimen.end
     found = [m for m in view.named("Route", start=start, end=end) if not _NOT_ROUTE.match(view.low, m.start)]
     return found[0].term.label if found else told_route(view.text[start:end])
 
@@ -188,7 +187,7 @@ def route(view: View, context: Context) -> Iterator[Draft]:
         if _NOT_ROUTE.match(view.low, mention.start) or not given:
             continue
         other = re.match(
-            r" (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?)\b",
+            r"(?: \([^)]*\))? (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?)\b",
             view.low[mention.end :],
         )
         if other and not re.search(r"\b(?:is|as|are|was) (?:an? |the )?(?:[\w-]+ )?$", view.low[: mention.start]):

@@ -49,7 +49,7 @@ _CAUSES = re.compile(
 )
 _EXPERIENCE = re.compile(
     r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience"
-    r"|develop|sustain|have|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)"
+    r"|develop|sustain|have|get|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)"
 )
 _OCCUR = re.compile(
     r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen)|occurred)"
@@ -81,7 +81,7 @@ _FETAL = re.compile(
     r"|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)"
 )
 _CUT = re.compile(
-    r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b|,? (?:but|although|though"
+    r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
     r"|especially in|particularly in|while|some of which)\b| - "
 )

@@ -12,6 +12,7 @@ from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import Item, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, find_all, minted, resolve
+from lupuskg.loaders.rules.approvals import approval_details
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, hedged, rule, subjects
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
@@ -32,11 +33,14 @@ _STRONG = (
     r"|associated with|related to|caused by)\b)?(?= )"
     r"|\b(?:for|in|as) (?:the |a |an )?(?:\w+[- ]){0,3}?(?:treatment|management|prevention|relief"
     r"|therapy|prophylaxis|control)(?: and (?:management|prevention|treatment))? (?:of|for|in|from)\b"
-    r"|\b(?:for|in) (?:\w+ and )?(?:treating|managing|preventing|relieving|controlling|alleviating"
-    r"|improving)(?: and \w+ing)?\b|\b(?:the )?(?:treatment|management|relief|prevention) of\b"
+    r"|\b(?:for|in|includes?) (?:\w+ and )?(?:treating|managing|preventing|relieving|controlling|alleviating"
+    r"|improving)(?: and \w+ing)?\b(?:(?: \w+){1,2} associated with\b)?"
+    r"|\b(?:the )?(?:treatment|management|relief|prevention) of\b"
     r"|\btreats?\b|\btreatment for\b"
 )
 _IMPROVES = (
+    r"|\b(?:to (?:help )?(?:reduce|lower|lessen|decrease)|(?:for|in) (?:reducing|lowering|lessening|decreasing))"
+    r" (?:the |their )?(?:risks?|chances?|likelihood|incidence) of(?: developing| having)?(?= )"
     r"|\bto (?:help )?(?:improve|lower|control|reduce) [\w -]{3,40}? in "
     r"(?=(?:adults?|patients|people|children|individuals|adult patients)\b)"
 )
@@ -54,20 +58,8 @@ _OBJECT_END = re.compile(
     r"|has been|have been|is|are|was|were|may|might|can|could|should|will|must|receiving|whose"
     r"|within)\b|\s-\s"
 )
-_EXCLUSIVE = re.compile(
-    r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?"
-    r"|therap\w+|approved)|\bthe only\b|^only\b|approved only for"
-)
-_YEAR = re.compile(
-    r"\b(?:in|since|on \w+ \d+,) (?:(?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december) (?:of )?)?((?:19|20)\d\d)\b"
-)
 # "approved for A and, since 2020, for B": the second purpose has a date of its own.
 _DATED = re.compile(r"\band,? (?:since|in|as of|from) [\w ]{4,20},? (?=for\b)")
-_REGIONS = re.compile(
-    r"\bin (?:the )?(US|U\.S\.|USA|United States|UK|U\.K\.|United Kingdom|Europe|European Union"
-    r"|E\.U\.|EU|China|Japan|Canada|Australia|India)(?![\w])"
-)
 _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
     r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside"
@@ -79,6 +71,7 @@ _AFTER = re.compile(
     r"\b(?:who|that|which)(?: (?:have|has|had))?((?:n't| not) [^.;,]{6,90})|\b(?:if|when"
     r"|after) ([^.;,]{6,90})|\bwhose ([^.;,]{6,90})"
 )
+_VERB = re.compile(r"(\b(?:and|or) )((?:reduce|relieve|treat|manage|control|prevent|alleviate|lower)(?= ))")
 _NOT_DISEASE = re.compile(
     r"\b(?:use|uses|treatment|therapy|therapies|medications?|drugs?|years?|weeks?|months?|patients?"
     r"|adults?|children|combination|approval|purposes?|effects?|studies|study|trials?|research"
@@ -205,11 +198,12 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     """Diseases in the object of a link: known ones, else (unless strict) what the phrase lists."""
     text = view.text[start:end]
     cut = re.search(
-        r" in (?=(?:adults?|children|patients|people|individuals|women|men|both|those|pediatric|infants"
+        r" in (?=(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men|both|those|pediatric|infants"
         r"|adolescents|adult|combination|humans)\b)",
         text,
     )
     text = text[: cut.start()] if cut else text
+    text = _VERB.sub(lambda m: m[1] + " " * len(m[2]), text)
     text = re.sub(
         r"^\s*(?:(?:adults?|children|patients|people|individuals|women|men|those"
         r"|adolescents)\b[^.]*?\b(?:with|who have|suffering from|living with) )",
@@ -280,7 +274,7 @@ def told_of(
         "line": f"{line[1]}-line" if line else "",
     }
     if kind == "approval":
-        told |= _approval(view, context, *(part or (0, len(low))))
+        told |= approval_details(view, context, *(part or (0, len(low))))
     if kind == "off-label":
         frequency = _FREQUENCY.search(low)
         told["frequency"] = {"rarely": "rare"}.get(frequency[1], frequency[1]) if frequency else ""
@@ -292,33 +286,6 @@ def told_of(
         words = next(g for g in after.groups() if g) if after else ""
         told["after"] = words.replace("n't ", "not ").strip(" :") if not words.endswith(":") else ""
     return told
-
-
-def _approval(view: View, context: Context, start: int = 0, end: int | None = None) -> dict[str, str]:
-    year = _YEAR.search(view.low, start, len(view.low) if end is None else end)
-    region = _REGIONS.search(view.text)
-    only = _EXCLUSIVE.search(view.low)
-    agency = re.search(
-        r"\b(FDA|EMA|MHRA|PMDA|NICE|Health Canada|European Commission)\b|Food and Drug Administration", view.text
-    )
-    return {
-        "agency": (agency[1] or "FDA") if agency else "",
-        "region": {"U.S.": "US", "USA": "US", "United States": "US", "E.U.": "EU", "European Union": "EU"}.get(
-            region[1], region[1]
-        )
-        if region
-        else "",
-        "year": year[1] if year else "",
-        "exclusive": _only(view.low, context.before) if only else "",
-    }
-
-
-def _only(low: str, before: str) -> str:
-    """What "only" limits; "had been the only …" holds until the year that the text has just named."""
-    if before and "had been" in low:
-        return f"until {before}"
-    found = re.search(r"only (?:fda-)?approved (\w+)", low)
-    return f"only approved {found[1]}" if found and found[1] not in ("for", "to", "in") else "only approved"
 
 
 @rule("approval")
@@ -345,7 +312,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
         deny = bool(_NOT_APPROVED.search(view.low[max(0, found.start() - 40) : found.start()]))
         for disease in near[:1]:
             for subject in _approved(view, context, found.start(), found.end()):
-                yield Draft(subject, "approvedFor", disease, deny).qualified(**_approval(view, context))
+                yield Draft(subject, "approvedFor", disease, deny).qualified(**approval_details(view, context))
 
 
 def diseases_behind(view: View, at: int) -> bool:

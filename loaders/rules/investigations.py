@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lupuskg.claim import Entity
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules.base import Context, Draft, rule
 from lupuskg.loaders.sentences import View
@@ -12,6 +13,7 @@ __all__ = ["phase_of"]
 _PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _CANDIDATE = re.compile(r"\s(?:drug )?(?:candidates?|hopefuls?),?\s")
+_LISTED = re.compile(r"\b(?:trials?|studies|testing|development|pipeline)\b[^.;:]{0,30}: ")
 _STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
 
 
@@ -42,3 +44,20 @@ def candidates(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(drug.term), "investigatedFor", entity_of(mention.term)).qualified(
                 phase=phase_of(view.low)
             )
+
+
+@rule("investigation")
+def paired(view: View, context: Context) -> Iterator[Draft]:
+    """ "in late-stage trials: rilotumab and ianalumab for asthma, and zolbetumab for lupus"."""
+    cue = _LISTED.search(view.low)
+    if cue is None or context.question:
+        return
+    drugs: list[Entity] = []
+    told = False
+    for mention in view.named("Drug", "Disease", start=cue.end()):
+        if mention.term.type == "Drug":
+            drugs, told = ([] if told else drugs) + [entity_of(mention.term)], False
+        elif told or re.search(r"\b(?:for|in)\b[^.;,]{0,30}$", view.low[: mention.start]):
+            told = True
+            for drug in drugs:
+                yield Draft(drug, "investigatedFor", entity_of(mention.term)).qualified(phase=phase_of(view.low))

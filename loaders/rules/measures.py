@@ -15,7 +15,7 @@ _NEED = re.compile(
     r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
     r"|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated"
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
-    r"|advisable|vital|discontinued)\b"
+    r"|advisable|vital|discontinued|often (?:used|given))\b"
 )
 _MONITORED = re.compile(
     r"\b(?:monitor(?:ed|ing)?|screen(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?)\b(?: closely"
@@ -25,12 +25,13 @@ _MONITORED = re.compile(
 _TESTED = re.compile(
     r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely "
     r"|carefully |frequently |periodically )*(?:monitored|checked|assessed|reassessed|tested"
-    r"|evaluated)|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid"
+    r"|evaluated)|^(?P<what3>[\w' /-]{3,60}?) (?:(?:may|might|will|should) )?(?:needs?|requires?) (?:\w+ )?monitoring"
+    r"|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid"
     r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
     r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)"
 )
 _MAYBE = re.compile(
-    r"\b(?:often considered|(?:may|might|could) (?:also )?be (?:required|needed|necessary"
+    r"\b(?:often (?:considered|used|given)|(?:may|might|could) (?:also )?be (?:required|needed|necessary"
     r"|recommended|administered|considered|given)"
     r"|(?:may|might|likely|probably) need|sometimes)\b"
 )
@@ -71,9 +72,9 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     if "monitoring" in told and len(told) > 1:
         del told["monitoring"]
     doubt = bool(_MAYBE.search(view.low))
-    who = (
-        subjects(view, context, len(view.low), loose=True) if context.focus else subjects(view, context, len(view.low))
-    )
+    who = subjects(view, context, len(view.low), loose=bool(context.focus))
+    if context.fixed and view.low.startswith("premedication"):
+        who = list(context.focus)
     for subject in who:
         for measure in told.values():
             if subject.type == "Drug":
@@ -114,8 +115,8 @@ def _monitoring(view: View) -> Iterator[Entity]:
             yield _measure(f"{mention.term.label} screening")
         return
     tested = _TESTED.search(view.low)
-    if tested and not view.named("Measure"):
-        group = "what" if tested["what"] else "what2"
+    if tested and all(m.term.label == "monitoring" for m in view.named("Measure")):
+        group = next(name for name, words in tested.groupdict().items() if words)
         yield from _tested(view.text[tested.start(group) : tested.end(group)])
 
 

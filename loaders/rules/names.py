@@ -123,12 +123,13 @@ def _alias(entity: Entity, name: str, kind: str) -> Draft:
 def spelled_out(view: View, context: Context) -> Iterator[Draft]:
     """ "also known as …", "sold under the brand names … and …"."""
     for found in _ALIAS.finditer(view.low):
-        brand = "brand" in found[0] or "marketed" in found[0] or "sold" in found[0]
+        brand = re.search("brand|marketed|sold", found[0])
+        kind = "brand" if brand else "code" if "code" in found[0] else "synonym"
         for subject in subjects(view, context, found.start())[:1]:
             for name in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", view.text[found.start(1) : found.end(1)]):
                 word = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", name)
                 if word and word[0].lower() != subject.label.lower():
-                    yield _alias(subject, word[0], "brand" if brand else "synonym")
+                    yield _alias(subject, word[0], kind)
 
 
 def abbreviations(text: str, mentions: Iterable[Mention]) -> dict[str, Term]:

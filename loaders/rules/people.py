@@ -78,7 +78,9 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
 def _is_condition(label: str) -> bool:
     return not re.search(
         r"\b(?:weeks?|days?|months?|years?|hours?)\b|^(?:taking|using|receiving|such|treating|not"
-        r"|potential|higher|specific)\b|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
+        r"|potential|higher|specific)\b"
+        r"|^(?:avoid\w*|(?:mild|moderate|severe|significant) impairment)\b"
+        r"|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
         r"|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication"
         r"|medical advice|advice|professional|treatment|therapy|use|drug|pharmacist|benefits?|risks?"
         r"|time|days?|weeks?|doses?|dosage|supervision|guidance|information|health|monitoring|caution"
@@ -93,6 +95,8 @@ def biology(low: str) -> Iterator[Found]:
     """Pregnancy and breastfeeding, however a text puts them."""
     told = [m[0] for m in _DURING.finditer(low)] + [m[0] for m in _PREGNANT.finditer(low)]
     found = {label for stem, label in _BIOLOGY.items() if any(stem in words for words in told)}
+    if re.search(r"(?:\bto |^\s*)breast-?feed\b", low):
+        found.add("breastfeeding")
     if re.fullmatch(
         r"\s*(?:pregnancy|breast-?feeding|lactation)(?:(?:,| and| or|/) ?(?:pregnancy|breast-?feeding"
         r"|lactation))*\s*",

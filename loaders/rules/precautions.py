@@ -15,7 +15,7 @@ _PREPOSITION = re.compile(
 )
 _END = re.compile(
     r"[.:]|;(?! (?:and |or )?(?:those|patients|individuals|people|anyone))|,? (?:but|while|whereas"
-    r"|although|though|however|because|since|so|unless|except|until"
+    r"|although|though|however|because|since|so|unless|except|until|and avoid|and do not"
     r"|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it"
     r"|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must"
     r"|(?<!who )(?:may|can|is|are|was|were|has|have)|depending|especially|particularly"
@@ -29,7 +29,8 @@ _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?)
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
 _CAUTION = re.compile(
-    r"\b(?:cautio\w+|special precautions?|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
+    r"\b(?:cautio\w+|vigilan\w+"
+    r"|special precautions?|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
     r"|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)"
     r"|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible"
     r"|sensitive))\b"
@@ -223,7 +224,7 @@ def weighed(view: View, context: Context) -> Iterator[Draft]:
 def _scope(view: View, start: int, end: int | None = None) -> str:
     """The words a cue governs: from behind its preposition to where the clause ends."""
     link = _FOR_USE.match(view.low, start) or re.compile(
-        r"(?:\s*\([^)]*\))?(?:(?! and )[^.;:,()]){0,60}?" + _PREPOSITION.pattern
+        r"(?:\s*\([^)]*\))?(?:(?! and | due to | because of | owing to )[^.;:,()]){0,60}?" + _PREPOSITION.pattern
     ).match(view.low, start)
     if view.low[:start].endswith((" for", " in")):
         link = re.compile(r"\s*(?:treating |the treatment of )?").match(view.low, start)

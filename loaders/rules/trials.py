@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import itemgetter
 
 from lupuskg.claim import Entity
 from lupuskg.identifiers import LKG, mint
@@ -25,6 +27,8 @@ _NAMED_SO = re.compile(
     r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?:(?=,? (?:was|is"
     r"|,) ?an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
     r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
+    r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|testing|evaluating|recruiting|enrolling"
+    r"|enrolled|randomi[sz]ed|evaluated) )"
     r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
 )
 _MET_PASSIVE = re.compile(
@@ -43,6 +47,7 @@ _COMPARATOR = re.compile(
     r"|standard[ -]of[ -]care alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care"
     r"|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)"
 )
+_OPPONENT = re.compile(r"\bcompar(?:ing|es|ed) [\w -]{2,40}? (?:with|to|against) (?=\w)")
 _BACKGROUND = re.compile(
     r"\b(?:in combination with|combined with|on top of|receiving background|plus"
     r"|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?"
@@ -170,7 +175,7 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
         view.low,
     ):
         yield Draft(trial, "hasComparator", Entity.from_text("placebo"))
-    other = re.compile(r"\bversus (?=\w)|\bcompared with (?=\w)").search(view.low)
+    other = re.search(rf"\bversus (?=\w)|\bcompared with (?=\w)|{_OPPONENT.pattern}", view.low)
     drug = next((m for m in view.named("Drug") if other and m.start == other.end()), None)
     if drug is not None:
         yield Draft(trial, "hasComparator", entity_of(drug.term))
@@ -182,29 +187,44 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
         yield Draft(trial, "hasComparator", entity_of(term) if term and term.type == "Drug" else Entity.from_text(told))
 
 
-@rule("investigation", "outcome")
+@rule("investigation", "outcome", "trial")
 def named_trials(view: View, context: Context) -> Iterator[Draft]:
     """A trial named in prose: what it studies, in whom, in which phase."""
     trials = _named(view) or _the_trial(view, context)
     if not trials or context.section in ("effects", "mechanism", "dosage", "precautions"):
         return
-    for trial in trials:
-        known_drug = trial is context.trial
-        drugs = (
-            []
-            if known_drug
-            else [s for s in _unique(view.named("Drug"), len(view.low)) if s.type == "Drug"]
-            or [f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", view.low)]
-        )
-        for drug in drugs[:1] if len(trials) == 1 else drugs:
+    for trial, part in _parts(view, trials):
+        drugs = []
+        if trial is not context.trial:
+            beside = _OPPONENT.search(part.low)
+            named = part.named("Drug", end=beside.start() if beside else None) or view.named("Drug")
+            drugs = [s for s in _unique(named, len(view.low)) if s.type == "Drug"] or [
+                f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", part.low)
+            ]
+        for drug in drugs[:1] if len(trials) == 1 or part is not view else drugs:
             yield Draft(trial, "studiesDrug", drug)
-        background = _BACKGROUND.search(view.low)
-        for draft in _conditions(view, trial, len(view.text)):
+        background = _BACKGROUND.search(part.low)
+        for draft in _conditions(part, trial, len(part.text)):
             yield draft.qualified(background=tidy(background[1]).text if background else "")
-        phase = phase_of(view.low)
+        phase = phase_of(part.low)
         if phase:
             yield Draft(trial, "hasPhase", phase_entity(phase))
-        yield from _comparators(view, trial)
+        yield from _comparators(part, trial)
+
+
+def _parts(view: View, trials: list[Entity]) -> Iterator[tuple[Entity, View]]:
+    """Each trial with what the sentence says of it: all, or where each has a clause of its own, that clause."""
+    at = sorted(((max(view.text.find(t.label), 0), t) for t in trials), key=itemgetter(0)) if len(trials) > 1 else []
+    starts = [start for start, _ in at]
+    cuts = [0, *starts[1:], len(view.text)]
+    apart = at and all(view.named("Disease", start=a, end=b) for a, b in pairwise(cuts))
+    if not apart or len(set(starts)) < len(at):
+        yield from ((trial, view) for trial in trials)
+        return
+    for (_, trial), (start, end) in zip(at, pairwise(cuts), strict=True):
+        inside = (m for m in view.mentions if start <= m.start and m.end <= end)
+        moved = tuple(Mention(m.start - start, m.end - start, m.term) for m in inside)
+        yield trial, View(view.text[start:end], view.low[start:end], moved)
 
 
 def _the_trial(view: View, context: Context) -> list[Entity]:
@@ -217,7 +237,7 @@ def _named(view: View) -> list[Entity]:
     bracketed = {m.start for m in view.named("Trial") if re.search(r"[A-Z0-9] [\[(]$", view.text[: m.start])}
     found = {m.term.id: entity_of(m.term) for m in view.named("Trial") if m.start not in bracketed}
     for told in (*_IN_PROSE.finditer(view.text), *_NAMED_SO.finditer(view.text)):
-        name = re.sub(r"^(?:I{1,3}|IV)[ab]? ", "", told[1] or told[2])
+        name = re.sub(r"^(?:I{1,3}|IV)[ab]? ", "", next(filter(None, told.groups())))
         if name not in _NOT_ACRONYM and lexicon().lookup(name) is None and not re.match(r"PHASE\b|NCT", name):
             trial = _trial(name)
             found.setdefault(trial.id, trial)

@@ -1,0 +1,49 @@
+"""Who approved a drug, where, when, and whether as the only one."""
+
+import re
+
+from lupuskg.loaders.rules.base import Context
+from lupuskg.loaders.sentences import View
+
+__all__ = ["approval_details"]
+
+_EXCLUSIVE = re.compile(
+    r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?"
+    r"|therap\w+|approved)|\bthe only\b|^only\b|approved only for"
+)
+_YEAR = re.compile(
+    r"\b(?:in|since|on \w+ \d+,) (?:(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december) (?:of )?)?((?:19|20)\d\d)\b"
+)
+_REGIONS = re.compile(
+    r"\bin (?:the )?(US|U\.S\.|USA|United States|UK|U\.K\.|United Kingdom|Europe|European Union"
+    r"|E\.U\.|EU|China|Japan|Canada|Australia|India)(?![\w])"
+)
+
+
+def approval_details(view: View, context: Context, start: int = 0, end: int | None = None) -> dict[str, str]:
+    """Qualifiers of an approval; the year is looked for in text[start:end] of the sentence only."""
+    year = _YEAR.search(view.low, start, len(view.low) if end is None else end)
+    region = _REGIONS.search(view.text)
+    only = _EXCLUSIVE.search(view.low)
+    agency = re.search(
+        r"\b(FDA|EMA|MHRA|PMDA|NICE|Health Canada|European Commission)\b|Food and Drug Administration", view.text
+    )
+    return {
+        "agency": (agency[1] or "FDA") if agency else "",
+        "region": {"U.S.": "US", "USA": "US", "United States": "US", "E.U.": "EU", "European Union": "EU"}.get(
+            region[1], region[1]
+        )
+        if region
+        else "",
+        "year": year[1] if year else "",
+        "exclusive": _only(view.low, context.before) if only else "",
+    }
+
+
+def _only(low: str, before: str) -> str:
+    """What "only" limits; "had been the only …" holds until the year that the text has just named."""
+    if before and "had been" in low:
+        return f"until {before}"
+    found = re.search(r"only (?:fda-)?approved (\w+)", low)
+    return f"only approved {found[1]}" if found and found[1] not in ("for", "to", "in") else "only approved"
