@@ -27,7 +27,7 @@ _UNIT = (
     r"|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?|%)"
 )
 _DOSE = re.compile(
-    rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?\s?(?:-|to)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/"
+    rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?(?:/(?:kg|m2|m²))?\s?(?:-|to|or)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/"
     rf"|per)\s?(kg|m2|m²|m\^2|lb)\b)?"
     rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|ml|l)\b|(?: per| a) (day|week|month"
     rf"|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"

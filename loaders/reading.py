@@ -20,6 +20,7 @@ from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules import Context, Draft, rules
 from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
+from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, split, view_of
@@ -162,6 +163,8 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
     if label and not asked:
         context = inherit(context, label, context.section == "other" and kind == "paragraph")
         context = context._replace(label=label)
+    if kind == "row" and context.section == "effects" and not context.frequency:
+        context = context._replace(frequency=frequency_of(text[begin:].lower()))
     state = _State(context.focus, context.trial, {})
     if context.section == "skip":
         return Reading((), context.path, state.focus, state.trial)
