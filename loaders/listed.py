@@ -12,6 +12,7 @@ from lupuskg.loaders.phrases import items
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of
 from lupuskg.loaders.rules.base import Context, Draft
+from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import listed
 from lupuskg.loaders.rules.people import conditions
@@ -42,7 +43,13 @@ _KEYS = (
             r"|marketing authori[sz]ation holder)s?$"
         ),
     ),
-    ("administeredBy", re.compile(r"(?i)^(?:routes?|routes? of administration|how it is given|form and route)$")),
+    (
+        "administeredBy",
+        re.compile(
+            r"(?i)^(?:routes?|routes? of administration|form and route"
+            r"|how (?:it['’]s|it is|they['’]re|they are) (?:given|taken|used|administered))$"
+        ),
+    ),
     ("usedOffLabelFor", re.compile(r"(?i)\boff-?label")),
     ("approvedFor", re.compile(r"(?i)^(?:licensed|approved|authori[sz]ed)\b")),
     ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|main uses?)$")),
@@ -103,6 +110,8 @@ def _key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]
         }
         for mention in view.named(*types[key]):
             yield Draft(subject, key, entity_of(mention.term))
+        if key == "administeredBy":
+            yield from implied_routes(view, subject)
     elif key == "alsoKnownAs":
         for item in items(re.sub(r"\([^)]*\)", "", view.text)):
             if re.fullmatch(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", item.text) and item.text.lower() != subject.label.lower():

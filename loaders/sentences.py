@@ -16,7 +16,7 @@ from lupuskg.vocabulary import Term
 __all__ = ["Sentence", "View", "split", "view_of"]
 
 _BOUNDARY = re.compile(
-    r"""[.!?]["')\]*_”’]*\s+(?=["'(\[*_“‘]*[A-Z0-9•])"""
+    r"""[.!?]["')\]*_”’]*(?:\[\d{1,3}\])*\s+(?=["'(\[*_“‘]*[A-Z0-9•])"""
     r"""|(?<=[a-z)\]%"”0-9])[.!?](?=[A-Z][a-z])(?!\w+\.(?:com|org|gov)\b)"""
 )
 _ABBREVIATION = re.compile(

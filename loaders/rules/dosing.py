@@ -44,6 +44,7 @@ _FORMS = (
     ),
     (re.compile(r"\bself-inject(?:ed|ion)\b"), "subcutaneous"),
 )
+_SWALLOWED = re.compile(r"\b(?:tablets?|capsules?|pills?)\b|\bby mouth\b")
 _VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)
 _SKIN = re.compile(r"\bunder the skin\b|\bself-inject|\binject\w*\b[^.;]{0,60}\b(?:abdomen|thighs?|upper arm)\b", re.I)
 _SETTING = re.compile(
@@ -212,6 +213,14 @@ def route(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(
                     setting=_setting(view, mention.end)
                 )
+
+
+def implied_routes(view: View, subject: Entity) -> Iterator[Draft]:
+    """Routes that a bare list of forms tells: tablets are swallowed, infusions go into a vein."""
+    for pattern, name in ((_SWALLOWED, "oral"), (_VEIN, "intravenous"), (_SKIN, "subcutaneous")):
+        term = lexicon().lookup(name)
+        if term is not None and pattern.search(view.low):
+            yield Draft(subject, "administeredBy", entity_of(term))
 
 
 def _implied(view: View, context: Context) -> Iterator[Draft]:

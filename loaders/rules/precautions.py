@@ -50,6 +50,9 @@ _ONLY_ADVICE = re.compile(
     r"|not be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
     r"|taken as|exceeded|crushed|chewed|confused))\b"
 )
+_FIRM = re.compile(
+    r"\b(?:should (?:not )?be (?:avoided|used|given|taken|administered)|(?:not recommended|contraindicated))\b"
+)
 _PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
 
 
@@ -58,7 +61,8 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     """ "contraindicated in …", "should not be used in …", "… should avoid it"."""
     if (
         context.question
-        or context.section in ("effects", "mechanism")
+        or context.section == "mechanism"
+        or (context.section == "effects" and (context.item or not _FIRM.search(view.low)))
         or (_ONLY_ADVICE.search(view.low) and "unless" not in view.low)
     ):
         return
