@@ -210,6 +210,10 @@ def _coordinate(pieces: list[str]) -> list[str]:
         if STATE_ONLY.fullmatch(bare or left) and tidy(right).text:
             done[at] = f"{done[at]} {tidy(right).text}"
             continue
+        known = next((k for k in range(1, len(words)) if _named(" ".join((bare, *words[k:])))), 0)
+        if known and len(bare.split()) == 1 and not _named(bare):
+            done[at] = " ".join((done[at], *words[known:]))
+            continue
         modifies = len(words) > 1 and len(bare.split()) <= 2 and _MODIFIER.search(bare) and _HEAD.search(words[-1])
         if modifies and not _named(bare) and not _HEAD.search(bare):
             tail = " ".join(words[1:]) if len(words) < 4 or _MODIFIER.search(words[0]) else words[-1]

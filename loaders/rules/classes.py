@@ -116,6 +116,17 @@ def apposition(view: View, context: Context) -> Iterator[Draft]:
 
 
 @rule("*")
+def pointed_at(view: View, context: Context) -> Iterator[Draft]:
+    """ "This monoclonal antibody blocks …": the drug in focus is one."""
+    if len(context.focus) != 1 or context.focus[0].type != "Drug" or context.question:
+        return
+    for mention in view.named("DrugClass"):
+        subject = view.low[: mention.start].endswith("this ") and _SUBJECT.match(view.low, mention.end)
+        if subject and mention.term.label not in ("enzyme", "protein", "hormone", "vitamin"):
+            yield Draft(context.focus[0], "memberOfClass", entity_of(mention.term))
+
+
+@rule("*")
 def fronted(view: View, context: Context) -> Iterator[Draft]:
     """ "An antimalarial, hydroxychloroquine is …": the class stands in apposition before the drug."""
     found = _FRONTED.match(view.low)

@@ -35,6 +35,7 @@ _FORMS = (
         ),
         "oral",
     ),
+    (re.compile(r"\b(?:is|are) (?:the |an? )(?:[\w-]+ ){0,2}(?:pills?|tablets?|capsules?)\b"), "oral"),
     (
         re.compile(
             r"\b(?:given|administered|received|taken|comes?|available|as|an?)\b (?:as "
@@ -69,7 +70,7 @@ _CHANGED_TO = re.compile(
 )
 _DOSE_WORDS = re.compile(
     r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet"
-    r"|infused|go in)\b"
+    r"|infused|go in|by mouth|orally)\b"
 )
 _SILENT = re.compile(
     r"\b(?:unknown|unclear)\b|(?:n't|\bnot) (?:\w+ly )?(?:been )?(?:\w+ly )?(?:provide|specif|defin"

@@ -85,7 +85,7 @@ _PEOPLE_WITH = re.compile(
     r"|adolescents)\b(?: and (?:adults?|children|adolescents"
     r"|adolescent patients))?(?:\s*\([^)]*\))?(?: (?:\d+|aged|and|older|years?|from|of"
     r"|age) ?)*[^.;,()]{0,20}?"
-    r"\b(?:with|who have|suffering from|living with)\s+(?!an inadequate|inadequate)"
+    r"\b(?:with|who have|whose|suffering from|living with)\s+(?!an inadequate|inadequate)"
 )
 _PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")

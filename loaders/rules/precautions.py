@@ -59,12 +59,10 @@ _PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
 @rule("contra", "discourage")
 def excluded(view: View, context: Context) -> Iterator[Draft]:
     """ "contraindicated in …", "should not be used in …", "… should avoid it"."""
-    if (
-        context.question
-        or context.section == "mechanism"
-        or (context.section == "effects" and (context.item or not _FIRM.search(view.low)))
-        or (_ONLY_ADVICE.search(view.low) and "unless" not in view.low)
-    ):
+    told = context.section != "effects" or (not context.item and _FIRM.search(view.low))
+    if context.question or context.section == "mechanism" or not told:
+        return
+    if _ONLY_ADVICE.search(view.low) and "unless" not in view.low:
         return
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
