@@ -32,6 +32,7 @@ _OPEN_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)")
 # The safe loader in C where the package has it: several times as fast, the same results.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1b")
+_EMPTY_ITEM = re.compile(r"\n[ \t]*(?:[*+-]|\d{1,3}[.)])\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,17 @@ def read_bytes(data: bytes, name: str = "document") -> Document:
     view = mask_html(text, body)
     blocks = scan(view, body)
     digest = hashlib.sha256(data).hexdigest()
+    warnings += _broken_off(text, name)
     return Document(name, text, digest, meta, body, view, blocks, tuple(warnings))
+
+
+def _broken_off(text: str, name: str) -> list[str]:
+    """A warning where a text ends with a list item that has no words."""
+    whole = text.rstrip()
+    if not _EMPTY_ITEM.search(whole):
+        return []
+    line = whole.count("\n") + 1
+    return [f"{name}: line {line}: the text ends with an empty list item; check that the file is whole"]
 
 
 def decode(data: bytes, name: str = "document") -> str:

@@ -73,7 +73,10 @@ _LISTED = (
     ("cautionIn", re.compile(r"\bcaution")),
     (
         "hasAdverseEffect",
-        re.compile(r"\b(?:side effects?|adverse (?:effects?|reactions?|events?)|reactions)\b|\bmay experience\b"),
+        re.compile(
+            r"\b(?:side effects?|adverse (?:effects?|reactions?|events?)|reactions)\b|\bmay experience\b"
+            r"|\b(?:can|may|might|could) (?:also |sometimes )?cause:?\s*$"
+        ),
     ),
     ("increasesRiskOf", re.compile(r"\brisks? of\b|\brisks include\b")),
     ("interactsWith", re.compile(r"\binteract")),

@@ -182,3 +182,15 @@ def test_a_script_says_nothing() -> None:
         "--><p>Hi.</p></body></html>"
     )
     assert extract(read_bytes(page.encode())).claims == ()
+
+
+def test_text_that_ends_mid_list_is_read_and_told() -> None:
+    document = read_bytes(b"# Rilotumab\n\nIt may cause:\n\n* nausea\n* \n", "cut.md")
+    (told,) = document.warnings
+    assert told == "cut.md: line 6: the text ends with an empty list item; check that the file is whole"
+    assert [b.kind for b in document.blocks if b.kind == "item"]
+
+
+@pytest.mark.parametrize("ending", ["* nausea", "Since 2020.", "---", "A dash -"])
+def test_text_that_ends_otherwise_is_not_warned_of(ending: str) -> None:
+    assert read_bytes(f"# Rilotumab\n\nIt treats gout.\n\n{ending}\n".encode()).warnings == ()

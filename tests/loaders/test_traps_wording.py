@@ -100,3 +100,15 @@ def test_serious_and_fatal_are_one_infection(claims_of: ClaimsOf) -> None:
     )
     assert "rilotumab increasesRiskOf serious infection" in found
     assert "rilotumab increasesRiskOf infection" not in found
+
+
+def test_a_list_below_may_cause_is_one_of_adverse_effects(reading_of: ReadingOf) -> None:
+    found = reading_of("# Rilotumab\n\nRilotumab treats gout. It may cause:\n\n* nausea\n* headache\n")
+    assert {"rilotumab hasAdverseEffect nausea", "rilotumab hasAdverseEffect headache"} <= found.rows
+    assert "rilotumab indicatedFor nausea" not in found.rows
+
+
+def test_a_footnote_mark_ends_no_sentence_late(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab is approved for gout.[2] Zolbetuximab is a monoclonal antibody.[3][4]")
+    assert found == {"rilotumab approvedFor gout", "zolbetuximab memberOfClass monoclonal antibody"}
+    assert "rilotumab memberOfClass monoclonal antibody" not in found
