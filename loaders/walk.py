@@ -132,7 +132,7 @@ class Walk:
             return
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if following is None or following.kind not in ("item", "row", "label"):
-            line = text.count("\n", 0, block.start) + 1
+            line = self.document.text.count("\n", 0, block.start) + 1
             tail = clean(text[max(block.start, block.end - 60) : block.end]).strip()
             self.warnings.append(
                 f"{self.document.name}: line {line}: a list is missing after “…{tail}”; its items were not read"

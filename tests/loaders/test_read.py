@@ -194,3 +194,11 @@ def test_text_that_ends_mid_list_is_read_and_told() -> None:
 @pytest.mark.parametrize("ending", ["* nausea", "Since 2020.", "---", "A dash -"])
 def test_text_that_ends_otherwise_is_not_warned_of(ending: str) -> None:
     assert read_bytes(f"# Rilotumab\n\nIt treats gout.\n\n{ending}\n".encode()).warnings == ()
+
+
+def test_lines_of_warnings_are_those_of_the_file_where_tags_become_breaks() -> None:
+    text = (
+        "<html><body><p>Rilotumab treats gout.</p><p>It comes in these forms:</p>\n<p>Ask a doctor.</p></body></html>"
+    )
+    warnings = extract(read_bytes(text.encode(), "page.html")).warnings
+    assert next(told for told in warnings if "a list is missing" in told).startswith("page.html: line 1:")
