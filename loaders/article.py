@@ -9,14 +9,14 @@ from lupuskg.loaders.blocks import Block
 from lupuskg.loaders.citations import Citation, citation, is_reference_list, split_citations
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.read import Document
-from lupuskg.loaders.reading import Local, mentions
+from lupuskg.loaders.reading import Local, whole_view
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
 from lupuskg.loaders.rules.indications import purpose
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.rules.trials import is_trial_title, title_claims, trial_of_title
-from lupuskg.loaders.sentences import View, view_of
+from lupuskg.loaders.sentences import View
 from lupuskg.loaders.walk import Walk
 
 __all__ = ["Article"]
@@ -98,9 +98,7 @@ def _cited(walk: Walk, found: Citation) -> Iterator[Claim]:
 @lru_cache(maxsize=2048)
 def _read_title(title: str, kind: str, publisher: str, names: Local) -> tuple[Draft, ...]:
     """What a title says; the same reference stands in many lists, so it is remembered."""
-    found = mentions(title, names)
-    view = view_of(title, 0, len(title), found, [m.start for m in found])
-    return tuple(_title(view, kind, publisher))
+    return tuple(_title(whole_view(title, names), kind, publisher))
 
 
 def _title(view: View, kind: str, publisher: str) -> Iterator[Draft]:
@@ -131,16 +129,16 @@ def _studied(view: View) -> Iterator[Draft]:
     told = re.search(r"\b(?:in|for)\b", view.low)
     if not phase or told is None:
         return
-    drugs = {m.term.id: entity_of(m.term) for m in view.named("Drug", end=told.start())}
+    drugs = entities_of(view.named("Drug", end=told.start()))
     for mention in view.named("Disease", start=told.end())[:1]:
-        for drug in drugs.values():
+        for drug in drugs:
             yield Draft(drug, "investigatedFor", entity_of(mention.term)).qualified(phase=phase)
 
 
 def _own_product(view: View, publisher: str) -> Iterator[Draft]:
     """A company that puts out a page on its own product is its developer."""
     term = lexicon().lookup(clean(publisher))
-    drugs = list({m.term.id: entity_of(m.term) for m in view.named("Drug")}.values())
+    drugs = entities_of(view.named("Drug"))
     company = term is not None and term.type == "Organisation" and term.kind == "company"
     about = len(drugs) == 1 and view.named("Drug")[0].start < _LONGEST_PRODUCT_TITLE
     if term is not None and company and about:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 __all__ = ["Block", "scan"]
 
-_LINE = re.compile(r"[^\r\n]*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣])[ \t]*)(?=\S)")
 _LABEL = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*$")

@@ -25,7 +25,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VOLUME = re.compile(r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d+)?;\d+")
 _REGISTRY = re.compile(r"clinicaltrials\.gov|\bEU Clinical Trials Register|\bNCT\d{8}|\bISRCTN\d+", re.I)
 _PUBLISHER = re.compile(r"((?:U\.S\. )?[A-Z][\w&'’ -]{1,60}?(?:\.gov|\.com|\.org)?)\.\s?(?=[A-Z\"“'(])")
-_SOURCES = re.compile(r"^\s*(?:(\d+) (?:Sources|References)|References|Sources|Bibliography|Works cited)", re.I)
 _MARK = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]\s+)")
 
 

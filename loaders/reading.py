@@ -26,7 +26,7 @@ from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, split, view_of
 from lupuskg.vocabulary import Term
 
-__all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read_headline", "read_names"]
+__all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read_headline", "read_names", "whole_view"]
 
 Local = tuple[tuple[str, Term], ...]
 
@@ -194,18 +194,21 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
 
 
+def whole_view(text: str, local: Local) -> View:
+    """View of a text that stands alone, such as a heading or a title."""
+    found = mentions(text, local)
+    return view_of(text, 0, len(text), found, [m.start for m in found])
+
+
 def read_headline(text: str, context: Context, local: Local) -> tuple[Draft, ...]:
     """What a heading of many words states, as headlines do."""
-    found = mentions(text, local)
-    view = view_of(text, 0, len(text), found, [m.start for m in found])
-    return tuple(_settled(_sentence(view, context, _State(context.focus, context.trial, {}))))
+    return tuple(_settled(_sentence(whole_view(text, local), context, _State(context.focus, context.trial, {}))))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def read_names(text: str, local: Local) -> tuple[Draft, ...]:
     """Names that a heading gives: "1. Benlysta (belimumab)"."""
-    found = mentions(text, local)
-    return tuple(in_brackets(view_of(text, 0, len(text), found, [m.start for m in found]), Context()))
+    return tuple(in_brackets(whole_view(text, local), Context()))
 
 
 def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int, drafts: list[Draft]) -> None:
@@ -335,9 +338,7 @@ def _stripped(view: View) -> View:
     if not found:
         return view
     reply = _REPLY.match(view.text, found.end())
-    cut = reply.end() if reply else found.end()
-    kept = tuple(Mention(m.start - cut, m.end - cut, m.term) for m in view.mentions if m.start >= cut)
-    return View(view.text[cut:], view.low[cut:], kept)
+    return view.part(reply.end() if reply else found.end())
 
 
 def _settled(drafts: list[Draft]) -> Iterator[Draft]:

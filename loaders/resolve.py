@@ -1,7 +1,7 @@
 """From words to things: which entity a phrase names, and what is minted where the vocabulary knows none."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,10 +9,10 @@ from lupuskg.claim import Entity
 from lupuskg.identifiers import mint
 from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import STATE_ONLY, Item, Phrase, items, label_of, tidy
-from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.vocabulary import Term
 
-__all__ = ["Found", "entity_of", "find_all", "minted", "organs", "resolve"]
+__all__ = ["Found", "entities_of", "entity_of", "find_all", "minted", "organs", "resolve"]
 
 # "serious and sometimes fatal": how bad the serious ones can become makes no further thing.
 _GRAVE = re.compile(r"(?<=serious|.severe)(?:,| and| or|, and)? (?:\w+ )?(?:fatal|life-threatening)$")
@@ -70,6 +70,11 @@ def entity_of(term: Term, written: str = "") -> Entity:
     if written and written.lower() not in {term.label.lower(), *(s.lower() for s in synonyms)}:
         synonyms.add(written)
     return Entity(term.id, term.label, term.type, tuple(sorted(synonyms)), known)
+
+
+def entities_of(mentions: Iterable[Mention]) -> list[Entity]:
+    """The things that mentions name, each once, in the order in which they first come."""
+    return list({mention.term.id: entity_of(mention.term) for mention in mentions}.values())
 
 
 def minted(kind: str, label: str, *synonyms: str) -> Entity:

@@ -7,13 +7,13 @@ that was glued to its neighbor. Evidence always is the raw span, never the view.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.recognise import Mention
 from lupuskg.vocabulary import Term
 
-__all__ = ["Sentence", "View", "split", "view_of"]
+__all__ = ["View", "split", "view_of"]
 
 _BOUNDARY = re.compile(
     r"""[.!?]["')\]*_”’]*(?:\[\d{1,3}\])*\s+(?=["'(\[*_“‘]*[A-Z0-9•])"""
@@ -41,14 +41,12 @@ class View:
         stop = len(self.text) if end is None else end
         return [m for m in self.mentions if m.term.type in types and m.start >= start and m.end <= stop]
 
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence: its raw span in the document, and its view."""
-
-    start: int
-    end: int
-    view: View = field(compare=False)
+    def part(self, start: int, end: int | None = None) -> "View":
+        """The view of text[start:end], with the mentions that lie within it."""
+        stop = len(self.text) if end is None else end
+        inside = (m for m in self.mentions if start <= m.start and m.end <= stop)
+        moved = tuple(Mention(m.start - start, m.end - start, m.term) for m in inside)
+        return View(self.text[start:stop], self.low[start:stop], moved)
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

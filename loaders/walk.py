@@ -10,7 +10,7 @@ from lupuskg.loaders.blocks import Block
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.read import Document
 from lupuskg.loaders.reading import Local, Reading, label_of_block, mentions, read_block, read_headline, read_names
-from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.resolve import entities_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.names import abbreviations
 from lupuskg.loaders.sections import inherit, lead_in
@@ -157,8 +157,8 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
 
 
 def _diseases(text: str, names: Local) -> tuple[Entity, ...]:
-    return tuple({m.term.id: entity_of(m.term) for m in mentions(text, names) if m.term.type == "Disease"}.values())
+    return tuple(entities_of(m for m in mentions(text, names) if m.term.type == "Disease"))
 
 
 def _drugs(text: str, names: Local) -> tuple[Entity, ...]:
-    return tuple({m.term.id: entity_of(m.term) for m in mentions(text, names) if m.term.type == "Drug"}.values())
+    return tuple(entities_of(m for m in mentions(text, names) if m.term.type == "Drug"))

@@ -11,8 +11,25 @@ from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["Context", "Draft", "Rule", "clause_end", "hedged", "negated", "rule", "rules", "subjects"]
+__all__ = [
+    "PARTNERS",
+    "PROTEINS",
+    "Context",
+    "Draft",
+    "Rule",
+    "clause_end",
+    "drug_subjects",
+    "hedged",
+    "negated",
+    "rule",
+    "rules",
+    "subjects",
+]
 
+# What a drug must not be combined with, or interacts with, is of one of these types …
+PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
+# … and none of the classes that also name what is in the body.
+PROTEINS = ("enzyme", "protein")
 _HEDGE = re.compile(r"(?<!as soon as )(?<!if )" + cue_pattern("hedge"))
 _NEGATION = re.compile(
     r"\b(?:not|no|never|neither|nor|none|cannot|without|hasn't|haven't|isn't|aren't|wasn't|weren't"
@@ -203,6 +220,11 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     if loose and context.focus and not plain_behind:
         return list(context.focus)
     return _entities((plain_behind or behind or [m for g in groups[-1:] for m in g])[:1], view)
+
+
+def drug_subjects(view: View, context: Context, at: int, loose: bool = False) -> list[Entity]:
+    """The subjects that are drugs: what holds of a drug need not hold of its class."""
+    return [subject for subject in subjects(view, context, at, loose) if subject.type == "Drug"]
 
 
 def _class_in_front(view: View, at: int) -> Entity | None:

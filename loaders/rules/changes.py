@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention, lexicon
-from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
 from lupuskg.loaders.rules.effects import effects_of
 from lupuskg.loaders.rules.mechanism import passive
@@ -193,11 +193,7 @@ def cell_nouns(view: View, context: Context) -> Iterator[Draft]:
             after[1], "decreases" if "target" not in after[1] else ""
         )
         drugs = view.named("Drug", end=mention.start)
-        who = (
-            list({m.term.id: entity_of(m.term) for m in drugs}.values())
-            if "target" in after[1]
-            else subjects(view, context, mention.start)
-        )
+        who = entities_of(drugs) if "target" in after[1] else subjects(view, context, mention.start)
         for subject in who:
             yield Draft(subject, "affects", entity_of(mention.term)).qualified(direction=direction)
 

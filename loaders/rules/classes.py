@@ -7,7 +7,15 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, rule, subjects
+from lupuskg.loaders.rules.base import (
+    Context,
+    Draft,
+    drug_subjects,
+    hedged,
+    negated,
+    rule,
+    subjects,
+)
 from lupuskg.loaders.sentences import View
 
 _IS = re.compile(
@@ -58,11 +66,9 @@ def copula(view: View, context: Context) -> Iterator[Draft]:
     for found in _IS.finditer(view.low):
         region = _region(view.low, found.end())
         for kind in _classes(view, found.end(), region):
-            who = subjects(view, context, found.start())
-            for subject in who:
-                if subject.type == "Drug":
-                    deny = negated(view.low, found.start(), found.end())
-                    yield Draft(subject, "memberOfClass", kind, deny, hedged(view.low, found.start(), found.end()))
+            for subject in drug_subjects(view, context, found.start()):
+                deny = negated(view.low, found.start(), found.end())
+                yield Draft(subject, "memberOfClass", kind, deny, hedged(view.low, found.start(), found.end()))
 
 
 @rule("class")
@@ -77,9 +83,8 @@ def plural(view: View, context: Context) -> Iterator[Draft]:
             or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to|\w+(?:ing|ed))\b", between)
         ):
             continue
-        for subject in subjects(view, context, found.start()):
-            if subject.type == "Drug":
-                yield Draft(subject, "memberOfClass", entity_of(first.term))
+        for subject in drug_subjects(view, context, found.start()):
+            yield Draft(subject, "memberOfClass", entity_of(first.term))
 
 
 @rule("use")
@@ -100,9 +105,8 @@ def belongs(view: View, context: Context) -> Iterator[Draft]:
         region = _region(view.low, found.end())
         if not context.question:
             for kind in (entity_of(m.term) for m in view.named("DrugClass", start=found.end(), end=region)):
-                for subject in subjects(view, context, found.start()):
-                    if subject.type == "Drug":
-                        yield Draft(subject, "memberOfClass", kind)
+                for subject in drug_subjects(view, context, found.start()):
+                    yield Draft(subject, "memberOfClass", kind)
 
 
 @rule("*")

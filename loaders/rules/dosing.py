@@ -10,7 +10,7 @@ from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, organs
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
 from lupuskg.loaders.sentences import View
 
 Stated = tuple[int, int, tuple[Draft, ...]]
@@ -125,7 +125,7 @@ def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
 
 def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
     if context.fixed:
-        return [s for s in subjects(view, context, regimen.end) if s.type == "Drug"] or list(context.focus)
+        return drug_subjects(view, context, regimen.end) or list(context.focus)
     found = subjects(view, context, max(regimen.start, 1), loose=True) or subjects(
         view, context, regimen.end, loose=True
     )
@@ -208,12 +208,11 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             and mention.term.type == "Route"
         ):
             continue
-        for subject in subjects(view, context, mention.end, loose=True):
-            if subject.type == "Drug":
-                deny = bool(_NOT_GIVEN.search(view.low[: mention.start]))
-                yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(
-                    setting=_setting(view, mention.end)
-                )
+        for subject in drug_subjects(view, context, mention.end, loose=True):
+            deny = bool(_NOT_GIVEN.search(view.low[: mention.start]))
+            yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(
+                setting=_setting(view, mention.end)
+            )
 
 
 def implied_routes(view: View, subject: Entity) -> Iterator[Draft]:
@@ -231,17 +230,16 @@ def _implied(view: View, context: Context) -> Iterator[Draft]:
         term = lexicon().lookup(name) if found else None
         if found is None or term is None or any(m.term.type == "Route" for m in view.mentions):
             continue
-        for subject in subjects(view, context, found.start(), loose=True):
-            if subject.type == "Drug":
-                yield Draft(subject, "administeredBy", entity_of(term)).qualified(setting=_setting(view, found.end()))
+        for subject in drug_subjects(view, context, found.start(), loose=True):
+            yield Draft(subject, "administeredBy", entity_of(term)).qualified(setting=_setting(view, found.end()))
 
 
 def _shared_adjective(view: View, context: Context) -> Iterator[Draft]:
     """ "a prefilled pen or syringe": the second device is prefilled too."""
     for found in re.finditer(r"\bpre-?filled \w+(?:,| or| and|, or) (?:a )?(\w+)\b", view.low):
         term = lexicon().lookup(f"prefilled {found[1]}")
-        for subject in subjects(view, context, found.start(), loose=True) if term else []:
-            if term and subject.type == "Drug":
+        for subject in drug_subjects(view, context, found.start(), loose=True) if term else []:
+            if term:
                 yield Draft(subject, "administeredBy", entity_of(term))
 
 
@@ -255,7 +253,7 @@ def adjustment(view: View, context: Context) -> Iterator[Draft]:
     """Dose adjustments in organ impairment and special populations; silence of a label is no denial."""
     if not _ADJUST.search(view.low) or _SILENT.search(view.low) or context.section == "effects":
         return
-    who = [s for s in subjects(view, context, len(view.low), loose=True) if s.type == "Drug"]
+    who = drug_subjects(view, context, len(view.low), loose=True)
     named = False
     for start, end in _clauses(view.low):
         if not _ADJUST.search(view.low, start, end) and not _NONE.search(view.low, start, end):

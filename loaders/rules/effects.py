@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
-from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
 __all__ = ["effects_of", "frequency_of", "is_list"]
@@ -188,9 +188,7 @@ def _may_cause(view: View, context: Context, at: int) -> bool:
     """Outside the sections on effects and precautions only a class that opens the clause causes effects."""
     if context.section not in ("mechanism", "dosage", "usage"):
         return True
-    classes = [
-        m for m in view.named("DrugClass", end=at) if m.start < _OPENING and m.term.label not in ("enzyme", "protein")
-    ]
+    classes = [m for m in view.named("DrugClass", end=at) if m.start < _OPENING and m.term.label not in PROTEINS]
     return bool(classes) and not view.named("Drug", end=at)
 
 

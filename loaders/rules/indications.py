@@ -11,9 +11,18 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import Item, population, tidy
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of, find_all, minted, resolve
+from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all, minted, resolve
 from lupuskg.loaders.rules.approvals import approval_details
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, hedged, rule, subjects
+from lupuskg.loaders.rules.base import (
+    Context,
+    Draft,
+    clause_end,
+    clause_start,
+    drug_subjects,
+    hedged,
+    rule,
+    subjects,
+)
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
@@ -327,8 +336,8 @@ def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
     if re.search(r"\bonly (?:\w+ )?(?:fda-)?$", view.low[:at]) and behind:
         drugs = view.named("Drug", start=end)
         if drugs:
-            return list({m.term.id: entity_of(m.term) for m in drugs}.values())
-    return [s for s in subjects(view, context, at) if s.type == "Drug"]
+            return entities_of(drugs)
+    return drug_subjects(view, context, at)
 
 
 @rule("off-label", "use", "approval")

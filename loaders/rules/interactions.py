@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subjects
+from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, clause_end, drug_subjects, rule
 from lupuskg.loaders.sentences import View
 
-_PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
 _INTERACT = re.compile(
     r"\b(?:can|may|might|could) be (?:affected|altered|increased|reduced|decreased|raised"
     r"|lowered) by\s+|\binteractions? (?:include|may occur with|can occur with|with)\s+"
@@ -42,7 +41,7 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
     if cue is None:
         return
     end = len(view.low) if cue[0].startswith("interact") else clause_end(view.low, cue.end())
-    known = view.named(*_PARTNERS, start=cue.start() + 4, end=end)
+    known = view.named(*PARTNERS, start=cue.start() + 4, end=end)
     described = list(_described(view, cue.end(), end))
     if not known and not described and cue[0].startswith("interact") is False:
         known = [m for m in view.named("Food", end=cue.start()) if m.start < 40]
@@ -51,28 +50,20 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
         return
     effect = _effect(view.low, cue)
     doubt = bool(re.search(r"\b(?:may|might|could|can|potential)\b", view.low[: cue.end()]))
-    for subject in subjects(view, context, cue.start(), loose=True):
+    for subject in drug_subjects(view, context, cue.start(), loose=True):
         for mention in known:
-            if (
-                mention.term.id != subject.id
-                and subject.type == "Drug"
-                and mention.term.label not in ("enzyme", "protein")
-            ):
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
-        for partner in described if subject.type == "Drug" else []:
+        for partner in described:
             yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
 
 
 def _denied(view: View, context: Context) -> Iterator[Draft]:
     """ "no interaction was seen with methotrexate"."""
     cue = re.search(r"\bno (?:\w+ ){0,4}interactions?\b", view.low)
-    for subject in subjects(view, context, cue.start(), loose=True) if cue else []:
+    for subject in drug_subjects(view, context, cue.start(), loose=True) if cue else []:
         for mention in view.named("Drug", "DrugClass", "Food", start=cue.end() if cue else 0):
-            if (
-                subject.type == "Drug"
-                and mention.term.id != subject.id
-                and "(" not in view.low[mention.start - 2 : mention.start]
-            ):
+            if mention.term.id != subject.id and "(" not in view.low[mention.start - 2 : mention.start]:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), negated=True)
 
 

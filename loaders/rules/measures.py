@@ -7,7 +7,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, find_all, minted
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
 from lupuskg.loaders.sentences import View
 
 _NEED = re.compile(
@@ -93,8 +93,8 @@ def _stopped(view: View, context: Context) -> Iterator[Draft]:
         view.low,
     )
     term = lexicon().lookup("discontinuation")
-    for subject in subjects(view, context, found.start(), loose=True) if found and term else []:
-        if found and term and subject.type == "Drug":
+    for subject in drug_subjects(view, context, found.start(), loose=True) if found and term else []:
+        if found and term:
             yield Draft(subject, "requires", entity_of(term)).qualified(condition=found[1])
 
 
@@ -186,6 +186,5 @@ def excretion(view: View, context: Context) -> Iterator[Draft]:
     substance = next((m for m in view.named("Substance") if cue and m.start > cue.start()), None)
     if cue and substance and re.search(r"milk", substance.term.label):
         deny = bool(re.search(r"\bnot\b[^.;]{0,20}$", view.low[: cue.start()]))
-        for subject in subjects(view, context, cue.start(), loose=True):
-            if subject.type == "Drug":
-                yield Draft(subject, "excretedIn", entity_of(substance.term), deny)
+        for subject in drug_subjects(view, context, cue.start(), loose=True):
+            yield Draft(subject, "excretedIn", entity_of(substance.term), deny)

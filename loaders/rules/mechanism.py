@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
-from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
+from lupuskg.loaders.resolve import entities_of, entity_of, minted
+from lupuskg.loaders.rules.base import (
+    Context,
+    Draft,
+    clause_end,
+    drug_subjects,
+    hedged,
+    negated,
+    rule,
+)
 from lupuskg.loaders.sentences import View
 
 _ACTIONS = (
@@ -55,11 +63,10 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
             continue
         action = "" if found[0].startswith("target") else found.lastgroup or ""
         for target in _targets(view, found.end(), context):
-            for subject in subjects(view, context, found.start()):
-                if subject.type == "Drug":
-                    yield Draft(
-                        subject, "targets", target, hedged=hedged(view.low, 0, found.start()) and _weak(view.low)
-                    ).qualified(action=_action(action, view.low))
+            for subject in drug_subjects(view, context, found.start()):
+                yield Draft(
+                    subject, "targets", target, hedged=hedged(view.low, 0, found.start()) and _weak(view.low)
+                ).qualified(action=_action(action, view.low))
 
 
 def _molecule_acts(view: View, at: int) -> bool:
@@ -109,11 +116,9 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
     begin = lead.end() if lead else start
     known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
     if known:
-        yield from {
-            m.term.id: entity_of(m.term)
-            for m in known
-            if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :])
-        }.values()
+        yield from entities_of(
+            m for m in known if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :])
+        )
         return
     if context.section != "mechanism" or view.named("Cell", start=start, end=end):
         return
@@ -175,7 +180,7 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
         and not anti
     ):
         return []
-    return [s for s in subjects(view, context, mention.start) if s.type == "Drug"]
+    return drug_subjects(view, context, mention.start)
 
 
 @rule("target")

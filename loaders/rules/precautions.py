@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.resolve import Found, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, rule, subjects
+from lupuskg.loaders.rules.base import (
+    PARTNERS,
+    PROTEINS,
+    Context,
+    Draft,
+    clause_end,
+    clause_start,
+    drug_subjects,
+    rule,
+    subjects,
+)
 from lupuskg.loaders.rules.people import biology, conditions
 from lupuskg.loaders.sentences import View
 
@@ -41,7 +51,6 @@ _WITH_DRUG = re.compile(
     r"|co-?administ\w+ (?:with|of)|(?:taking|using|use of|receiving) (?:it )?with|used? with"
     r"|taken with|same time as|while taking|with other)\s+"
 )
-_NO_PARTNER = ("enzyme", "protein")
 _MUST_NOT = re.compile(r"\b(?:do not|don't|must not|never) (?:be )?(?:use|used|take|taken|given)\b[^.;]*\bif\b")
 _ONLY_ADVICE = re.compile(
     r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double"
@@ -53,7 +62,6 @@ _ONLY_ADVICE = re.compile(
 _FIRM = re.compile(
     r"\b(?:should (?:not )?be (?:avoided|used|given|taken|administered)|(?:not recommended|contraindicated))\b"
 )
-_PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
 
 
 @rule("contra", "discourage")
@@ -94,7 +102,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
                 if partner.type == "Food":
                     yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(when=when)
         for found in _excluded(view, context, cue, bool(drugs)):
-            if found.entity.id != subject.id and found.entity.type not in _PARTNERS:
+            if found.entity.id != subject.id and found.entity.type not in PARTNERS:
                 yield Draft(subject, predicate, found.entity, hedged=doubt).qualified(state=found.state)
 
 
@@ -104,7 +112,7 @@ def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> 
         if re.search("supported|combined", cue[0])
         or (
             "avoid" in cue[0]
-            and ((drugs and view.named(*_PARTNERS, start=cue.end())) or re.match(r" \w+ing\b", view.low[cue.end() :]))
+            and ((drugs and view.named(*PARTNERS, start=cue.end())) or re.match(r" \w+ing\b", view.low[cue.end() :]))
         )
         else _scope(view, cue.end())
     )
@@ -141,14 +149,14 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
     together = None if re.search(r"\bavoid\s*$", view.low[:at]) else _WITH_DRUG.search(view.low, max(0, at - 60))
     begin = together.end() if together else at
     end = clause_end(view.low, begin)
-    behind = view.named(*_PARTNERS, start=begin, end=end)
+    behind = view.named(*PARTNERS, start=begin, end=end)
     if together and behind:
-        yield from (entity_of(m.term) for m in behind if m.term.label not in _NO_PARTNER)
+        yield from (entity_of(m.term) for m in behind if m.term.label not in PROTEINS)
         ahead = [m for m in view.named("Vaccination", "Food", end=together.start()) if m.start < 40]
         if not ahead:
             return
     if re.search(r"\bavoid\s*$", view.low[:at]):
-        yield from (entity_of(m.term) for m in behind if m.term.label not in _NO_PARTNER and m.start - at < 50)
+        yield from (entity_of(m.term) for m in behind if m.term.label not in PROTEINS and m.start - at < 50)
     for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
         opens = not any(m.end <= mention.start for m in view.named("Drug"))
         if (
@@ -196,13 +204,9 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             else []
         )
         found = front or ([] if "monitor" in cue[0] else found)
-    for subject in subjects(view, context, cue.start(), loose=True):
+    for subject in drug_subjects(view, context, cue.start(), loose=True):
         for thing in found:
-            if (
-                subject.type == "Drug"
-                and thing.entity.id != subject.id
-                and thing.entity.type not in ("Drug", "DrugClass", "Vaccination")
-            ):
+            if thing.entity.id != subject.id and thing.entity.type not in ("Drug", "DrugClass", "Vaccination"):
                 yield Draft(subject, "cautionIn", thing.entity).qualified(state=thing.state)
 
 

@@ -9,8 +9,8 @@ from lupuskg.claim import Entity
 from lupuskg.identifiers import LKG, mint
 from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
-from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
+from lupuskg.loaders.resolve import entities_of, entity_of, minted
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
@@ -128,7 +128,8 @@ def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
     end = found.start() if found and _is_acronym(found[1]) else len(view.text)
     background = _BACKGROUND.search(view.low)
     partner = re.search(r"\bin combination with\b|\bversus\b|\bcompared with\b", view.low)
-    for entity in _unique(view.named("Drug", end=end), partner.start() if partner else end):
+    last = partner.start() if partner else end
+    for entity in entities_of(m for m in view.named("Drug", end=end) if m.start < last):
         yield Draft(trial, "studiesDrug", entity)
     for draft in _conditions(view, trial, end):
         yield draft.qualified(background=tidy(background[1]).text if background else "")
@@ -136,10 +137,6 @@ def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
     if phase:
         yield Draft(trial, "hasPhase", phase_entity(phase))
     yield from _comparators(view, trial)
-
-
-def _unique(mentions: list[Mention], before: int) -> list[Entity]:
-    return list({m.term.id: entity_of(m.term) for m in mentions if m.start < before}.values())
 
 
 def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
@@ -198,7 +195,7 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
         if trial is not context.trial:
             beside = _OPPONENT.search(part.low)
             named = part.named("Drug", end=beside.start() if beside else None) or view.named("Drug")
-            drugs = [s for s in _unique(named, len(view.low)) if s.type == "Drug"] or [
+            drugs = entities_of(named) or [
                 f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", part.low)
             ]
         for drug in drugs[:1] if len(trials) == 1 or part is not view else drugs:
@@ -222,9 +219,7 @@ def _parts(view: View, trials: list[Entity]) -> Iterator[tuple[Entity, View]]:
         yield from ((trial, view) for trial in trials)
         return
     for (_, trial), (start, end) in zip(at, pairwise(cuts), strict=True):
-        inside = (m for m in view.mentions if start <= m.start and m.end <= end)
-        moved = tuple(Mention(m.start - start, m.end - start, m.term) for m in inside)
-        yield trial, View(view.text[start:end], view.low[start:end], moved)
+        yield trial, view.part(start, end)
 
 
 def _the_trial(view: View, context: Context) -> list[Entity]:
@@ -289,7 +284,7 @@ def _tested(view: View, context: Context, at: int) -> list[Entity]:
     trials = _named(view) or _the_trial(view, context)
     if trials:
         return trials[:1]
-    found = [s for s in subjects(view, context, max(at, 1), loose=True) if s.type == "Drug"]
+    found = drug_subjects(view, context, max(at, 1), loose=True)
     return found or [entity_of(m.term) for m in view.named("Drug")[:1]]
 
 
@@ -373,7 +368,7 @@ def _announces(view: View, mention: Mention) -> bool:
 
 def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:
     """The drug a company's announcement is about: the only one named, in a sentence on its study."""
-    drugs = _unique(view.named("Drug"), len(view.low))
+    drugs = entities_of(view.named("Drug"))
     if len(drugs) == 1 and re.search(
         r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application)\b", view.low
     ):
