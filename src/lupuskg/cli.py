@@ -9,10 +9,11 @@ from typing import Any, NoReturn
 import rich_click as click
 
 from lupuskg import __version__
-from lupuskg.errors import LupuskgError
+from lupuskg.errors import LupuskgError, NothingReadError
 
 __all__ = ["main"]
 
+_NOTHING_READ = 2
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _FORMS = click.Choice(["table", "csv", "json"])
@@ -32,6 +33,8 @@ class _Program(click.RichGroup):
             sys.stdout.flush()
         except click.Abort:
             status = _INTERRUPTED
+        except NothingReadError:
+            status = _NOTHING_READ
         except BrokenPipeError:
             status = _close_quietly()
         except (click.ClickException, LupuskgError, OSError) as problem:
@@ -88,12 +91,9 @@ def main() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
 def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
     """Print the claims of documents: files, folders, or - for standard input."""
-    from lupuskg.commands.extract import NothingReadError, extract_documents
+    from lupuskg.commands.extract import extract_documents
 
-    try:
-        return extract_documents(documents, form, output)
-    except NothingReadError:
-        return 2
+    return extract_documents(documents, form, output)
 
 
 @main.command()
@@ -110,12 +110,8 @@ def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
 def build(documents: tuple[str, ...], output: Path) -> int:
     """Build the graph of documents; without any, of those that come with lupuskg."""
     from lupuskg.commands.build import build_graph
-    from lupuskg.commands.extract import NothingReadError
 
-    try:
-        return build_graph(documents, output)
-    except NothingReadError:
-        return 2
+    return build_graph(documents, output)
 
 
 @main.command()

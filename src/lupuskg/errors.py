@@ -1,6 +1,14 @@
-"""What can go wrong, as a small tree under ValueError that people can read."""
+"""What can go wrong: a small tree under ValueError that people can read, and the end of a run that read nothing."""
 
-__all__ = ["ClaimError", "DocumentError", "GraphError", "LupuskgError", "QueryError", "VocabularyError"]
+__all__ = [
+    "ClaimError",
+    "DocumentError",
+    "GraphError",
+    "LupuskgError",
+    "NothingReadError",
+    "QueryError",
+    "VocabularyError",
+]
 
 
 class LupuskgError(ValueError):
@@ -25,3 +33,7 @@ class GraphError(LupuskgError):
 
 class QueryError(LupuskgError):
     """A question is unknown, lacks a parameter or is not valid SPARQL."""
+
+
+class NothingReadError(Exception):
+    """Not one document could be read; why, has been told document by document."""

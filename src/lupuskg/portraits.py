@@ -14,7 +14,7 @@ from lupuskg.entities import Fact, Portrait
 from lupuskg.errors import QueryError
 from lupuskg.identifiers import curie
 from lupuskg.tables import readable
-from lupuskg.wording import words
+from lupuskg.wording import notes, words
 
 __all__ = ["render_portrait"]
 
@@ -43,8 +43,8 @@ def _block(title: str, label: str, facts: tuple[Fact, ...]) -> list[str]:
     for predicate, group in groupby(facts, key=lambda fact: fact.predicate):
         lines.append(words(predicate))
         for ground, resting in _together((_ground(fact), fact) for fact in group):
-            for notes, alike in _together((_notes(fact), fact) for fact in resting):
-                lines.append("  " + "; ".join(dict.fromkeys(_other(label, fact) for fact in alike)) + notes)
+            for limits, alike in _together((_notes(fact), fact) for fact in resting):
+                lines.append("  " + "; ".join(dict.fromkeys(_other(label, fact) for fact in alike)) + limits)
             lines += [f"      {line}" for line in ground]
     return lines
 
@@ -64,9 +64,8 @@ def _other(label: str, fact: Fact) -> str:
 
 
 def _notes(fact: Fact) -> str:
-    notes = ["denied"] * fact.negated + [fact.certainty] * (fact.certainty != "asserted")
-    notes += [f"{name}: {value}" for name, value in fact.qualifiers]
-    return f"  [{'; '.join(notes)}]" if notes else ""
+    told = notes(fact.negated, fact.certainty, fact.qualifiers)
+    return f"  [{told}]" if told else ""
 
 
 def _ground(fact: Fact) -> tuple[str, ...]:

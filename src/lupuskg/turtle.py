@@ -10,6 +10,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from lupuskg.identifiers import QUALIFIER, curie, expand, prefixes
+from lupuskg.wording import one_line
 
 __all__ = ["Index", "Node", "Object", "block", "comment", "heading", "index", "prefix_lines"]
 
@@ -52,7 +53,7 @@ def heading(text: str) -> str:
 
 def comment(text: str) -> str:
     """A comment on one line."""
-    return f"# {' '.join(text.split())}\n"
+    return f"# {one_line(text)}\n"
 
 
 def block(subject: Node, told: Mapping[str, Sequence[Object]], *, lines: bool = True) -> str:

@@ -1,8 +1,9 @@
 """Small changes of wording for screens; files for programs keep every text as it is."""
 
 import re
+from collections.abc import Iterable
 
-__all__ = ["one_line", "unmarked", "words"]
+__all__ = ["notes", "one_line", "unmarked", "words"]
 
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])(?:\*(?=[^\s*])([^*]+?)(?<=\S)\*|_(?=[^\s_])([^_]+?)(?<=\S)_)(?![\w*])")
@@ -29,3 +30,13 @@ def unmarked(text: str) -> str:
 def one_line(text: str) -> str:
     """A text with every run of white space made one space."""
     return " ".join(text.split())
+
+
+def notes(negated: bool, certainty: str, qualifiers: Iterable[tuple[str, str]]) -> str:
+    """What limits a statement, in a few words.
+
+    >>> notes(True, "hedged", [("region", "US")])
+    'denied; hedged; region: US'
+    """
+    told = ["denied"] * negated + [certainty] * (certainty != "asserted")
+    return "; ".join([*told, *(f"{name}: {value}" for name, value in qualifiers)])

@@ -9,14 +9,15 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from lupuskg.claim import PREDICATES, Claim
-from lupuskg.commands.extract import NothingReadError, jsonl, readings
+from lupuskg.commands.extract import jsonl, readings
 from lupuskg.commands.messages import ADVICE
 from lupuskg.corpus import Given, embedded, find, source
-from lupuskg.errors import DocumentError
+from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
 from lupuskg.outputs import replace_together
 from lupuskg.rdf_files import nquads, turtle
 from lupuskg.store import GRAPH_FILE
+from lupuskg.wording import one_line
 
 __all__ = ["Gathered", "build_graph", "embedded_graph", "gather", "summary"]
 
@@ -126,7 +127,7 @@ def _block(title: str, rows: list[tuple[str, str]]) -> str:
 
 
 def _list(title: str, lines: list[str], most: int | None = None) -> str:
-    shown = [" ".join(line.split()) for line in lines[:most]]
+    shown = [one_line(line) for line in lines[:most]]
     if len(lines) > len(shown):
         shown.append(f"and {len(lines) - len(shown)} more: ask the question name_unreviewed")
     return f"{title}\n" + "".join(f"  {line}\n" for line in shown)

@@ -9,15 +9,12 @@ from typing import TextIO
 from lupuskg.claim import Claim, write_jsonl
 from lupuskg.commands.messages import ADVICE, complain, warn
 from lupuskg.corpus import Given, find
-from lupuskg.errors import DocumentError
+from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.loaders import Extraction, extract
 from lupuskg.outputs import replacing
+from lupuskg.wording import notes
 
-__all__ = ["NothingReadError", "extract_documents", "readings", "table"]
-
-
-class NothingReadError(Exception):
-    """Not one document could be read; why, has been told document by document."""
+__all__ = ["extract_documents", "jsonl", "readings", "table"]
 
 
 def readings(found: Iterator[Given | DocumentError]) -> Iterator[tuple[Given, Extraction] | None]:
@@ -86,8 +83,7 @@ def table(extraction: Extraction) -> str:
 
 
 def _cells(claim: Claim) -> tuple[str, ...]:
-    notes = ["denied"] * claim.negated + [claim.certainty] * (claim.certainty != "asserted")
-    notes += [f"{name}: {value}" for name, value in claim.qualifiers]
+    told = notes(claim.negated, claim.certainty, claim.qualifiers)
     first, *more = claim.evidence
     quote = first.quote + (f" (and {len(more)} more)" if more else "")
-    return claim.subject.label, claim.predicate, claim.object.label, "; ".join(notes), quote
+    return claim.subject.label, claim.predicate, claim.object.label, told, quote

@@ -2,6 +2,8 @@
 
 import sys
 
+from lupuskg.wording import one_line
+
 __all__ = ["ADVICE", "complain", "warn"]
 
 ADVICE = "Not medical advice: this is what documents say, right or wrong."
@@ -9,13 +11,9 @@ ADVICE = "Not medical advice: this is what documents say, right or wrong."
 
 def complain(problem: Exception | str) -> None:
     """Tell on standard error what went wrong, in one line."""
-    print(f"lupuskg: {_one_line(str(problem))}", file=sys.stderr, flush=True)
+    print(f"lupuskg: {one_line(str(problem))}", file=sys.stderr, flush=True)
 
 
 def warn(warning: str) -> None:
     """Tell on standard error what was left out, in one line."""
     complain(f"warning: {warning}")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
