@@ -135,7 +135,8 @@ _PEOPLE = (
 _AGE = (
     r"(?:\(?(?:aged?|from|over|under|below|at least|≥|>|<|ages?|older than|younger than|less than"
     r"|below the age of|under the age of)?\s*\d+(?:\s*(?:-|to|and)\s*\d+)?\s*(?:years?|months?)"
-    r"(?: of age)?(?: old)?(?: (?:and|or) (?:older|above|over|up|younger|under))?(?: of age)?\)?)"
+    r"(?: of age)?(?: old)?(?: (?:and|or) (?:older|above|over|up|younger|under))?(?: of age)?\)?"
+    r"|\(?(?:aged? )?\d+ (?:and|or) (?:older|above|over|up|younger|under)\)?)"
 )
 _POPULATION = re.compile(
     rf"\b({_PEOPLE}(?: {_AGE}| \(\d+ ?\+\))?(?:(?:,| and| or|, and) {_PEOPLE}(?: {_AGE})?)*)\b"

@@ -27,9 +27,7 @@ ONLY_ORIGINAL = {
         "belimumab requires monitoring for B-cell reduction": "the two things to watch are named in another way",
         "belimumab requires discontinuation": "gap: in the digest, a pregnancy 'means' that treatment ends",
     },
-    "biologics-digest.txt": {
-        "not belimumab increasesRiskOf adverse effect": "gap: in the digest, 'it' does not increase side effects",
-    },
+    "biologics-digest.txt": {},
 }
 
 

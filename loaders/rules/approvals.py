@@ -11,6 +11,7 @@ _EXCLUSIVE = re.compile(
     r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?"
     r"|therap\w+|approved)|\bthe only\b|^only\b|approved only for"
 )
+_UNTIL = re.compile(r"\b(?:until|till|up to|before|prior to) ((?:19|20)\d\d)\b[^.;]*\bonly\b")
 _YEAR = re.compile(
     r"\b(?:in|since|on \w+ \d+,) (?:(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december) (?:of )?)?((?:19|20)\d\d)\b"
@@ -43,7 +44,8 @@ def approval_details(view: View, context: Context, start: int = 0, end: int | No
 
 def _only(low: str, before: str) -> str:
     """What "only" limits; "had been the only …" holds until the year that the text has just named."""
-    if before and "had been" in low:
-        return f"until {before}"
+    until = _UNTIL.search(low)
+    if until or (before and "had been" in low):
+        return f"until {until[1] if until else before}"
     found = re.search(r"only (?:fda-)?approved (\w+)", low)
     return f"only approved {found[1]}" if found and found[1] not in ("for", "to", "in") else "only approved"

@@ -80,6 +80,7 @@ _SILENT = re.compile(
     r"|information)\b[^.;]{0,60}\b(?:are|is|has been|have been) (?:provided|listed|specified"
     r"|available|described|given|mentioned)\b"
 )
+_OPTION = re.compile(r"\b(?:may|might|could|can) be (?:an option|considered|possible|used)\b")
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
 
@@ -210,9 +211,19 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             continue
         for subject in drug_subjects(view, context, mention.end, loose=True):
             deny = bool(_NOT_GIVEN.search(view.low[: mention.start]))
-            yield Draft(subject, "administeredBy", entity_of(mention.term), deny).qualified(
-                setting=_setting(view, mention.end)
+            limit = _age_limit(view)
+            doubt = bool(limit) and bool(_OPTION.search(view.low))
+            yield Draft(subject, "administeredBy", entity_of(mention.term), deny, doubt).qualified(
+                setting=_setting(view, mention.end), population=limit
             )
+
+
+def _age_limit(view: View) -> str:
+    """The people, told by an age, to whom a sentence opens a route; a sentence with a dose limits the dose."""
+    if any(regimen.has_dose for regimen in regimens(view.low)):
+        return ""
+    people = population(view.text)
+    return people if any(character.isdigit() for character in people) else ""
 
 
 def implied_routes(view: View, subject: Entity) -> Iterator[Draft]:

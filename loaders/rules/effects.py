@@ -305,10 +305,10 @@ def fetal_harm(view: View, context: Context) -> Iterator[Draft]:
 
 @rule("effect-list")
 def without_more(view: View, context: Context) -> Iterator[Draft]:
-    """ "without increasing side effects": a denied risk."""
+    """ "without increasing side effects", "does not raise the rate of side effects": a denied risk."""
     found = re.search(
-        r"\bwithout (?:increasing|raising|adding) (?:the (?:risk|rate) of )?(side effects?|adverse (?:effects"
-        r"|events))",
+        r"\b(?:without (?:increasing|raising|adding)|(?:did|do|does)(?: not|n't) (?:increase|raise|add)) "
+        r"(?:the (?:risk|rate|number) of )?(side effects?|adverse (?:effects|events))",
         view.low,
     )
     if found:
