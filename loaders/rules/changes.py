@@ -55,7 +55,8 @@ _NOT_CHANGED = re.compile(
 )
 _NEAR = 45
 _OF_ANOTHER = re.compile(
-    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?) "
+    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?"
+    r"|antibodies|bacteria|clots?|germs?|parasites?|tumou?rs?|viruses) "
     r"(?:that|which)(?: \w+ly)?\s+$"
 )
 _IS_ONE_THAT = re.compile(r"\s*(?:\([^)]*\))?(?:,| is| are)? an? (?:[\w-]+ ){0,3}\w+ (?:that|which)(?: \w+ly)?\s+")

@@ -63,6 +63,10 @@ _NONE = re.compile(
     r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need"
     r"|necessary|recommended|needed|required)|without (?:dose|dosage) adjust"
 )
+_ORGAN_LIMIT = re.compile(
+    r"(?:\b(?:above|below|over|under|between|less than|greater than|more than|at least) |[<>≤≥]=? ?)?\b"
+    r"\d+(?:\.\d+)?(?: ?(?:to|-|–|and) ?\d+(?:\.\d+)?)? ?ml/min(?:/1\.73 ?m[²2])?"
+)
 _OTHERS_DOSE = re.compile(r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$")
 _CHANGED_TO = re.compile(
     r"\b(?:reduced?|reducing|lowered|decreased?|increased?|increasing"
@@ -80,6 +84,8 @@ _SILENT = re.compile(
     r"|information)\b[^.;]{0,60}\b(?:are|is|has been|have been) (?:provided|listed|specified"
     r"|available|described|given|mentioned)\b"
 )
+# "Each component may be given separately": a route of the parts is none of the combination.
+_IN_PARTS = re.compile(r"\bseparately\b|\beach (?:component|ingredient|drug|medication)\b|\b(?:its|the) components\b")
 _OPTION = re.compile(r"\b(?:may|might|could|can) be (?:an option|considered|possible|used)\b")
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
@@ -211,6 +217,8 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             continue
         for subject in drug_subjects(view, context, mention.end, loose=True):
             deny = bool(_NOT_GIVEN.search(view.low[: mention.start]))
+            if " + " in subject.label and _IN_PARTS.search(view.low):
+                continue
             limit = _age_limit(view)
             doubt = bool(limit) and bool(_OPTION.search(view.low))
             yield Draft(subject, "administeredBy", entity_of(mention.term), deny, doubt).qualified(
@@ -285,10 +293,12 @@ def _clauses(low: str) -> list[tuple[int, int]]:
 
 
 def _adjustments(who: list[Entity], found: Found, clause: str) -> Iterator[Draft]:
+    bound = _ORGAN_LIMIT.search(clause)
+    state = found.state or (" ".join(bound[0].split()) if bound else "")
     deny = bool(_NONE.search(clause))
     doubt = not deny and bool(re.search(r"\b(?:may|might|could|can)\b", clause))
     for subject in who:
-        yield Draft(subject, "doseAdjustmentIn", found.entity, deny, doubt).qualified(state=found.state)
+        yield Draft(subject, "doseAdjustmentIn", found.entity, deny, doubt).qualified(state=state)
 
 
 def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:

@@ -107,11 +107,17 @@ def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
     metavar="DIR",
     help="Folder to write to.",
 )
-def build(documents: tuple[str, ...], output: Path) -> int:
+@click.option(
+    "--resolutions",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Decisions on conflicts; by default resolutions.toml in the folder, where there is one.",
+)
+def build(documents: tuple[str, ...], output: Path, resolutions: Path | None) -> int:
     """Build the graph of documents; without any, of those that come with lupuskg."""
     from lupuskg.commands.build import build_graph
 
-    return build_graph(documents, output)
+    return build_graph(documents, output, resolutions)
 
 
 @main.command()
@@ -158,3 +164,46 @@ def show(words: tuple[str, ...], form: str, graph: str | None) -> None:
     from lupuskg.commands import ask
 
     ask.show(" ".join(words), form, graph)
+
+
+_about = click.option("--about", default="", metavar="NAME", help="Only what is about this thing, by any of its names.")
+_scope = click.option(
+    "--scope",
+    type=click.Choice(["internal", "between documents", "reference layer"]),
+    default=None,
+    help="Only within one document, between documents, or against the reference layer.",
+)
+
+
+@main.command()
+@click.option(
+    "--type",
+    "type_",
+    type=click.Choice(["dose", "exclusivity", "frequency", "polarity", "population", "severity", "status"]),
+    default=None,
+    help="Only conflicts of this type.",
+)
+@_about
+@_scope
+@click.option("--state", type=click.Choice(["open", "resolved"]), default=None, help="Only open or resolved ones.")
+@_form
+@_graph
+def conflicts(
+    type_: str | None, about: str, scope: str | None, state: str | None, form: str, graph: str | None
+) -> None:
+    """Show where statements disagree: both sides with their words, and what may explain it."""
+    from lupuskg.commands.disputes import show_disputes
+
+    show_disputes("conflict", form, graph, about, type=type_, scope=scope, state=state)
+
+
+@main.command()
+@_about
+@_scope
+@_form
+@_graph
+def agreements(about: str, scope: str | None, form: str, graph: str | None) -> None:
+    """Show what independent sources say alike."""
+    from lupuskg.commands.disputes import show_disputes
+
+    show_disputes("agreement", form, graph, about, scope=scope)

@@ -15,7 +15,7 @@ from lupuskg.identifiers import CLAIM, LKG, QUALIFIER, curie, expand
 from lupuskg.store import Bindings, Store
 from lupuskg.wording import words
 
-__all__ = ["Fact", "Portrait", "Saying", "describe", "resolve", "suggest"]
+__all__ = ["Fact", "Portrait", "Saying", "describe", "facts", "resolve", "suggest"]
 
 # The lower the rank, the better the name: "lupus" is a preferred label before it is somebody's short form.
 _NAMES = """
@@ -190,31 +190,37 @@ def describe(store: Store, name: str) -> Portrait:
     entity = {"entity": node}
     head = store.select(_HEAD, entity).records()[0]
     names = {row["name"] for row in store.select(_SHOWN_NAMES, entity).records()}
-    facts = _facts(store, entity)
+    told = _facts(store, entity)
     return Portrait(
         node.value,
         head["label"],
         head["type"].removeprefix(LKG),
         tuple(sorted(names - {head["label"]})),
         "unreviewed" not in head,
-        tuple(fact for fact in facts if fact.is_claim),
-        tuple(fact for fact in facts if not fact.is_claim),
+        tuple(fact for fact in told if fact.is_claim),
+        tuple(fact for fact in told if not fact.is_claim),
     )
 
 
-def _facts(store: Store, entity: Bindings) -> list[Fact]:
+def facts(store: Store, statements: Iterable[str]) -> dict[str, Fact]:
+    """Statements by their IRIs, each with where it is said; those that the graph does not hold are left out."""
+    wanted = [NamedNode(iri) for iri in sorted(statements)]
+    return {expand(fact.id): fact for fact in _facts(store, {"statement": wanted})} if wanted else {}
+
+
+def _facts(store: Store, which: Bindings) -> list[Fact]:
+    """Statements that have the entity as subject or object, or that are listed."""
     qualifiers: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in store.select(_PARTS, entity).records():
+    for row in store.select(_PARTS, which).records():
         qualifiers[row["statement"]].append((row["property"].removeprefix(QUALIFIER), row["value"]))
     sayings: dict[str, list[Saying]] = defaultdict(list)
-    for row in store.select(_EVIDENCE, entity).records():
+    for row in store.select(_EVIDENCE, which).records():
         place = Saying(row["document"], row["section"], int(row["start"]), int(row["end"]), row["quote"])
         sayings[row["statement"]].append(place)
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in store.select(_STATEMENTS, entity).records():
+    for row in store.select(_STATEMENTS, which).records():
         rows[row["statement"]].append(row)
-    facts = [_fact(same, qualifiers[iri], sayings[iri]) for iri, same in rows.items()]
-    return sorted(facts, key=_reading_order)
+    return sorted((_fact(same, qualifiers[iri], sayings[iri]) for iri, same in rows.items()), key=_reading_order)
 
 
 def _fact(rows: list[dict[str, str]], qualifiers: list[tuple[str, str]], sayings: list[Saying]) -> Fact:

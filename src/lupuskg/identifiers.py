@@ -9,7 +9,9 @@ import re
 import unicodedata
 
 __all__ = [
+    "AGREEMENT",
     "CLAIM",
+    "CONFLICT",
     "DOCUMENT",
     "EVIDENCE",
     "GRAPH",
@@ -31,16 +33,20 @@ CLAIM = LKG + "claim/"
 EVIDENCE = LKG + "evidence/"
 DOCUMENT = LKG + "document/"
 GRAPH = LKG + "graph/"
+CONFLICT = LKG + "conflict/"
+AGREEMENT = LKG + "agreement/"
 QUALIFIER = LKG + "qualifier/"
 
 _PREFIXES = {
     "lkg": LKG,
+    "lkga": AGREEMENT,
     "lkgc": CLAIM,
     "lkgd": DOCUMENT,
     "lkge": EVIDENCE,
     "lkgg": GRAPH,
     "lkgm": MINTED,
     "lkgq": QUALIFIER,
+    "lkgx": CONFLICT,
     "dcterms": "http://purl.org/dc/terms/",
     "oa": "http://www.w3.org/ns/oa#",
     "obo": "http://purl.obolibrary.org/obo/",

@@ -16,7 +16,7 @@ from lupuskg.identifiers import curie
 from lupuskg.tables import readable
 from lupuskg.wording import notes, words
 
-__all__ = ["render_portrait"]
+__all__ = ["ground", "render_portrait"]
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -42,7 +42,7 @@ def _block(title: str, label: str, facts: tuple[Fact, ...]) -> list[str]:
     lines = ["", title, "-" * len(title)] if facts else []
     for predicate, group in groupby(facts, key=lambda fact: fact.predicate):
         lines.append(words(predicate))
-        for ground, resting in _together((_ground(fact), fact) for fact in group):
+        for ground, resting in _together((ground(fact), fact) for fact in group):
             for limits, alike in _together((_notes(fact), fact) for fact in resting):
                 lines.append("  " + "; ".join(dict.fromkeys(_other(label, fact) for fact in alike)) + limits)
             lines += [f"      {line}" for line in ground]
@@ -68,7 +68,7 @@ def _notes(fact: Fact) -> str:
     return f"  [{told}]" if told else ""
 
 
-def _ground(fact: Fact) -> tuple[str, ...]:
+def ground(fact: Fact) -> tuple[str, ...]:
     """What a fact rests on, a line each: the words of documents, or the sources of a reference fact."""
     quotes = [(said.document, readable(said.quote)) for said in fact.sayings]
     times = Counter(quotes)

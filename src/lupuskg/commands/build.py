@@ -6,20 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from lupuskg.claim import PREDICATES, Claim
 from lupuskg.commands.extract import jsonl, readings
-from lupuskg.commands.messages import ADVICE
+from lupuskg.commands.messages import ADVICE, warn
+from lupuskg.conflicts import CONFLICTS_GRAPH, compare
 from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
+from lupuskg.identifiers import CONFLICT, LKG
 from lupuskg.outputs import replace_together
 from lupuskg.rdf_files import nquads, turtle
+from lupuskg.resolutions import RESOLUTIONS_FILE, Resolution, read_resolutions
 from lupuskg.store import GRAPH_FILE
 from lupuskg.wording import one_line
 
-__all__ = ["Gathered", "build_graph", "embedded_graph", "gather", "summary"]
+__all__ = ["Gathered", "build_graph", "comparisons", "complete", "embedded_graph", "gather", "summary"]
 
 _LONG = 2_000_000
 _MANY = 50
@@ -61,22 +64,30 @@ def gather(found: Iterable[Given | DocumentError]) -> Gathered:
 
 def embedded_graph() -> list[Quad]:
     """The graph of the documents that come with the package."""
-    return assemble(gather(embedded()).documents)
+    return complete(assemble(gather(embedded()).documents))
 
 
-def build_graph(arguments: Sequence[str], folder: Path) -> int:
+def complete(quads: list[Quad], resolutions: Sequence[Resolution] = ()) -> list[Quad]:
+    """A graph of documents with the conflicts and agreements that are found in it."""
+    return sorted([*quads, *compare(quads, resolutions)], key=str)
+
+
+def build_graph(arguments: Sequence[str], folder: Path, decisions: Path | None = None) -> int:
     """Write graph.nq, graph.ttl and claims.jsonl of documents to a folder, and tell what was read.
 
     Without arguments the documents are those of the package. Returns the exit status: 0, or 1 where a document could
-    not be read.
+    not be read. decisions: a curator's resolutions of conflicts, by default resolutions.toml in that folder.
 
-    Raises NothingReadError where none could be read; then nothing is written.
+    Raises NothingReadError where none could be read, GraphError where the resolutions cannot be; then nothing is
+    written.
     """
+    resolutions = _resolutions(folder, decisions)
     found = list(find(arguments)) if arguments else list(embedded())
     gathered = gather(_with_progress(found))
     if not gathered.documents:
         raise NothingReadError
-    quads = assemble(gathered.documents)
+    quads = complete(assemble(gathered.documents), resolutions)
+    _tell_stale(resolutions, quads)
     contents = {
         GRAPH_FILE: nquads(quads),
         "graph.ttl": turtle(quads).encode(),
@@ -84,8 +95,41 @@ def build_graph(arguments: Sequence[str], folder: Path) -> int:
     }
     replace_together(folder, contents)
     sys.stdout.write(summary(gathered))
+    sys.stdout.write(comparisons(quads))
     sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{ADVICE}\n")
     return 1 if gathered.failed else 0
+
+
+def _resolutions(folder: Path, decisions: Path | None) -> tuple[Resolution, ...]:
+    """A curator's decisions: the file that is named, or the one that lies in the folder from the last time."""
+    lying = folder / RESOLUTIONS_FILE
+    if decisions is None and not lying.is_file():
+        return ()
+    return read_resolutions(decisions or lying)
+
+
+def _tell_stale(resolutions: Sequence[Resolution], quads: Iterable[Quad]) -> None:
+    """Warn of decisions on conflicts that this graph does not have."""
+    known = {quad.subject.value for quad in quads if quad.graph_name == NamedNode(CONFLICTS_GRAPH)}  # type: ignore[union-attr]
+    for resolution in resolutions:
+        if CONFLICT + resolution.conflict not in known:
+            warn(f"no conflict lkgx:{resolution.conflict} in this graph: its resolution has nothing to resolve")
+
+
+def comparisons(quads: Iterable[Quad]) -> str:
+    """How many conflicts of which type were found, and how many agreements."""
+    types, agreements, resolved = Counter[str](), 0, 0
+    for quad in quads:
+        name, value = quad.predicate.value.removeprefix(LKG), getattr(quad.object, "value", "")
+        types[value] += name == "conflictType"
+        agreements += name == "agreementType"
+        resolved += (name, value) == ("state", "resolved")
+    found = {name: number for name, number in sorted(types.items()) if number}
+    told = f", {resolved} of them resolved" if resolved else ""
+    title = f"Conflicts: {sum(found.values())}{told} (see `lupuskg conflicts`)"
+    return _block(title, [(name, str(number)) for name, number in found.items()]) + (
+        f"\nAgreements of independent sources: {agreements} (see `lupuskg agreements`)\n\n"
+    )
 
 
 def _with_progress(found: Sequence[Given | DocumentError]) -> Iterator[Given | DocumentError]:
