@@ -35,12 +35,13 @@ lkg:belimumab a lkg:Drug ; skos:prefLabel "belimumab" ; lkg:brandName "Benlysta"
     skos:hiddenLabel "Benlysa" ; lkg:targets lkg:tnfsf13b .
 lkg:rituximab a lkg:Drug ; skos:prefLabel "rituximab" .
 lkg:tnfsf13b a lkg:MolecularTarget ; skos:prefLabel "BLyS" ; skos:altLabel "BAFF" .
-lkg:lupus-nephritis a lkg:Disease ; skos:prefLabel "lupus nephritis" ; lkg:abbreviation "LN" .
+lkg:lupus-nephritis a lkg:Disease ; skos:prefLabel "lupus nephritis" ; lkg:abbreviation "LN" ; lkg:formOf lkg:lupus .
 lkg:leflunomide a lkg:Drug ; skos:prefLabel "leflunomide" ; lkg:abbreviation "LN" .
 lkgr:belimumab-targets-tnfsf13b a lkg:ReferenceFact ; lkg:subject lkg:belimumab ; lkg:predicate lkg:targets ;
     lkg:object lkg:tnfsf13b ; lkgq:action "inhibitor" ; lkg:asOf "2025" ; dcterms:source "a register" , "another" .
 lkgr:belimumab-approvedFor-lupus-nephritis a lkg:ReferenceFact ; lkg:subject lkg:belimumab ;
-    lkg:predicate lkg:approvedFor ; lkg:object lkg:lupus-nephritis ; lkgq:year "2020" ; dcterms:source "an agency" .
+    lkg:predicate lkg:approvedFor ; lkg:object lkg:lupus-nephritis ; lkgq:year "2020" ; lkg:validFrom "2020-12" ;
+    dcterms:source "an agency" .
 """
 
 

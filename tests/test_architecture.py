@@ -17,11 +17,11 @@ from lupuskg.claim import PREDICATES, TYPES, Claim
 
 # From left to right: a module imports from its own layer and from those before it.
 LAYERS = (
-    {"errors", "identifiers", "outputs", "vocabulary", "claim", "regimen", "wording"},
+    {"errors", "identifiers", "outputs", "vocabulary", "claim", "regimen", "resolutions", "wording"},
     {"loaders"},
     {"graph"},
-    {"corpus", "store", "sparql", "turtle", "reading_copy", "rdf_files", "validation", "reasoning", "conflicts"},
-    {"entities", "tables", "portraits", "catalogue"},
+    {"corpus", "store", "sparql", "turtle", "reading_copy", "rdf_files", "validation", "reasoning", "conflicts", "comparison"},
+    {"entities", "tables", "portraits", "catalogue", "disputes"},
     {"projection"},
     {"pages"},
     {"commands", "cli"},

@@ -156,7 +156,7 @@ def aids(quads: Iterable[Quad]) -> Iterator[Quad]:
 _RDF_TYPE = prefixes()["rdf"] + "type"
 _DERIVED = prefixes()["prov"] + "wasDerivedFrom"
 _PREFERRED = prefixes()["skos"] + "prefLabel"
-_PARTS = {LKG + name for name in "subject predicate object objectText negated certainty date".split()}
+_PARTS = {LKG + name for name in "subject predicate object objectText negated certainty validFrom".split()}
 
 
 def _aid(subject: NamedNode, name: str, value: NamedNode | Literal) -> Quad:
@@ -214,7 +214,7 @@ def _of_people(statement: NamedNode, parts: _Values) -> Iterator[Quad]:
 
 def _of_time(statement: NamedNode, parts: _Values) -> Iterator[Quad]:
     """From when on a statement holds, as exact as it is told, and the year until which an "only" reached."""
-    for date in parts["date"] or parts["year"]:
+    for date in parts["validFrom"]:
         yield _aid(statement, "from", Literal(date))
     for exclusive in parts["exclusive"]:
         until = re.search(r"\buntil (\d{4})\b", exclusive)

@@ -148,6 +148,8 @@ def _claim(source: Source, claim: Claim, activity: NamedNode) -> _Statements:
     yield iri, _node("lkg:certainty"), Literal(claim.certainty)
     for name, value in claim.qualifiers:
         yield iri, NamedNode(QUALIFIER + name), Literal(value)
+        if name == "year":
+            yield iri, _node("lkg:validFrom"), Literal(value)
     yield iri, _node("prov:wasGeneratedBy"), activity
     yield iri, _node("prov:wasDerivedFrom"), NamedNode(source.iri)
     for span in claim.evidence:

@@ -42,10 +42,10 @@ def _block(title: str, label: str, facts: tuple[Fact, ...]) -> list[str]:
     lines = ["", title, "-" * len(title)] if facts else []
     for predicate, group in groupby(facts, key=lambda fact: fact.predicate):
         lines.append(words(predicate))
-        for ground, resting in _together((ground(fact), fact) for fact in group):
+        for lines_below, resting in _together((ground(fact), fact) for fact in group):
             for limits, alike in _together((_notes(fact), fact) for fact in resting):
                 lines.append("  " + "; ".join(dict.fromkeys(_other(label, fact) for fact in alike)) + limits)
-            lines += [f"      {line}" for line in ground]
+            lines += [f"      {line}" for line in lines_below]
     return lines
 
 

@@ -279,7 +279,7 @@ def test_rationale_quotes_both_sides() -> None:
 
 
 def test_reference_layer_and_its_dates_explain() -> None:
-    later = fact("zetalimab approvedFor sle [region=US; year=2021]", date="2021-07-30")
+    later = fact("zetalimab approvedFor sle [region=US; year=2021]", validFrom="2021-07-30")
     old = compared([("A@2019-03", [claim(ONLY)])], [later])
     assert conflicts(old) == {("exclusivity", "reference layer")}
     assert reasons(old) == {"reference layer", "source date", "disease scope"}
