@@ -3,6 +3,7 @@
 __all__ = [
     "ClaimError",
     "DocumentError",
+    "EvaluationError",
     "GraphError",
     "LupuskgError",
     "NothingReadError",
@@ -33,6 +34,10 @@ class GraphError(LupuskgError):
 
 class QueryError(LupuskgError):
     """A question is unknown, lacks a parameter or is not valid SPARQL."""
+
+
+class EvaluationError(LupuskgError):
+    """An annotation of a document is not a table of the expected form."""
 
 
 class NothingReadError(Exception):
