@@ -21,7 +21,7 @@ LAYERS = (
     {"loaders"},
     {"graph"},
     {"corpus", "store", "sparql", "turtle", "reading_copy", "rdf_files", "validation", "reasoning", "conflicts"},
-    {"entities", "tables", "portraits", "catalogue"},
+    {"entities", "tables", "portraits", "catalogue", "evaluation", "figures", "sssom"},
     {"projection"},
     {"pages"},
     {"commands", "cli"},

@@ -234,9 +234,7 @@ def _told(row: GoldRow, answers: Sequence[Claim], text: str) -> Figures:
     if not answers:
         return Figures(gold=1)
     qualified, grounded = max((_agreement(row, claim), _stands_there(row, claim, text)) for claim in answers)
-    return Figures(
-        gold=1, found=1, qualifiers=len(dict(row.qualifiers)), qualified=qualified, grounded=int(grounded)
-    )
+    return Figures(gold=1, found=1, qualifiers=len(dict(row.qualifiers)), qualified=qualified, grounded=int(grounded))
 
 
 def _answers(row: GoldRow, claim: Claim, text: str, names: Names) -> bool:

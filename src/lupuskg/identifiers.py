@@ -12,6 +12,7 @@ __all__ = [
     "CLAIM",
     "DOCUMENT",
     "EVIDENCE",
+    "FIGURE",
     "GRAPH",
     "LKG",
     "MINTED",
@@ -31,6 +32,7 @@ CLAIM = LKG + "claim/"
 EVIDENCE = LKG + "evidence/"
 DOCUMENT = LKG + "document/"
 GRAPH = LKG + "graph/"
+FIGURE = LKG + "figure/"
 QUALIFIER = LKG + "qualifier/"
 
 _PREFIXES = {
