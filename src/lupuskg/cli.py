@@ -181,3 +181,19 @@ def evaluate(files: tuple[str, ...], aliases: str | None, form: str, show: bool)
     if show and form == "turtle":
         raise click.UsageError("--show needs --format table or json")
     evaluate_documents(list(zip(files[::2], files[1::2], strict=True)), aliases, form, show)
+
+
+@main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["sssom"]),
+    required=True,
+    help="sssom: matches with public vocabularies, as one table.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
+def export(form: str, output: Path | None) -> None:
+    """Write what lupuskg knows in the form of another tool."""
+    from lupuskg.commands.export import export as write
+
+    write(form, output)

@@ -63,9 +63,9 @@ class Names:
     canonical: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, name: str) -> frozenset[str]:
-        """Everything that a name can mean, itself included.
+        r"""Everything that a name can mean, itself included.
 
-        >>> sorted(read_aliases("lupus nephritis\\tLN\\n").of("LN"))
+        >>> sorted(read_aliases("lupus nephritis\tLN").of("LN"))
         ['ln', 'lupus nephritis']
         """
         folded = _folded(name)

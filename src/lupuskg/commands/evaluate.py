@@ -79,10 +79,7 @@ def _objects(evaluated: Sequence[Evaluated], show: bool) -> dict[str, Any]:
 
 
 def _figures(figures: Mapping[str, Figures]) -> dict[str, dict[str, float | int | None]]:
-    return {
-        predicate: {column: value for column, value in _values(told).items()}
-        for predicate, told in _with_all(figures).items()
-    }
+    return {predicate: _values(told) for predicate, told in _with_all(figures).items()}
 
 
 def _with_all(figures: Mapping[str, Figures]) -> dict[str, Figures]:
