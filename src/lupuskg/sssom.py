@@ -122,7 +122,9 @@ def _identifier(iri: str, subject: str) -> tuple[str, Vocabulary]:
         local = iri.removeprefix(vocabulary.namespace)
         if local != iri and re.fullmatch(vocabulary.pattern, local):
             return f"{vocabulary.prefix}:{local}", vocabulary
-    raise VocabularyError(f"{curie(subject)}: {iri} has the form of no vocabulary in ontology/identifiers.tsv; correct it")
+    raise VocabularyError(
+        f"{curie(subject)}: {iri} has the form of no vocabulary in ontology/identifiers.tsv; correct it"
+    )
 
 
 def sssom() -> str:
