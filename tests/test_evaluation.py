@@ -11,6 +11,7 @@ from tests.golden.figures import FIGURES, annotated, evaluated
 from tests.readings import reading_of
 from tests.small_corpus import MOONRISE, ZETALIMAB, small_store
 
+from lupuskg.catalogue import answer
 from lupuskg.claim import PREDICATES, Claim, Evidence, write_jsonl
 from lupuskg.errors import EvaluationError
 from lupuskg.evaluation import COLUMNS, Evaluation, Figures, GoldRow, Names, evaluate, pooled, read_aliases, read_gold
@@ -184,6 +185,19 @@ def test_packaged_figures_are_of_known_predicates_in_a_graph_of_their_own() -> N
     assert measured <= set(PREDICATES)
     assert "approvedFor" in measured
     assert not store.ask(outside)
+
+
+def test_page_on_evaluation_shows_the_stored_figures(checkout: Path) -> None:
+    page = (checkout / "docs" / "evaluation.md").read_text(encoding="utf-8").partition("## What is counted")[0]
+    lines = [re.split(r" *\| *", line.strip("| ")) for line in page.splitlines() if re.search(r"\| \d", line)]
+    shown = [(name, *map(float, cells)) for name, *cells in lines]
+    columns = ("gold", "found", "recall", "claims", "right", "precision", "f1")
+    stored = [
+        ("together" if "together" in row["document"] else row["document"], *(float(row[name]) for name in columns))
+        for row in answer(open_store(), "extraction_precision").records()
+        if row["predicate"] == "all"
+    ]
+    assert sorted(shown) == sorted(stored), "bring the table in docs/evaluation.md up to date"
 
 
 def test_stored_figures_are_those_of_today(shared: Path) -> None:

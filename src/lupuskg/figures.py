@@ -1,8 +1,7 @@
 """Figures of an evaluation as RDF, next to the predicates that they measure, and in a line below an answer."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -65,7 +64,6 @@ def figures_turtle(evaluated: Sequence[Evaluated]) -> str:
 
 def _statements(evaluated: Sequence[Evaluated]) -> Iterator[Quad]:
     for one in evaluated:
-        yield from _told(DOCUMENT + one.sha256, {"lkg:goldName": [Literal(one.name)]})
         # The hash keeps two documents of one name apart.
         yield from _tables(f"{slug(one.name)}-{one.sha256[:8]}", one.evaluation.figures, [one])
     if len(evaluated) > 1:
@@ -77,7 +75,7 @@ def _tables(name: str, figures: Mapping[str, Figures], evaluated: Sequence[Evalu
     for predicate, told in figures.items():
         having = [one for one in evaluated if predicate in one.evaluation.figures]
         yield from _figure(f"{name}-{predicate}", told, having, predicate)
-    yield from _figure(f"{name}-{_ALL}", reduce(Figures.__add__, figures.values(), Figures()), evaluated)
+    yield from _figure(f"{name}-{_ALL}", sum(figures.values(), Figures()), evaluated)
 
 
 def _figure(name: str, told: Figures, documents: Sequence[Evaluated], predicate: str = "") -> Iterator[Quad]:
@@ -85,21 +83,17 @@ def _figure(name: str, told: Figures, documents: Sequence[Evaluated], predicate:
         "rdf:type": [NamedNode(LKG + "ExtractionFigure")],
         "lkg:measures": [NamedNode(LKG + predicate)] if predicate else [],
         "lkg:goldDocument": [NamedNode(DOCUMENT + one.sha256) for one in documents],
+        "lkg:goldName": [Literal(one.name) for one in documents],
         "lkg:loaderVersion": [Literal(version) for version in sorted({one.version for one in documents})],
     }
-    for field, property_ in _COUNTS.items():
-        properties["lkg:" + property_] = [_typed(str(getattr(told, field)), "nonNegativeInteger")]
+    for field, count in _COUNTS.items():
+        properties["lkg:" + count] = [_typed(str(getattr(told, field)), "nonNegativeInteger")]
     for share in _SHARES:
         value = getattr(told, share)
         properties["lkg:" + share] = [] if value is None else [_typed(_decimal(value), "decimal")]
-    yield from _told(FIGURE + name, properties)
-
-
-def _told(subject: str, properties: Mapping[str, Iterable[NamedNode | Literal]]) -> Iterator[Quad]:
-    graph = NamedNode(EVALUATION_GRAPH)
-    for name, values in properties.items():
+    for property_, values in properties.items():
         for value in values:
-            yield Quad(NamedNode(subject), NamedNode(expand(name)), value, graph)
+            yield Quad(NamedNode(FIGURE + name), NamedNode(expand(property_)), value, NamedNode(EVALUATION_GRAPH))
 
 
 def _typed(value: str, datatype: str) -> Literal:
