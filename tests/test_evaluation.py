@@ -132,11 +132,18 @@ def test_documents_are_pooled_claim_by_claim() -> None:
         (HEADER + "core\ta\ttargets\tb\tyes\t\tx\n", "line 2: the polarity 'yes'"),
         (HEADER + "core\t\ttargets\tb\t+\t\tx\n", "line 2: a row needs a subject and an object"),
         (HEADER + "core\ta\ttargets\tb\t+\tkind\tx\n", "line 2: the qualifier 'kind'"),
+        (HEADER + 'core\ta\ttargets\tb\t+\t\t"x" is\n', "line 2: "),
+        (HEADER + 'core\ta\ttargets\tb\t+\t\t"x\nmore\n', "line 3: unexpected end of data"),
     ],
 )
 def test_table_of_another_form_is_refused_by_its_line(text: str, said: str) -> None:
     with pytest.raises(EvaluationError, match=re.escape(f"gold.tsv: {said}")):
         read_gold(text, "gold.tsv")
+
+
+def test_cell_with_quotation_marks_is_read_as_spreadsheets_write_it() -> None:
+    row = 'core\ta\ttargets\tb\t+\t\t"the ""x"" protein"\r\n'
+    assert [found.anchor for found in read_gold(HEADER + row, "gold.tsv")] == ['the "x" protein']
 
 
 @pytest.fixture(scope="module")

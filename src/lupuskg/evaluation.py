@@ -145,14 +145,15 @@ def read_gold(text: str, name: str) -> list[GoldRow]:
 
     Raises EvaluationError, with the file's name and the line, for a missing column or a value of no known form.
     """
-    table = csv.reader(io.StringIO(text), delimiter="\t")
-    header = next(table, [])
-    if tuple(header) != COLUMNS:
-        raise EvaluationError(f"{name}: line 1: the columns have to be {', '.join(COLUMNS)}, separated by tabs")
+    table = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
     try:
+        if tuple(next(table, ())) != COLUMNS:
+            raise EvaluationError(f"{name}: line 1: the columns have to be {', '.join(COLUMNS)}, separated by tabs")
         return [_row(f"{name}: line {table.line_num}", table.line_num, cells) for cells in table if cells]
     except csv.Error as problem:
-        raise EvaluationError(f"{name}: line {table.line_num}: {problem}") from problem
+        raise EvaluationError(
+            f"{name}: line {table.line_num}: {problem}; double a quotation mark, and quote the cell that holds it"
+        ) from problem
 
 
 def _row(place: str, line: int, cells: Sequence[str]) -> GoldRow:

@@ -67,6 +67,12 @@ def test_aliases_join_names(run: Run, gold: Path, leaflet: Path, tmp_path: Path)
     assert (alone, joined) == (0.0, 1.0)
 
 
+def test_annotation_may_start_with_a_byte_order_mark(run: Run, gold: Path, leaflet: Path) -> None:
+    plain = run("evaluate", gold, leaflet).stdout
+    gold.write_bytes(b"\xef\xbb\xbf" + gold.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("evaluate", gold, leaflet).stdout == plain
+
+
 def test_words_that_the_document_does_not_have_are_told(run: Run, gold: Path, leaflet: Path) -> None:
     gold.write_text(f"{HEADER}\n{FOUND.rpartition(chr(9))[0]}\tnowhere\n", encoding="utf-8")
     result = run("evaluate", gold, leaflet)

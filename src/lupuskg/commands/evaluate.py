@@ -58,7 +58,7 @@ def compare(gold: str, document: str, names: Names) -> Evaluated:
 
 def _text(path: str) -> str:
     try:
-        return Path(path).read_bytes().decode("utf-8")
+        return Path(path).read_bytes().decode("utf-8-sig")  # spreadsheets put a byte order mark in front
     except OSError as problem:
         raise EvaluationError(f"{path}: cannot be read ({problem.strerror}); give the path of a table") from problem
     except UnicodeDecodeError as problem:
