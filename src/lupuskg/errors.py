@@ -20,6 +20,10 @@ class DocumentError(LupuskgError):
     """A document cannot be read: missing, binary, empty or in an encoding nobody can tell."""
 
 
+class EvaluationError(LupuskgError):
+    """An annotation of a document is not a table of the expected form."""
+
+
 class ClaimError(LupuskgError):
     """A claim breaks the contract: an unknown predicate, a quote that is not the text at its offsets."""
 
@@ -34,10 +38,6 @@ class GraphError(LupuskgError):
 
 class QueryError(LupuskgError):
     """A question is unknown, lacks a parameter or is not valid SPARQL."""
-
-
-class EvaluationError(LupuskgError):
-    """An annotation of a document is not a table of the expected form."""
 
 
 class NothingReadError(Exception):
