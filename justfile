@@ -19,6 +19,10 @@ test *arguments:
 golden:
     {{ python }} -m tests.golden.update
 
+# Measure the loaders on the annotated documents of the evaluation corpus, and rewrite the figures in the ontology
+figures:
+    {{ python }} -m tests.golden.figures
+
 # Bring the code into shape
 format:
     {{ python }} -m ruff check --fix .

@@ -19,14 +19,16 @@ def unavailable(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
+def corpus_folder() -> Path:
+    """Where the evaluation corpus is looked for: LUPUSKG_EVALUATION, or the folder `shared` next to the checkout."""
+    told = os.environ.get("LUPUSKG_EVALUATION")
+    return Path(told) if told else ROOT.parent / "shared"
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The evaluation corpus, kept beside the checkout because its texts are third parties'.
-
-    LUPUSKG_EVALUATION names its folder; without it, the folder `shared` next to the checkout.
-    """
-    told = os.environ.get("LUPUSKG_EVALUATION")
-    corpus = Path(told) if told else ROOT.parent / "shared"
+    """The evaluation corpus, kept beside the checkout because its texts are third parties'."""
+    corpus = corpus_folder()
     if not (corpus / "documents").is_dir():
         unavailable(f"no evaluation corpus in {corpus}: set LUPUSKG_EVALUATION to a folder that holds documents/")
     return corpus

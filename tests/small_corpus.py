@@ -42,6 +42,12 @@ lkgr:belimumab-targets-tnfsf13b a lkg:ReferenceFact ; lkg:subject lkg:belimumab 
 lkgr:belimumab-approvedFor-lupus-nephritis a lkg:ReferenceFact ; lkg:subject lkg:belimumab ;
     lkg:predicate lkg:approvedFor ; lkg:object lkg:lupus-nephritis ; lkgq:year "2020" ; lkg:validFrom "2020-12" ;
     dcterms:source "an agency" .
+lkg:figure-a a lkg:ExtractionFigure ; lkg:measures lkg:targets ; lkg:goldDocument lkg:gold-a ;
+    lkg:goldName "leaflet" ; lkg:precision 1.0 ; lkg:recall 1.0 ; lkg:f1 1.0 ;
+    lkg:goldClaims 1 ; lkg:goldClaimsFound 1 ; lkg:foundClaims 1 ; lkg:rightClaims 1 .
+lkg:figure-both a lkg:ExtractionFigure ; lkg:measures lkg:targets ; lkg:goldDocument lkg:gold-a , lkg:gold-b ;
+    lkg:goldName "leaflet" , "review" ; lkg:precision 0.5 ; lkg:recall 0.667 ; lkg:f1 0.571 ;
+    lkg:goldClaims 3 ; lkg:goldClaimsFound 2 ; lkg:foundClaims 2 ; lkg:rightClaims 1 .
 """
 
 

@@ -26,7 +26,7 @@ from tests.small_corpus import (
 
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.errors import GraphError, LupuskgError
-from lupuskg.graph import ONTOLOGY_GRAPH, REFERENCE_GRAPH, Source, assemble, background, quads
+from lupuskg.graph import EVALUATION_GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH, Source, assemble, background, quads
 from lupuskg.identifiers import CLAIM, LKG, expand
 from lupuskg.rdf_files import nquads, write_nquads, write_turtle
 
@@ -186,7 +186,7 @@ def test_documents_and_reference_layer_have_no_blank_nodes() -> None:
 
 def test_background_keeps_ontology_and_reference_apart() -> None:
     graphs = {quad.graph_name for quad in background()}
-    assert graphs == {NamedNode(ONTOLOGY_GRAPH), NamedNode(REFERENCE_GRAPH)}
+    assert graphs == {NamedNode(ONTOLOGY_GRAPH), NamedNode(REFERENCE_GRAPH), NamedNode(EVALUATION_GRAPH)}
 
 
 def test_thing_written_in_two_ways_gets_one_preferred_label() -> None:

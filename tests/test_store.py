@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from tests.small_corpus import LEAFLET, REVIEW, corpus, leaflet_claims, small_quads, small_store
 
 from lupuskg.errors import GraphError, QueryError
-from lupuskg.graph import ONTOLOGY_GRAPH, REFERENCE_GRAPH, assemble, quads
+from lupuskg.graph import EVALUATION_GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH, assemble, quads
 from lupuskg.identifiers import LKG
 from lupuskg.rdf_files import turtle, write_nquads
 from lupuskg.sparql import bind, check
@@ -196,7 +196,7 @@ def test_folder_and_file_open_alike(tmp_path: Path) -> None:
     write_nquads(assemble(corpus()), tmp_path / "graph.nq")
     folder, file = open_store(tmp_path), open_store(tmp_path / "graph.nq")
     assert len(folder) == len(file)
-    assert folder.graphs() == sorted([LEAFLET.graph, REVIEW.graph, ONTOLOGY_GRAPH, REFERENCE_GRAPH])
+    assert folder.graphs() == sorted([LEAFLET.graph, REVIEW.graph, EVALUATION_GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH])
     assert folder.ask("ASK { lkg:belimumab lkg:approvedFor lkg:lupus-nephritis }")
 
 
@@ -206,7 +206,7 @@ def test_turtle_opens_too(tmp_path: Path) -> None:
 
 
 def test_without_a_path_the_background_opens() -> None:
-    assert open_store().graphs() == [ONTOLOGY_GRAPH, REFERENCE_GRAPH]
+    assert open_store().graphs() == [EVALUATION_GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH]
 
 
 @pytest.mark.parametrize(

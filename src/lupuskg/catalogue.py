@@ -59,6 +59,12 @@ class Question:
     columns: tuple[tuple[str, str], ...]
     text: str
 
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        """Predicates of claims that the query names; none where it asks for those of all."""
+        named = set(re.findall(r"\blkg:(\w+)", re.sub(r"(?m)^#.*$", "", self.text)))
+        return tuple(name for name in PREDICATES if name in named)
+
 
 @cache
 def load_questions() -> Mapping[str, Question]:

@@ -121,6 +121,45 @@ def build(documents: tuple[str, ...], output: Path, resolutions: Path | None) ->
 
 
 @main.command()
+@click.argument("files", nargs=-1, required=True, metavar="GOLD DOCUMENT...")
+@click.option("--aliases", metavar="FILE", help="Names that mean the same, one thing a line, separated by tabs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "turtle"]),
+    default="table",
+    show_default=True,
+    help="A table for people, JSON for programs, RDF for the graph.",
+)
+@click.option("--show", is_flag=True, help="Tell what was missed and what was not expected, with its words.")
+def evaluate(files: tuple[str, ...], aliases: str | None, form: str, show: bool) -> None:
+    """Measure how well documents are read: each after the table of its annotation."""
+    from lupuskg.commands.evaluate import evaluate_documents
+
+    if len(files) % 2:
+        raise click.UsageError(f"{files[-1]} stands alone: give each annotation with its document")
+    if show and form == "turtle":
+        raise click.UsageError("--show needs --format table or json")
+    evaluate_documents(list(zip(files[::2], files[1::2], strict=True)), aliases, form, show)
+
+
+@main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["sssom"]),
+    required=True,
+    help="sssom: matches with public vocabularies, as one table.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
+def export(form: str, output: Path | None) -> None:
+    """Write what lupuskg knows in the form of another tool."""
+    from lupuskg.commands.export import export as write
+
+    write(form, output)
+
+
+@main.command()
 @click.argument("name", required=False)
 @click.option("--param", "values", multiple=True, metavar="NAME=VALUE", help="Narrow the question; may be repeated.")
 @_form

@@ -3,6 +3,7 @@
 __all__ = [
     "ClaimError",
     "DocumentError",
+    "EvaluationError",
     "GraphError",
     "LupuskgError",
     "NothingReadError",
@@ -17,6 +18,10 @@ class LupuskgError(ValueError):
 
 class DocumentError(LupuskgError):
     """A document cannot be read: missing, binary, empty or in an encoding nobody can tell."""
+
+
+class EvaluationError(LupuskgError):
+    """An annotation of a document is not a table of the expected form."""
 
 
 class ClaimError(LupuskgError):

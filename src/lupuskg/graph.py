@@ -29,10 +29,11 @@ from lupuskg.claim import TYPES, Claim, Entity, Evidence
 from lupuskg.errors import GraphError
 from lupuskg.identifiers import CLAIM, DOCUMENT, EVIDENCE, GRAPH, LKG, QUALIFIER, content_hash, document_graph, prefixes
 
-__all__ = ["ONTOLOGY_GRAPH", "REFERENCE_GRAPH", "Source", "assemble", "background", "quads"]
+__all__ = ["EVALUATION_GRAPH", "ONTOLOGY_GRAPH", "REFERENCE_GRAPH", "Source", "assemble", "background", "quads"]
 
 REFERENCE_GRAPH = GRAPH + "reference"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
+EVALUATION_GRAPH = GRAPH + "evaluation"
 
 _Statements = Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]
 _SPACES = prefixes()
@@ -208,13 +209,20 @@ def _evidence(source: Source, claim: NamedNode, span: Evidence) -> _Statements:
 
 @cache
 def background() -> tuple[Quad, ...]:
-    """What is known without any document: the ontology and the reference layer, each in its named graph.
+    """What is known without any document: the ontology, the reference layer, and how well the rules were found to read.
+
+    Each is in its named graph.
 
     Raises GraphError, with the file's name, where one of them is not Turtle.
     """
     folder = files("lupuskg") / "ontology"
     dataset = Dataset()
-    for place, name in ((folder, ONTOLOGY_GRAPH), (folder / "reference", REFERENCE_GRAPH)):
+    places = (
+        (folder, ONTOLOGY_GRAPH),
+        (folder / "reference", REFERENCE_GRAPH),
+        (folder / "evaluation", EVALUATION_GRAPH),
+    )
+    for place, name in places:
         for file in sorted((f for f in place.iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name):
             for quad in _read_turtle(file, NamedNode(name)):
                 dataset.add(quad)

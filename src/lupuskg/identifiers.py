@@ -14,6 +14,7 @@ __all__ = [
     "CONFLICT",
     "DOCUMENT",
     "EVIDENCE",
+    "FIGURE",
     "GRAPH",
     "LKG",
     "MINTED",
@@ -35,6 +36,7 @@ DOCUMENT = LKG + "document/"
 GRAPH = LKG + "graph/"
 CONFLICT = LKG + "conflict/"
 AGREEMENT = LKG + "agreement/"
+FIGURE = LKG + "figure/"
 QUALIFIER = LKG + "qualifier/"
 
 _PREFIXES = {

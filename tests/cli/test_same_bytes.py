@@ -18,6 +18,7 @@ def test_same_bytes_under_any_hash_seed_locale_and_folder(tmp_path: Path, built:
         answer = start("query", "claim_evidence", "--format", "csv", environment=environment, cwd=cwd)
         start("build", "-o", tmp_path / str(number), environment=environment, cwd=cwd)
         assert files(tmp_path / str(number)) == files(built)
-        found.add((claims, answer))
+        matches = start("export", "--format", "sssom", environment=environment, cwd=cwd)
+        found.add((claims, answer, matches))
     assert len(found) == 1
     assert next(iter(found))[0] == files(built)["claims.jsonl"]

@@ -1,16 +1,18 @@
 """`lupuskg query`, `sparql` and `show`: answers from a graph."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal
 
-from lupuskg.catalogue import Question, answer, find_question, load_questions
+from lupuskg.catalogue import Parameter, Question, answer, find_question, load_questions
 from lupuskg.commands.build import embedded_graph
 from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.entities import describe
 from lupuskg.errors import QueryError
+from lupuskg.figures import reliability
+from lupuskg.identifiers import LKG
 from lupuskg.portraits import render_portrait
 from lupuskg.store import Answer, Store, open_store
 from lupuskg.tables import render
@@ -19,6 +21,8 @@ __all__ = ["list_questions", "open_graph", "query", "show", "sparql"]
 
 _QUERY_SUFFIXES = (".rq", ".sparql")
 _EXAMPLE = "lupuskg query drug_dosing --param drug=Benlysta"
+# The topic of questions whose answers are figures themselves.
+_MEASURING = "evaluation"
 # Lines of a table that nobody reads to the end.
 _LONG = 200
 
@@ -52,10 +56,23 @@ def _listed(question: Question) -> str:
 def query(name: str, values: Sequence[str], form: str, graph: str | None) -> None:
     """Print the answer to a question of the catalogue; values: parameters as NAME=VALUE."""
     given = _parameters(values)
-    found = answer(open_graph(graph), name, given)
-    open_ = [parameter.name for parameter in find_question(name).parameters if parameter.name not in given]
+    store = open_graph(graph)
+    found = answer(store, name, given)
+    question = find_question(name)
+    open_ = [parameter.name for parameter in question.parameters if parameter.name not in given]
     narrower = f"narrow the question by --param NAME=VALUE ({', '.join(open_)}), or " if open_ else ""
-    _print(found, form, f"{narrower}use --format csv for a spreadsheet")
+    read = "" if question.topic == _MEASURING else reliability(store, _asked(question, given))
+    _print(found, form, f"{narrower}use --format csv for a spreadsheet", read)
+
+
+def _asked(question: Question, given: Mapping[str, str]) -> tuple[str, ...]:
+    """Predicates that an answer rests on; none where it rests on those of all claims."""
+    chosen = [given[parameter.name] for parameter in question.parameters if _is_chosen(parameter, given)]
+    return tuple(name.removeprefix("lkg:").removeprefix(LKG) for name in chosen) or question.predicates
+
+
+def _is_chosen(parameter: Parameter, given: Mapping[str, str]) -> bool:
+    return parameter.type == "Predicate" and parameter.name in given
 
 
 def sparql(text: str, form: str, graph: str | None) -> None:
@@ -71,17 +88,19 @@ def sparql(text: str, form: str, graph: str | None) -> None:
 
 def show(name: str, form: str, graph: str | None) -> None:
     """Print all that the graph holds on one thing."""
-    sys.stdout.write(render_portrait(describe(open_graph(graph), name), form))
+    store = open_graph(graph)
+    sys.stdout.write(render_portrait(describe(store, name), form))
     if form == "table":
-        sys.stdout.write(f"\n{ADVICE}\n")
+        read = reliability(store, ())
+        sys.stdout.write(f"\n{read}\n{ADVICE}\n" if read else f"\n{ADVICE}\n")
 
 
-def _print(found: Answer, form: str, remedy: str) -> None:
+def _print(found: Answer, form: str, remedy: str, read: str = "") -> None:
     shown = render(found, form)
     sys.stdout.write(shown)
     if form != "table":
         return
-    sys.stdout.write(f"{ADVICE}\n")
+    sys.stdout.write(f"{read}\n{ADVICE}\n" if read else f"{ADVICE}\n")
     lines = shown.count("\n")
     if lines > _LONG:
         complain(f"hint: the answer has {lines} lines: {remedy}")
