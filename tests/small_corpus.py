@@ -5,6 +5,7 @@ import hashlib
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from lupuskg.claim import Claim, Entity, Evidence
+from lupuskg.conflicts import compare
 from lupuskg.graph import REFERENCE_GRAPH, Source, quads
 from lupuskg.identifiers import LKG, mint
 from lupuskg.store import Store
@@ -42,6 +43,8 @@ lkgr:belimumab-targets-tnfsf13b a lkg:ReferenceFact ; lkg:subject lkg:belimumab 
 lkgr:belimumab-approvedFor-lupus-nephritis a lkg:ReferenceFact ; lkg:subject lkg:belimumab ;
     lkg:predicate lkg:approvedFor ; lkg:object lkg:lupus-nephritis ; lkgq:year "2020" ; lkg:validFrom "2020-12" ;
     dcterms:source "an agency" .
+lkgr:leflunomide-approvedFor-lupus-nephritis a lkg:ReferenceFact ; lkg:subject lkg:leflunomide ;
+    lkg:predicate lkg:approvedFor ; lkg:object lkg:lupus-nephritis ; lkgq:year "2024" ; dcterms:source "an agency" .
 lkg:figure-a a lkg:ExtractionFigure ; lkg:measures lkg:targets ; lkg:goldDocument lkg:gold-a ;
     lkg:goldName "leaflet" ; lkg:precision 1.0 ; lkg:recall 1.0 ; lkg:f1 1.0 ;
     lkg:goldClaims 1 ; lkg:goldClaimsFound 1 ; lkg:foundClaims 1 ; lkg:rightClaims 1 .
@@ -134,8 +137,9 @@ def little_background() -> list[Quad]:
 
 
 def small_quads() -> set[Quad]:
-    """Both documents and the little background."""
-    return {*little_background(), *(quad for source, claims in corpus() for quad in quads(source, claims))}
+    """Both documents and the little background, and where they disagree or agree."""
+    told = {*little_background(), *(quad for source, claims in corpus() for quad in quads(source, claims))}
+    return told | set(compare(list(told)))
 
 
 def small_store() -> Store:

@@ -158,9 +158,9 @@ def test_each_name_of_ours_that_is_used_is_defined(whole: Statements) -> None:
     defined = {subject for subject, by, _ in whole if by == RDF_TYPE}
     used = {term for statement in whole for term in statement[1:] if term.startswith(LKG) and " " not in term}
     outside = {LKG + "ontology", LKG + "ontology/0.1.0", LKG}
-    assert {t for t in used - defined - outside if not t.startswith((LKG + "prefix/", LKG + "graph/", LKG + "document/"))} - {
-        namespace for _, by, namespace in whole if by.endswith("#namespace")
-    } == set()
+    assert {
+        t for t in used - defined - outside if not t.startswith((LKG + "prefix/", LKG + "graph/", LKG + "document/"))
+    } - {namespace for _, by, namespace in whole if by.endswith("#namespace")} == set()
 
 
 def test_each_direct_statement_has_its_reference_fact_and_the_other_way_about(

@@ -118,17 +118,18 @@ def _tell_stale(resolutions: Sequence[Resolution], quads: Iterable[Quad]) -> Non
 
 def comparisons(quads: Iterable[Quad]) -> str:
     """How many conflicts of which type were found, and how many agreements."""
-    types, agreements, resolved = Counter[str](), 0, 0
-    for quad in quads:
-        name, value = quad.predicate.value.removeprefix(LKG), getattr(quad.object, "value", "")
-        types[value] += name == "conflictType"
-        agreements += name == "agreementType"
-        resolved += (name, value) == ("state", "resolved")
-    found = {name: number for name, number in sorted(types.items()) if number}
-    told = f", {resolved} of them resolved" if resolved else ""
-    title = f"Conflicts: {sum(found.values())}{told} (see `lupuskg conflicts`)"
-    return _block(title, [(name, str(number)) for name, number in found.items()]) + (
-        f"\nAgreements of independent sources: {agreements} (see `lupuskg agreements`)\n\n"
+    told = [
+        (quad.predicate.value.removeprefix(LKG), getattr(quad.object, "value", ""))
+        for quad in quads
+        if quad.graph_name == NamedNode(CONFLICTS_GRAPH)
+    ]
+    types = Counter(value for name, value in told if name == "conflictType")
+    resolved = f", {told.count(('state', 'resolved'))} of them resolved" if ("state", "resolved") in told else ""
+    agreements = sum(name == "agreementType" for name, _ in told)
+    shared = sum(name == "voices" and int(value) > 1 for name, value in told)
+    title = f"Conflicts: {types.total()}{resolved} (see `lupuskg conflicts`)"
+    return _block(title, [(name, str(types[name])) for name in sorted(types)]) + (
+        f"\nAgreements: {agreements}, {shared} of them of independent documents (see `lupuskg agreements`)\n\n"
     )
 
 
