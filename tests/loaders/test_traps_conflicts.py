@@ -40,11 +40,11 @@ def test_route_of_the_parts_is_none_of_the_combination(claims_of: ClaimsOf) -> N
 
 
 def test_what_a_clot_does_is_not_what_the_drug_does(reading_of: ReadingOf) -> None:
-    works = "Rilotumab treats gout and blood clots that block blood flow. Rilotumab restores blood flow."
+    works = "It treats blood clots that block blood flow. Rilotumab helps to dissolve the clot, restoring blood flow."
     found = reading_of(MONOGRAPH.format(drug="Rilotumab", dosage="It is given orally.", works=works))
     assert found.qualifiers("rilotumab affects blood flow") == {"direction": "increases"}
     (claim,) = found.claims("rilotumab affects blood flow")
-    assert [span.quote for span in claim.evidence] == ["Rilotumab restores blood flow."]
+    assert [span.quote for span in claim.evidence] == ["Rilotumab helps to dissolve the clot, restoring blood flow."]
 
 
 def test_clearance_from_which_on_no_adjustment_is_needed_is_kept(reading_of: ReadingOf) -> None:
