@@ -107,11 +107,18 @@ def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
     metavar="DIR",
     help="Folder to write to.",
 )
-def build(documents: tuple[str, ...], output: Path) -> int:
+@click.option(
+    "--reasoner",
+    type=click.Choice(["auto", "hermit", "rl", "none"]),
+    default="auto",
+    show_default=True,
+    help="What draws conclusions: HermiT, which needs Java; rules; HermiT if there is a Java; or nothing.",
+)
+def build(documents: tuple[str, ...], output: Path, reasoner: str) -> int:
     """Build the graph of documents; without any, of those that come with lupuskg."""
     from lupuskg.commands.build import build_graph
 
-    return build_graph(documents, output)
+    return build_graph(documents, output, reasoner)
 
 
 @main.command()
@@ -158,3 +165,21 @@ def show(words: tuple[str, ...], form: str, graph: str | None) -> None:
     from lupuskg.commands import ask
 
     ask.show(" ".join(words), form, graph)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, metavar="SUBJECT [PREDICATE] OBJECT")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
+@_graph
+def explain(names: tuple[str, ...], form: str, graph: str | None) -> int:
+    """Explain why a fact holds, down to the words it stands on; two names mean a thing and its class."""
+    from lupuskg.commands.explain import explain_fact
+
+    return explain_fact(names, form, graph)

@@ -15,7 +15,7 @@ from lupuskg.portraits import render_portrait
 from lupuskg.store import Answer, Store, open_store
 from lupuskg.tables import render
 
-__all__ = ["list_questions", "query", "show", "sparql"]
+__all__ = ["list_questions", "open_graph", "query", "show", "sparql"]
 
 _QUERY_SUFFIXES = (".rq", ".sparql")
 _EXAMPLE = "lupuskg query drug_dosing --param drug=Benlysta"
@@ -52,7 +52,7 @@ def _listed(question: Question) -> str:
 def query(name: str, values: Sequence[str], form: str, graph: str | None) -> None:
     """Print the answer to a question of the catalogue; values: parameters as NAME=VALUE."""
     given = _parameters(values)
-    found = answer(_store(graph), name, given)
+    found = answer(open_graph(graph), name, given)
     open_ = [parameter.name for parameter in find_question(name).parameters if parameter.name not in given]
     narrower = f"narrow the question by --param NAME=VALUE ({', '.join(open_)}), or " if open_ else ""
     _print(found, form, f"{narrower}use --format csv for a spreadsheet")
@@ -60,7 +60,7 @@ def query(name: str, values: Sequence[str], form: str, graph: str | None) -> Non
 
 def sparql(text: str, form: str, graph: str | None) -> None:
     """Print the answer to a SPARQL query, given as text, as a file or, by `-`, on standard input."""
-    found = _store(graph).run(_query_text(text))
+    found = open_graph(graph).run(_query_text(text))
     if isinstance(found, bool):
         found = Answer(("answer",), ((Literal(found),),))
     elif isinstance(found, list):
@@ -71,7 +71,7 @@ def sparql(text: str, form: str, graph: str | None) -> None:
 
 def show(name: str, form: str, graph: str | None) -> None:
     """Print all that the graph holds on one thing."""
-    sys.stdout.write(render_portrait(describe(_store(graph), name), form))
+    sys.stdout.write(render_portrait(describe(open_graph(graph), name), form))
     if form == "table":
         sys.stdout.write(f"\n{ADVICE}\n")
 
@@ -87,8 +87,9 @@ def _print(found: Answer, form: str, remedy: str) -> None:
         complain(f"hint: the answer has {lines} lines: {remedy}")
 
 
-def _store(graph: str | None) -> Store:
-    return Store.from_quads(embedded_graph()) if graph is None else open_store(graph)
+def open_graph(graph: str | None) -> Store:
+    """The graph that a user names; without a name, that of the embedded documents."""
+    return Store.from_quads(embedded_graph()) if graph is None else openopen_graph(graph)
 
 
 def _parameters(values: Sequence[str]) -> dict[str, str]:

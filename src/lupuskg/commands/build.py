@@ -10,12 +10,14 @@ from pyoxigraph import Quad
 
 from lupuskg.claim import PREDICATES, Claim
 from lupuskg.commands.extract import jsonl, readings
+from lupuskg.commands.conclusions import conclusions
 from lupuskg.commands.messages import ADVICE
 from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
 from lupuskg.outputs import replace_together
 from lupuskg.rdf_files import nquads, turtle
+from lupuskg.reasoning import infer
 from lupuskg.store import GRAPH_FILE
 from lupuskg.wording import one_line
 
@@ -60,15 +62,16 @@ def gather(found: Iterable[Given | DocumentError]) -> Gathered:
 
 
 def embedded_graph() -> list[Quad]:
-    """The graph of the documents that come with the package."""
-    return assemble(gather(embedded()).documents)
+    """The graph of the documents that come with the package, with what follows from it by rules, which is quick."""
+    quads = assemble(gather(embedded()).documents)
+    return sorted([*quads, *infer(quads, "rl").quads], key=str)
 
 
-def build_graph(arguments: Sequence[str], folder: Path) -> int:
+def build_graph(arguments: Sequence[str], folder: Path, reasoner: str = "auto") -> int:
     """Write graph.nq, graph.ttl and claims.jsonl of documents to a folder, and tell what was read.
 
-    Without arguments the documents are those of the package. Returns the exit status: 0, or 1 where a document could
-    not be read.
+    Without arguments the documents are those of the package. reasoner: one of reasoning.ENGINES. Returns the exit
+    status: 0, or 1 where a document could not be read, or where the facts contradict each other.
 
     Raises NothingReadError where none could be read; then nothing is written.
     """
@@ -77,15 +80,16 @@ def build_graph(arguments: Sequence[str], folder: Path) -> int:
     if not gathered.documents:
         raise NothingReadError
     quads = assemble(gathered.documents)
+    inference = infer(quads, reasoner)
     contents = {
-        GRAPH_FILE: nquads(quads),
+        GRAPH_FILE: nquads([*quads, *inference.quads]),
         "graph.ttl": turtle(quads).encode(),
         "claims.jsonl": jsonl(gathered.claims).encode(),
     }
     replace_together(folder, contents)
-    sys.stdout.write(summary(gathered))
+    sys.stdout.write(f"{summary(gathered)}\n{conclusions(inference, quads)}\n")
     sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{ADVICE}\n")
-    return 1 if gathered.failed else 0
+    return 1 if gathered.failed or inference.clashes else 0
 
 
 def _with_progress(found: Sequence[Given | DocumentError]) -> Iterator[Given | DocumentError]:
@@ -118,7 +122,7 @@ def summary(gathered: Gathered) -> str:
     ]
     if gathered.failed:
         parts.append(f"Documents that could not be read: {gathered.failed}, as told on standard error\n")
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts)
 
 
 def _block(title: str, rows: list[tuple[str, str]]) -> str:

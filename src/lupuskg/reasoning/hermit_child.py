@@ -5,9 +5,9 @@ Exit status 0: the inferred triples are written; INCONSISTENT: nothing can be in
 
 import sys
 
-__all__ = ["INCONSISTENT", "main"]
+from lupuskg.reasoning.hermit import INCONSISTENT
 
-INCONSISTENT = 3
+__all__ = ["main"]
 
 
 def main(source: str, target: str, java: str, memory: str, values: str) -> int:
