@@ -109,8 +109,8 @@ class Reasons:
         for term in terms:
             if isinstance(term, NamedNode) and term.value.startswith(LKG):
                 local = term.value.removeprefix(LKG)
-                for spelling in (self.facts.labels.get(term.value, local), local, words(local), term.value, curie(term.value)):
-                    known[spelling.lower()] = term
+                label = self.facts.labels.get(term.value, local)
+                known |= {name.lower(): term for name in (label, local, words(local), term.value, curie(term.value))}
         wanted = " ".join(name.split()).lower()
         if wanted not in known:
             shown = {curie(term.value).removeprefix("lkg:") for term in known.values()}
@@ -181,7 +181,8 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     yield f"{explanation.fact}  [{explanation.status}]"
     if explanation.axiom:
         yield f"    since {explanation.axiom}"
-    yield from (f"    “{readable(said.quote)}” — {_place(said)}" for said in explanation.sayings)
+    # A document may say the same in several places, and once is enough to see it.
+    yield from dict.fromkeys(f"    “{readable(said.quote)}” — {_place(said)}" for said in explanation.sayings)
     yield from (f"    {source}" for source in explanation.sources)
     for reason in explanation.because:
         yield from (f"  {line}" for line in _lines(reason))

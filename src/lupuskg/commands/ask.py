@@ -89,7 +89,7 @@ def _print(found: Answer, form: str, remedy: str) -> None:
 
 def open_graph(graph: str | None) -> Store:
     """The graph that a user names; without a name, that of the embedded documents."""
-    return Store.from_quads(embedded_graph()) if graph is None else openopen_graph(graph)
+    return Store.from_quads(embedded_graph()) if graph is None else open_store(graph)
 
 
 def _parameters(values: Sequence[str]) -> dict[str, str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from lupuskg.claim import PREDICATES, Claim
-from lupuskg.commands.extract import jsonl, readings
 from lupuskg.commands.conclusions import conclusions
+from lupuskg.commands.extract import jsonl, readings
 from lupuskg.commands.messages import ADVICE
 from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError

@@ -44,9 +44,7 @@ def _kind(fact: Triple) -> str:
 def _contradictions(clashes: tuple[Clash, ...], told: Facts, quads: Iterable[Quad]) -> str:
     complain("the facts contradict each other, so that nothing is inferred from them; the summary tells which do")
     wording = Wording(told.axioms, told.labels)
-    titles = {
-        quad.subject: quad.object.value for quad in quads if quad.predicate == _TITLE and isinstance(quad.object, Literal)
-    }
+    titles = _titles(quads)
     lines = [f"Contradictions: {len(clashes)}; nothing is inferred"]
     for clash in clashes[:_MOST_CLASHES]:
         lines += [f"  {axiom}" for axiom in clash.axioms]
@@ -57,12 +55,18 @@ def _contradictions(clashes: tuple[Clash, ...], told: Facts, quads: Iterable[Qua
     return "".join(f"{line}\n" for line in lines)
 
 
-def _places(fact: Triple, told: Facts, titles: dict[object, str]) -> list[str]:
+def _titles(quads: Iterable[Quad]) -> dict[str, str]:
+    """Titles of documents by IRI."""
+    found = (quad for quad in quads if quad.predicate == _TITLE)
+    return {str(quad.subject): quad.object.value for quad in found if isinstance(quad.object, Literal)}
+
+
+def _places(fact: Triple, told: Facts, titles: dict[str, str]) -> list[str]:
     """Who says a fact: documents, the reference layer, or an assumption."""
     if fact in told.assumed:
         return [f"assumed: {told.assumed[fact].says}"]
     found = []
     for graph in told.asserted[fact]:
         sha256 = graph.removeprefix(f"{GRAPH}document/")
-        found.append("reference layer" if sha256 == graph else titles.get(NamedNode(DOCUMENT + sha256), sha256))
+        found.append("reference layer" if sha256 == graph else titles.get(str(NamedNode(DOCUMENT + sha256)), sha256))
     return found

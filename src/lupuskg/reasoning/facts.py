@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
 
 from lupuskg.errors import ReasonerError
 from lupuskg.graph import ONTOLOGY_GRAPH, REFERENCE_GRAPH
@@ -24,15 +24,17 @@ _REVIEW = NamedNode(LKG + "reviewStatus")
 _LABELS = {expand(name) for name in ("rdfs:label", "skos:prefLabel")}
 # What the ontology says to people; no reasoning follows from it. A key would keep HermiT busy for ever.
 _SAID = tuple(prefixes()[name] for name in ("skos", "dcterms"))
-_NOT_LOGIC = {expand(name) for name in ("rdfs:label", "rdfs:comment", "owl:versionInfo", "owl:versionIRI", "owl:hasKey")}
+_NOT_LOGIC = {
+    expand(name) for name in ("rdfs:label", "rdfs:comment", "owl:versionInfo", "owl:versionIRI", "owl:hasKey")
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a reasoner is told.
 
-    axioms: the ontology without its words; asserted: each fact with the graphs that hold it; assumed: what was taken for
-    granted before the reasoning, each with the assumption; labels: names of things, classes and properties by IRI.
+    axioms: the ontology without its words; asserted: each fact with the graphs that hold it; assumed: what was taken
+    for granted before the reasoning, each with the assumption; labels: names of things, classes and properties by IRI.
     """
 
     axioms: tuple[Triple, ...]
@@ -119,8 +121,9 @@ def _assume(facts: Iterable[Triple], unreviewed: Iterable[Quad]) -> dict[Triple,
     world.extend(unreviewed)
     assumed: dict[Triple, Assumption] = {}
     for assumption in load_assumptions():
-        for triple in world.query(assumption.text):
-            assert isinstance(triple, Triple) and not isinstance(triple.subject, BlankNode)
+        found = world.query(assumption.text)
+        assert isinstance(found, QueryTriples)
+        for triple in found:
             if Quad(*triple) not in world:
                 assumed[triple] = assumption
     return assumed

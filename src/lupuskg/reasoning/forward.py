@@ -1,7 +1,7 @@
 """The engine "rl": rules of OWL 2 RL as SPARQL, applied until nothing new comes.
 
-After the first round a rule is asked only for what rests on a fact of the round before. The round in which a fact came is
-kept, so that a proof can be read off afterwards: what a fact rests on came in an earlier round.
+After the first round a rule is asked only for what rests on a fact of the round before. The round in which a fact came
+is kept, so that a proof can be read off afterwards: what a fact rests on came in an earlier round.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store, Triple
 
 from lupuskg.identifiers import GRAPH, prefixes
 from lupuskg.reasoning.facts import TYPE, sort_key
@@ -77,7 +77,8 @@ class Closure:
         while fresh := self._new(asked):
             self.rounds.update(dict.fromkeys(fresh, number))
             self._store.clear_graph(_FRESH)
-            self._store.extend(Quad(*triple, graph) for triple in fresh for graph in (DefaultGraph(), _FRESH))
+            self._store.extend(Quad(*triple) for triple in fresh)
+            self._store.extend(Quad(*triple, _FRESH) for triple in fresh)  # type: ignore[call-arg]
             asked = again
             number += 1
 
@@ -90,7 +91,7 @@ class Closure:
             yield from sorted(self._steps(rule, {}), key=lambda step: str(step.premises))
 
     def step(self, conclusion: Triple) -> Step | None:
-        """The shortest last step to a fact; None for a fact that was given. Raises KeyError where it does not follow."""
+        """The shortest last step to a fact, None for one that was given. Raises KeyError where it does not follow."""
         came = self.rounds[conclusion]
         if came == 0:
             return None
@@ -154,4 +155,5 @@ def _fill(premise: str, row: Mapping[str, _Term]) -> Triple:
     """A premise with its variables replaced."""
     names = re.findall(r"[^\s.]+", premise)
     words = {"a": TYPE, "owl:Nothing": NamedNode(prefixes()["owl"] + "Nothing")}
-    return Triple(*(row[name[1:]] if name.startswith("?") else words[name] for name in names))
+    terms = (row[name[1:]] if name.startswith("?") else words[name] for name in names)
+    return Triple(*terms)  # type: ignore[arg-type]

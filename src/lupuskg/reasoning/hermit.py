@@ -1,7 +1,7 @@
 """The engine "hermit": OWL 2 DL by HermiT, which comes with owlready2 and runs on Java.
 
-HermiT can take for ever, so it runs in a child process that is killed, with the Java below it, at a time limit. It tells
-the narrowest classes of each thing; the broader ones are added here.
+HermiT can take for ever, so it runs in a child process that is killed, with the Java below it, at a time limit. It
+tells the narrowest classes of each thing; the broader ones are added here.
 """
 
 import os

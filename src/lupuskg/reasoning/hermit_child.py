@@ -1,5 +1,6 @@
-"""HermiT on one file of N-Triples, in a process of its own that can be killed: `python -m lupuskg.reasoning.hermit_child`.
+"""HermiT on one file of N-Triples, in a process of its own that can be killed.
 
+Run as `python -m lupuskg.reasoning.hermit_child`; the arguments are those of main.
 Exit status 0: the inferred triples are written; INCONSISTENT: nothing can be inferred; else standard error says why.
 """
 

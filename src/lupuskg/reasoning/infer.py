@@ -24,8 +24,8 @@ INFERRED_GRAPH = GRAPH + "inferred"
 class Inference:
     """What a reasoner found.
 
-    engine: "hermit", "rl" or "none"; inferred: facts that no input graph holds, sorted; assumed: those of them that were
-    taken for granted; clashes: contradictions, and then nothing is inferred; told: what the reasoner was told.
+    engine: "hermit", "rl" or "none"; inferred: facts that no input graph holds, sorted; assumed: those of them that
+    were taken for granted; clashes: contradictions, and then nothing is inferred; told: what the reasoner was told.
     """
 
     engine: str
@@ -51,8 +51,9 @@ def infer(
 ) -> Inference:
     """Draw all conclusions from the affirmed facts of a graph, its reference layer and its ontology.
 
-    engine: "hermit" for OWL 2 DL by HermiT, "rl" for the rules of queries/rules, "auto" for HermiT where there is a Java,
-    else the rules, "none" for nothing; rejected: direct triples that are not to be believed; limit: seconds for HermiT.
+    engine: "hermit" for OWL 2 DL by HermiT, "rl" for the rules of queries/rules, "auto" for HermiT where there is a
+    Java, else the rules, "none" for nothing; rejected: direct triples that are not to be believed; limit: seconds for
+    HermiT.
 
     Raises ReasonerError for an unknown engine, a graph without ontology, and where HermiT lacks Java, fails or does not
     end in time. A contradiction is no error: it stands in the result.

@@ -1,7 +1,7 @@
 """Rules as files: one rule of inference or contradiction each in queries/rules, and assumptions in queries/closures.
 
-A rule is a SPARQL query that reads the axioms of the ontology, so a class that is newly defined there needs no new rule.
-Its `#+` header says in words what it does, and which patterns of its WHERE part are its premises.
+A rule is a SPARQL query that reads the axioms of the ontology, so a class that is newly defined there needs no new
+rule. Its `#+` header says in words what it does, and which patterns of its WHERE part are its premises.
 """
 
 import re

@@ -49,8 +49,8 @@ class Wording:
         subject, predicate, object_ = map(skolem, axiom[0])
         members = self._told[subject].get("owl:members")
         if members:
-            return f"{curie(str(self._told[subject]['rdf:type'][0].value))}: {', '.join(self._members(members[0]))}"
-        if predicate.value == expand("owl:propertyChainAxiom"):
+            return f"{self.term(self._told[subject]['rdf:type'][0])}: {', '.join(self._members(members[0]))}"
+        if predicate == NamedNode(expand("owl:propertyChainAxiom")):
             return f"“{'” and then “'.join(self._members(object_))}” makes “{self.term(subject)}”"
         return f"{self.term(subject)} {self.term(predicate)} {self.term(object_)}"
 
@@ -62,7 +62,9 @@ class Wording:
             return str(term)
         if term.value in self._labels:
             return self._labels[term.value]
-        return self._expression(term) or (words(term.value.removeprefix(LKG)) if LKG in term.value else curie(term.value))
+        return self._expression(term) or (
+            words(term.value.removeprefix(LKG)) if LKG in term.value else curie(term.value)
+        )
 
     def _expression(self, term: NamedNode) -> str:
         told = self._told.get(term, {})
