@@ -35,13 +35,16 @@ class Clash:
 
 def named(closure: Closure, wording: Wording) -> tuple[Clash, ...]:
     """The contradictions that the rules find, each with the fewest facts, without repeats."""
-    found: dict[frozenset[Triple], str] = {}
+    found: dict[frozenset[Triple], tuple[int, int, str]] = {}
     for step in closure.clashes():
         ground = frozenset(fact for premise in step.premises for fact in grounds(closure, premise))
+        # Of several contradictions of the same facts, the one that is nearest to them tells the most.
+        way = sum(closure.rounds[premise] for premise in step.premises)
         axiom = wording.axiom(step)
-        found[ground] = min(axiom, found.get(ground, axiom), key=lambda text: (len(text), text))
+        told = (way, len(axiom), axiom)
+        found[ground] = min(told, found.get(ground, told))
     least = [ground for ground in found if not any(other < ground for other in found)]
-    clashes = (Clash((found[ground],), tuple(sorted(ground, key=sort_key))) for ground in least)
+    clashes = (Clash((found[ground][2],), tuple(sorted(ground, key=sort_key))) for ground in least)
     return tuple(sorted(clashes, key=lambda clash: (clash.axioms, str(clash.facts))))
 
 

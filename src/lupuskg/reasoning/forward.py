@@ -117,12 +117,9 @@ class Closure:
         if not rule.together:
             yield from rows
             return
-        groups: dict[tuple[str, ...], list[Step]] = {}
-        for row_step in rows:
-            groups.setdefault(_group(rule, row_step), []).append(row_step)
-        for steps in groups.values():
-            first = min(steps, key=lambda step: str(step.premises))
-            all_ = {premise for step in steps for premise in step.premises}
+        if rows:
+            first = min(rows, key=lambda step: str(step.premises))
+            all_ = {premise for step in rows for premise in step.premises}
             yield Step(rule, first.terms, tuple(sorted(all_, key=sort_key)))
 
     def _rows(self, rule: Rule, terms: Mapping[str, NamedNode]) -> Iterator[dict[str, _Term]]:
@@ -131,12 +128,6 @@ class Closure:
         for row in found:
             told = {variable.value: row[variable] for variable in found.variables}
             yield {name: term for name, term in told.items() if term is not None}
-
-
-def _group(rule: Rule, step: Step) -> tuple[str, ...]:
-    """What the rows of one use have in common: the conclusion, or the thing and the class that clash."""
-    names = [name[1:] for name in rule.head or ("?x", "a", "?union") if name.startswith("?")]
-    return tuple(str(step.terms[name]) for name in names)
 
 
 def _match(rule: Rule, conclusion: Triple) -> dict[str, NamedNode] | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from lupuskg.claim import TYPES
 from lupuskg.errors import ReasonerError
-from lupuskg.identifiers import GRAPH
+from lupuskg.identifiers import GRAPH, LKG
 from lupuskg.reasoning.clashes import Clash, minimal, named
 from lupuskg.reasoning.facts import TYPE, Facts, is_fact, select, sort_key
 from lupuskg.reasoning.forward import Closure
@@ -71,8 +72,19 @@ def infer(
     found = _by_hermit(facts, told, limit) if engine == "hermit" else _by_rules(facts, told)
     if isinstance(found, tuple):
         return Inference(engine, (), frozenset(), found, facts)
-    inferred = {fact for fact in spread(found, standing) if is_fact(fact) and fact not in facts.asserted}
+    inferred = {fact for fact in spread(found, standing) if is_fact(fact) and _is_news(fact, facts)}
     return Inference(engine, tuple(sorted(inferred, key=sort_key)), frozenset(facts.assumed), (), facts)
+
+
+def _is_news(fact: Triple, facts: Facts) -> bool:
+    """Whether a fact says more than what was told.
+
+    That a disease is an adverse effect as well, since a drug has it as one, is the range of a predicate and no news.
+    """
+    if fact in facts.asserted:
+        return False
+    class_ = fact.object.value.removeprefix(LKG) if isinstance(fact.object, NamedNode) else ""
+    return fact.predicate != TYPE or class_ not in TYPES
 
 
 def _by_rules(facts: Facts, told: Iterable[Triple]) -> set[Triple] | tuple[Clash, ...]:
