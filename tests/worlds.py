@@ -25,7 +25,7 @@ def world(axioms: str, facts: str) -> list[Quad]:
 def fact(text: str) -> Triple:
     """A triple from three CURIEs; `a` is the type."""
     names = (expand("rdf:type" if name == "a" else name) for name in text.split())
-    return Triple(*map(NamedNode, names))  # type: ignore[arg-type]
+    return Triple(*map(NamedNode, names))
 
 
 def short(triples: Iterable[Triple]) -> set[str]:

@@ -14,7 +14,11 @@ from lupuskg.reasoning.rules import Rule, load_assumptions, load_rules, read_ass
 INFERENCES = {
     "class_broader": ("lkg:A rdfs:subClassOf lkg:B .", "lkg:x a lkg:A .", "x a B"),
     "class_same": ("lkg:A owl:equivalentClass lkg:B .", "lkg:x a lkg:B .", "x a A"),
-    "class_all-parts": ("lkg:A owl:intersectionOf ( lkg:B lkg:C ) .", "lkg:x a lkg:B , lkg:C . lkg:y a lkg:B .", "x a A"),
+    "class_all-parts": (
+        "lkg:A owl:intersectionOf ( lkg:B lkg:C ) .",
+        "lkg:x a lkg:B , lkg:C . lkg:y a lkg:B .",
+        "x a A",
+    ),
     "class_each-part": ("lkg:A owl:intersectionOf ( lkg:B lkg:C ) .", "lkg:x a lkg:A .", "x a B|x a C"),
     "class_some-part": ("lkg:A owl:unionOf ( lkg:B lkg:C ) .", "lkg:x a lkg:C .", "x a A"),
     "class_last-part": (
@@ -133,7 +137,9 @@ def test_axioms_are_written_out(name: str) -> None:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_rule_file_is_what_its_header_says(rule: Rule) -> None:
     where = rule.text.partition("WHERE")[2].partition("NOT EXISTS")[0]
-    assert all(premise in where or "owl:Nothing" in premise or "?x ?property ?x" in premise for premise in rule.premises)
+    assert all(
+        premise in where or "owl:Nothing" in premise or "?x ?property ?x" in premise for premise in rule.premises
+    )
     assert rule.says.endswith(".")
     assert bool(rule.head) == (rule.kind == "inference" or rule.kind == "preparation")
     told = set(re.findall(r"\?(\w+)", rule.text))

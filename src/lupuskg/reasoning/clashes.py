@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
@@ -20,6 +21,7 @@ __all__ = ["Clash", "minimal", "named", "smallest"]
 _KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "Ontology")
 _DECLARED = {NamedNode(expand(f"owl:{kind}")) for kind in _KINDS}
 _Unit = tuple[Triple, ...]
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,13 @@ def minimal(axioms: Iterable[Triple], facts: Iterable[Triple], wording: Wording,
     return Clash(told, tuple(fact for fact in given if fact in kept))
 
 
-def smallest(units: Sequence[_Unit], broken: Callable[[Sequence[_Unit]], bool]) -> list[_Unit]:
+def smallest(units: Sequence[_Part], broken: Callable[[Sequence[_Part]], bool]) -> list[_Part]:
     """Parts of a broken whole, none of which can be left out: halves are tried first, then ever smaller parts.
 
     broken: tells whether some of the parts are broken; it raises TimeoutError when there is no time left, and then the
     parts that could not be ruled out are returned.
     """
-    kept: list[_Unit] = list(units)
+    kept = list(units)
     size = max(1, len(kept) // 2)
     try:
         while True:

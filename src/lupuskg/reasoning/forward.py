@@ -48,6 +48,7 @@ class Closure:
         self.axioms = [Triple(skolem(a.subject), a.predicate, skolem(a.object)) for a in axioms]  # type: ignore[arg-type]
         self.rounds: dict[Triple, int] = dict.fromkeys(facts, 0)
         self._rules = load_rules()
+        self._known: dict[Triple, Step] = {}
         self._store = Store()
         self._store.extend(Quad(*triple) for triple in self.axioms)
         self._prepare()
@@ -93,8 +94,11 @@ class Closure:
     def step(self, conclusion: Triple) -> Step | None:
         """The shortest last step to a fact, None for one that was given. Raises KeyError where it does not follow."""
         came = self.rounds[conclusion]
-        if came == 0:
-            return None
+        if came and conclusion not in self._known:
+            self._known[conclusion] = self._search(conclusion, came)
+        return self._known.get(conclusion)
+
+    def _search(self, conclusion: Triple, came: int) -> Step:
         found = [
             step
             for rule in self._of_kind("inference")

@@ -1,7 +1,7 @@
 """The engine "hermit": OWL 2 DL by HermiT, which comes with owlready2 and runs on Java.
 
 HermiT can take for ever, so it runs in a child process that is killed, with the Java below it, at a time limit. It
-tells the narrowest classes of each thing; the broader ones are added here.
+tells the narrowest classes and properties alone; the broader ones are added here.
 """
 
 import os
@@ -29,11 +29,11 @@ _MEMORY = 2000
 # Triples up to which it does not pay that Java makes its code fast before it runs it.
 _SMALL = 10_000
 _QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-_SUB_CLASS, _SAME_CLASS, _INVERSE = (
-    NamedNode(expand(name)) for name in ("rdfs:subClassOf", "owl:equivalentClass", "owl:inverseOf")
-)
+_CLASSES = NamedNode(expand("rdfs:subClassOf")), NamedNode(expand("owl:equivalentClass"))
+_PROPERTIES = NamedNode(expand("rdfs:subPropertyOf")), NamedNode(expand("owl:equivalentProperty"))
+_INVERSE, _SYMMETRIC = NamedNode(expand("owl:inverseOf")), NamedNode(expand("owl:SymmetricProperty"))
 _OTHER_WAY = "or reason with --reasoner rl, which needs no Java"
-_Broader = Mapping[NamedNode, set[NamedNode]]
+_Above = Mapping[object, set[NamedNode]]
 
 
 def find_java() -> str | None:
@@ -56,15 +56,15 @@ def entailed(axioms: Iterable[Triple], facts: Iterable[Triple], limit: float = L
     found = _reason(given, limit, values=True)
     if found is None:
         return None
-    broader = _broader([*given, *found])
-    told = {triple for triple in (*given, *found) if is_fact(triple)} | set(_turned(given, found))
-    wider = (
-        Triple(triple.subject, TYPE, class_)
-        for triple in told
-        if triple.predicate == TYPE and isinstance(triple.object, NamedNode)
-        for class_ in broader.get(triple.object, ())
-    )
-    return told | {triple for triple in wider if is_fact(triple)}
+    every = [*given, *found]
+    classes, properties = _above(every, *_CLASSES), _above(every, *_PROPERTIES)
+    inverse = _inverse(every)
+    told: set[Triple] = set()
+    fresh = {triple for triple in every if is_fact(triple)}
+    while fresh:
+        told |= fresh
+        fresh = {wider for triple in fresh for wider in _wider(triple, classes, properties, inverse)} - told
+    return {triple for triple in told if is_fact(triple)}
 
 
 def consistent(axioms: Iterable[Triple], facts: Iterable[Triple], limit: float = LIMIT) -> bool:
@@ -72,41 +72,40 @@ def consistent(axioms: Iterable[Triple], facts: Iterable[Triple], limit: float =
     return _reason([*axioms, *facts], limit, values=False) is not None
 
 
-def _broader(triples: Iterable[Triple]) -> _Broader:
-    """The broader and equal classes of each named class, to any height."""
-    above: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+def _above(triples: Iterable[Triple], narrower: NamedNode, same: NamedNode) -> _Above:
+    """The broader and equal names of each name of a class or property, one step up."""
+    above: dict[object, set[NamedNode]] = defaultdict(set)
     for triple in triples:
         if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
-            if triple.predicate in (_SUB_CLASS, _SAME_CLASS):
+            if triple.predicate in (narrower, same):
                 above[triple.subject].add(triple.object)
-            if triple.predicate == _SAME_CLASS:
+            if triple.predicate == same:
                 above[triple.object].add(triple.subject)
-    return {class_: _reach(above, class_) for class_ in list(above)}
+    return above
 
 
-def _reach(above: _Broader, start: NamedNode) -> set[NamedNode]:
-    reached: set[NamedNode] = set()
-    open_ = [start]
-    while open_:
-        fresh = above.get(open_.pop(), set()) - reached
-        reached |= fresh
-        open_ += fresh
-    return reached
-
-
-def _turned(given: Iterable[Triple], found: Iterable[Triple]) -> Iterator[Triple]:
-    """Relations the other way about; owlready2 leaves out those whose inverse it has."""
-    given = list(given)
+def _inverse(triples: Iterable[Triple]) -> _Above:
+    """The inverses of each property; a symmetric one is its own."""
     inverse: dict[object, set[NamedNode]] = defaultdict(set)
-    for triple in given:
+    for triple in triples:
         one, other = triple.subject, triple.object
-        if triple.predicate == _INVERSE and isinstance(one, NamedNode) and isinstance(other, NamedNode):
-            inverse[one].add(other)
-            inverse[other].add(one)
-    for triple in (*given, *found):
-        if isinstance(triple.object, NamedNode):
-            for property_ in inverse.get(triple.predicate, ()):
-                yield Triple(triple.object, property_, triple.subject)
+        if isinstance(one, NamedNode) and isinstance(other, NamedNode):
+            if triple.predicate == _INVERSE:
+                inverse[one].add(other)
+                inverse[other].add(one)
+            elif triple.predicate == TYPE and other == _SYMMETRIC:
+                inverse[one].add(one)
+    return inverse
+
+
+def _wider(triple: Triple, classes: _Above, properties: _Above, inverse: _Above) -> Iterator[Triple]:
+    """What HermiT and owlready2 leave out, since it is plain: broader classes and properties, the other way about."""
+    if triple.predicate == TYPE:
+        yield from (Triple(triple.subject, TYPE, class_) for class_ in classes.get(triple.object, ()))
+        return
+    yield from (Triple(triple.subject, broader, triple.object) for broader in properties.get(triple.predicate, ()))
+    if isinstance(triple.object, NamedNode):
+        yield from (Triple(triple.object, back, triple.subject) for back in inverse.get(triple.predicate, ()))
 
 
 def _reason(triples: Sequence[Triple], limit: float, *, values: bool) -> list[Triple] | None:

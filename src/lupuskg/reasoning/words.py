@@ -42,7 +42,7 @@ class Wording:
     def axiom(self, step: Step) -> str:
         """The axiom that a step uses, as a clause."""
         told = re.sub(r"\{(\w+)\}", lambda found: self.term(step.terms[found[1]]), step.rule.axiom)
-        return re.sub(r"\ba (?=[aeiou])", "an ", told)
+        return re.sub(r"\bis a (?=[aeiou])", "is an ", told)
 
     def statement(self, axiom: Sequence[Triple]) -> str:
         """An axiom of the ontology, as the triple that it starts with."""
@@ -75,6 +75,8 @@ class Wording:
         for name, link in (("owl:someValuesFrom", " some "), ("owl:allValuesFrom", " only "), ("owl:hasValue", " ")):
             if told.get(name):
                 return f"{property_}{link}{self._bracketed(told[name][0])}"
+        if told.get("owl:maxCardinality"):
+            return f"{property_} at most {getattr(told['owl:maxCardinality'][0], 'value', '')}"
         return f"not {self._bracketed(told['owl:complementOf'][0])}" if told.get("owl:complementOf") else ""
 
     def _members(self, list_: object) -> list[str]:
