@@ -64,7 +64,7 @@ def test_json_holds_the_whole_chain(run: Run) -> None:
 @pytest.mark.parametrize(
     ("names", "problem"),
     [
-        (["belimumab"], "1 names are given: write SUBJECT CLASS or SUBJECT PREDICATE OBJECT"),
+        (["belimumab"], "give SUBJECT CLASS or SUBJECT PREDICATE OBJECT, each in quotes, not 1 name"),
         (["belimumap", "Drug"], "did you mean"),
         (["belimumab", "ApprovedLupusBiologics"], "did you mean ApprovedLupusBiologic"),
         (["belimumab", "acts upon", "B cell"], "no predicate of the ontology is called 'acts upon'"),

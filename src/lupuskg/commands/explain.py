@@ -19,9 +19,8 @@ def explain_fact(words: Sequence[str], form: str, graph: str | None) -> int:
     Raises QueryError for another number of words, and for a name that nothing has.
     """
     if len(words) not in (2, 3):
-        raise QueryError(
-            f"{len(words)} names are given: give SUBJECT CLASS or SUBJECT PREDICATE OBJECT, each in quotes"
-        )
+        given = f"{len(words)} name{'' if len(words) == 1 else 's'}"
+        raise QueryError(f"give SUBJECT CLASS or SUBJECT PREDICATE OBJECT, each in quotes, not {given}")
     subject, *middle, object_ = words
     found = explain(open_graph(graph), subject, middle[0] if middle else "", object_)
     sys.stdout.write(render_explanation(found, form))
