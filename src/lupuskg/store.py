@@ -7,7 +7,7 @@ The union is kept as the default graph. The engine can make one up as it goes, b
 that has it: a question of six patterns about a claim of ten documents would get a million rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -85,6 +85,11 @@ class Store:
 
     def __len__(self) -> int:
         return self._size
+
+    def quads(self) -> Iterator[Quad]:
+        """What the named graphs hold."""
+        for graph in self._engine.named_graphs():
+            yield from self._engine.quads_for_pattern(None, None, None, graph)
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
