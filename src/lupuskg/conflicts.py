@@ -8,7 +8,7 @@ curator records a resolution, and both sides stay in the graph either way.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -160,20 +160,18 @@ def compare(quads: Sequence[Quad], resolutions: Iterable[Resolution] = ()) -> li
     return sorted(told, key=str)
 
 
-def set_aside(quads: Iterable[Quad], resolutions: Iterable[Resolution]) -> frozenset[Triple]:
-    """Direct triples that rest on rejected claims alone, which no one should reason with.
+def set_aside(store: Store, rejected: Collection[str]) -> frozenset[Triple]:
+    """Direct triples that rest on rejected statements alone, which no one should reason with.
 
-    quads: documents and reference layer.
+    rejected: IRIs of statements that a curator has set aside.
     """
-    rejected = {statement for resolution in resolutions for statement in resolution.rejects}
     if not rejected:
         return frozenset()
-    store = Store.from_quads(quads)
     said: dict[Triple, set[str]] = defaultdict(set)
     for row in store.select(_AFFIRMED).records():
         subject, predicate, object_ = (NamedNode(row[name]) for name in ("subject", "predicate", "object"))
         said[Triple(subject, predicate, object_)].add(row["statement"])
-    return frozenset(triple for triple, statements in said.items() if statements <= rejected)
+    return frozenset(triple for triple, statements in said.items() if statements <= set(rejected))
 
 
 def _is_shared(matter: _Matter) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Triple
 
+from lupuskg.conflicts import set_aside
 from lupuskg.entities import Saying, resolve, suggest
 from lupuskg.errors import QueryError
 from lupuskg.identifiers import DOCUMENT, GRAPH, LKG, curie, expand
@@ -34,6 +35,13 @@ SELECT DISTINCT ?source WHERE {
   BIND(IF(BOUND(?asOf), CONCAT(STR(?told), " (as of ", ?asOf, ")"), STR(?told)) AS ?source)
 } ORDER BY ?source
 """
+_DISPUTES = """
+SELECT DISTINCT ?conflict ?type ?state WHERE {
+  ?claim lkg:subject ?subject ; lkg:predicate ?predicate ; lkg:object ?object .
+  ?conflict lkg:involves ?claim ; lkg:conflictType ?type ; lkg:state ?state .
+} ORDER BY ?type ?conflict
+"""
+_REJECTED = "SELECT DISTINCT ?statement WHERE { ?conflict lkg:rejects ?statement }"
 _TITLES = "SELECT DISTINCT ?title WHERE { ?document dcterms:title ?title } ORDER BY ?title"
 _VOCABULARY = "reference layer"
 _CLASS, _PROPERTY = (NamedNode(expand(name)) for name in ("owl:Class", "owl:ObjectProperty"))
@@ -45,7 +53,7 @@ class Explanation:
 
     fact: in words; status: "stated", "assumed", "inferred" or "does not follow"; rule and axiom: the last step of an
     inferred fact, in words; because: what the step rests on; sayings: where documents state the fact; sources: what
-    else states it, or what was assumed.
+    else states it, or what was assumed; disputes: conflicts that a statement of the fact is part of.
     """
 
     fact: str
@@ -55,6 +63,7 @@ class Explanation:
     because: tuple["Explanation", ...] = ()
     sayings: tuple[Saying, ...] = ()
     sources: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
 
     @property
     def follows(self) -> bool:
@@ -72,6 +81,7 @@ class Explanation:
             "because": [reason.as_dict() for reason in self.because],
             "sayings": said,
             "sources": list(self.sources),
+            "disputes": list(self.disputes),
         }
 
 
@@ -88,7 +98,8 @@ class Reasons:
     wording: Wording = field(init=False)
 
     def __post_init__(self) -> None:
-        self.facts = select(self.store.quads())
+        rejected = {row["statement"] for row in self.store.select(_REJECTED).records()}
+        self.facts = select(self.store.quads(), set_aside(self.store, rejected))
         self.closure = Closure(self.facts.axioms, self.facts.all)
         self.wording = Wording(self.closure.axioms, self.facts.labels)
 
@@ -146,7 +157,11 @@ class Reasons:
             for row in self.store.select(_CLAIMS, bound).records()
         )
         sources = tuple(f"{_VOCABULARY}: {row['source']}" for row in self.store.select(_SOURCES, bound).records())
-        return Explanation(told, "stated", sayings=said, sources=sources)
+        disputes = tuple(
+            f"{row['type']} conflict, {row['state']}: {curie(row['conflict'])}"
+            for row in self.store.select(_DISPUTES, bound).records()
+        )
+        return Explanation(told, "stated", sayings=said, sources=sources, disputes=disputes)
 
     def places(self, fact: Triple) -> Iterator[str]:
         """Where a fact is stated: titles of documents, and the reference layer."""
@@ -184,6 +199,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     # A document may say the same in several places, and once is enough to see it.
     yield from dict.fromkeys(f"    “{readable(said.quote)}” — {_place(said)}" for said in explanation.sayings)
     yield from (f"    {source}" for source in explanation.sources)
+    yield from (f"    disputed: {dispute}" for dispute in explanation.disputes)
     for reason in explanation.because:
         yield from (f"  {line}" for line in _lines(reason))
 

@@ -21,7 +21,7 @@ from lupuskg.outputs import replace_together
 from lupuskg.rdf_files import nquads, turtle
 from lupuskg.reasoning import Inference, infer
 from lupuskg.resolutions import Resolution, lying_resolutions, read_resolutions
-from lupuskg.store import GRAPH_FILE
+from lupuskg.store import GRAPH_FILE, Store
 from lupuskg.wording import one_line
 
 __all__ = ["Completed", "Gathered", "build_graph", "complete", "embedded_graph", "gather", "summary"]
@@ -82,7 +82,9 @@ def complete(quads: list[Quad], reasoner: str, resolutions: Sequence[Resolution]
 
     reasoner: one of reasoning.ENGINES; resolutions: a curator's decisions, whose rejected claims are not reasoned with.
     """
-    inference = infer(quads, reasoner, rejected=set_aside(quads, resolutions))
+    rejected = {statement for resolution in resolutions for statement in resolution.rejects}
+    doubted = set_aside(Store.from_quads(quads), rejected) if rejected else frozenset()
+    inference = infer(quads, reasoner, rejected=doubted)
     known = [*quads, *inference.quads]
     return Completed(sorted([*known, *compare(known, resolutions)], key=str), inference)
 
