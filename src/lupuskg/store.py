@@ -175,5 +175,6 @@ def _loaded(file: Path, form: RdfFormat) -> Engine:
     try:
         engine.bulk_load(path=str(file), format=form)
     except (SyntaxError, OSError) as problem:
-        raise GraphError(f"{file}: cannot be read as {form.name}: {' '.join(str(problem).split())}") from problem
+        told = " ".join(str(problem).split())
+        raise GraphError(f"{file}: cannot be read as {form.name}: {told}; correct the file there") from problem
     return engine

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
@@ -49,7 +50,8 @@ def validate(given: Path | str | Iterable[Quad]) -> Report:
     graphs = [graph for graph in sorted(engine.named_graphs(), key=str) if isinstance(graph, NamedNode)]
     looked_at = _looked_at(engine, graphs, str(path or "the graph"))
     around = {name: _layer(engine, name) for name in (REFERENCE_GRAPH, ONTOLOGY_GRAPH)}
-    shapes = Shapes(context(around[REFERENCE_GRAPH], around[ONTOLOGY_GRAPH]))
+    own = any(NamedNode(name) in graphs for name in around)
+    shapes = Shapes(context(*around.values())) if own else _packaged_shapes()
     found = [finding for graph in graphs for finding in _by_shapes(shapes, engine, graph)]
     for layer in around.values():
         engine.bulk_extend(layer)
@@ -126,6 +128,13 @@ def _layer(engine: Engine, name: str) -> list[Quad]:
     """A graph of the file, or where it has none, that of the package."""
     own = list(engine.quads_for_pattern(None, None, None, NamedNode(name)))
     return own or [quad for quad in background() if quad.graph_name == NamedNode(name)]
+
+
+@cache
+def _packaged_shapes() -> Shapes:
+    """The shapes in the context of the package's own layers."""
+    ontology = (quad for quad in background() if quad.graph_name == NamedNode(ONTOLOGY_GRAPH))
+    return Shapes(context(background(), ontology))
 
 
 def _by_shapes(shapes: Shapes, engine: Engine, graph: NamedNode) -> Iterator[Finding]:
