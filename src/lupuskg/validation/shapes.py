@@ -59,9 +59,22 @@ class Shapes:
 
     def findings(self, triples: Iterable[Triple], graph: str = "") -> Iterator[Finding]:
         """What is wrong in one graph; graph: its IRI, for the findings."""
-        conforms, report, _ = self._validator.validate(ntriples(triples), infer=False)
+        conforms, report, _ = self._validator.validate(_data(list(triples)), infer=False)
         if not conforms:
             yield from read_findings(report, graph)
+
+
+def _data(triples: list[Triple]) -> "bytes | Graph":
+    """Triples for the engine, which keeps the names of blank nodes in a graph of rdflib alone."""
+    written = ntriples(triples)
+    names = {
+        term.value for triple in triples for term in (triple.subject, triple.object) if isinstance(term, BlankNode)
+    }
+    if not names:
+        return written
+    from rdflib import BNode, Graph
+
+    return Graph().parse(data=written, format="nt", bnode_context={name: BNode(name) for name in names})
 
 
 def read_findings(report: "Graph", graph: str = "") -> Iterator[Finding]:
