@@ -50,7 +50,7 @@ def triples(path: Path) -> Graph:
 
 def by_reference_engine(data: Graph) -> list[Finding]:
     _, shapes, known = around()
-    nodes = sorted({node for node in data.subjects() if isinstance(node, URIRef)})
+    nodes: list[str | URIRef] = sorted({node for node in data.subjects() if isinstance(node, URIRef)})
     _, report, _ = reference_engine(data + known, shacl_graph=shapes, focus_nodes=nodes, inference="none")
     assert isinstance(report, Graph)
     return list(read_findings(report))
