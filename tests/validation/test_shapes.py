@@ -13,15 +13,23 @@ from lupuskg.validation.shapes import shape_triples
 SHAPE = LKG + "shape/"
 PREFIXES = f"@prefix lkgq: <{LKG}qualifier/> .\n@prefix prov: <http://www.w3.org/ns/prov#> .\n"
 PREFIXES += "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+AGREEMENT, CONFLICT = "agreement-PASS", "conflict-PASS"
 CLAIM, BLANK, ROWS, TERM = "claim-PASS", "claim-with-blank-nodes-PASS", "reference-rows-PASS", "term-PASS"
 DOCUMENT = "lkgd:" + "a" * 64
 
 # Shape, sound file, what is taken out of it, what is put in its place.
 CHANGES = [
     ("claim", BLANK, "lkgc:one a", "[] a"),
+    ("agreement-statements", AGREEMENT, "lkg:involves lkgc:one ;", ""),
+    ("agreement-type", AGREEMENT, '"statement"', '"sentence"'),
+    ("agreement-voices", AGREEMENT, "lkg:voices 2", "lkg:voices 0"),
     ("claim-document", CLAIM, f"prov:wasDerivedFrom {DOCUMENT}", "lkgq:line 'first-line'"),
     ("claim-object-text", BLANK, 'objectText "Benlysta"', 'objectText ""'),
     ("claim-subject", CLAIM, "lkg:subject lkg:belimumab ;", ""),
+    ("comparison-rationale", CONFLICT, '"One statement denies the other."', '""'),
+    ("comparison-scope", CONFLICT, '"internal"', '"far away"'),
+    ("conflict-reason", CONFLICT, '"wording"', '"age"'),
+    ("conflict-state", CONFLICT, '"open"', '"closed"'),
     ("document", CLAIM, f"{DOCUMENT} a lkg:Document", "[] a lkg:Document"),
     ("document-layout", CLAIM, 'lkg:layout "monograph" ;', ""),
     ("document-title", CLAIM, '"A leaflet"', '"A leaflet" , "Leaflet"'),
@@ -30,7 +38,7 @@ CHANGES = [
     ("evidence-section", CLAIM, 'lkg:section "Mechanism"', "a lkg:Evidence"),
     ("fact", ROWS, "lkgr:moonimab-targets-tnfsf13b a", "[] a"),
     ("fact-as-of", ROWS, '"2025-06"', '"June 2025"'),
-    ("fact-date", ROWS, "lkg:asOf", 'lkg:date "tomorrow" ; lkg:asOf'),
+    ("valid-from", ROWS, "lkg:asOf", 'lkg:validFrom "tomorrow" ; lkg:asOf'),
     ("fact-domain", ROWS, "a lkg:Drug", "a lkg:Food"),
     ("fact-one-object", ROWS, "lkg:object lkg:tnfsf13b", "lkg:object lkg:tnfsf13b , lkg:ifnar1"),
     ("fact-one-object", ROWS, "lkg:object lkg:tnfsf13b", "lkg:object lkg:tnfsf13b ; lkg:objectText 'BLyS'"),

@@ -31,6 +31,8 @@ KINDS = {
     "evidence": ("lkg:Evidence",),
     "things": tuple(f"lkg:{name}" for name in sorted(TYPES)),
     "reference facts": ("lkg:ReferenceFact",),
+    "conflicts": ("lkg:Conflict",),
+    "agreements": ("lkg:Agreement",),
     "terms": ("owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty"),
 }
 _KIND = {NamedNode(expand(name)): kind for kind, names in KINDS.items() for name in names}
