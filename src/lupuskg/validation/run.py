@@ -20,7 +20,7 @@ from lupuskg.validation.shapes import Shapes, context
 
 __all__ = ["GIVEN_GRAPH", "KINDS", "validate"]
 
-# Where the triples go that a file has outside of named graphs.
+# Where the triples go that a file has outside of graphs with an IRI.
 GIVEN_GRAPH = GRAPH + "given"
 # What a reasoner adds has neither evidence nor labels of its own; only the checks look at it.
 _WITHOUT_SHAPES = frozenset({GRAPH + "inferred"})
@@ -63,15 +63,18 @@ def validate(given: Path | str | Iterable[Quad]) -> Report:
 
 
 def _engine(given: Path | str | Iterable[Quad]) -> Engine:
-    """The quads; those outside of named graphs are put into one, and blank nodes are named by what is told of them."""
+    """The quads; those in no graph with an IRI are put into one, and blank nodes are named by what is told of them."""
     if isinstance(given, Path | str):
         engine = read_engine(given)
     else:
         engine = Engine()
         engine.bulk_extend(given)
-    loose = [quad.triple for quad in engine.quads_for_pattern(None, None, None, DefaultGraph())]
-    engine.clear_graph(DefaultGraph())
-    engine.bulk_extend(_in(triple, NamedNode(GIVEN_GRAPH)) for triple in loose)
+    nameless: list[BlankNode | DefaultGraph] = [DefaultGraph()]
+    nameless += [graph for graph in engine.named_graphs() if isinstance(graph, BlankNode)]
+    for graph in nameless:
+        loose = [quad.triple for quad in engine.quads_for_pattern(None, None, None, graph)]
+        engine.remove_graph(graph)
+        engine.bulk_extend(_in(triple, NamedNode(GIVEN_GRAPH)) for triple in loose)
     names = _names(engine)
     if names:
         renamed = [_in(_renamed(quad.triple, names), quad.graph_name) for quad in engine]
