@@ -271,3 +271,20 @@ def explain(names: tuple[str, ...], form: str, graph: str | None) -> int:
     from lupuskg.commands.explain import explain_fact
 
     return explain_fact(names, form, graph)
+
+
+@main.command()
+@click.argument("graph", required=False, metavar="[FILE|DIR]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "turtle"]),
+    default="table",
+    show_default=True,
+    help="A table for people, JSON for programs, Turtle for a SHACL report.",
+)
+def validate(graph: str | None, form: str) -> int:
+    """Tell what is wrong with a graph; without one, with that of the embedded documents."""
+    from lupuskg.commands.validate import validate_graph
+
+    return validate_graph(graph, form)

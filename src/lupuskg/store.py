@@ -30,7 +30,7 @@ from lupuskg.graph import background
 from lupuskg.identifiers import prefixes
 from lupuskg.sparql import bind, check, has_order
 
-__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store"]
+__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_engine"]
 
 GRAPH_FILE = "graph.nq"
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -156,8 +156,14 @@ def open_store(path: Path | str | None = None) -> Store:
 
     Raises GraphError for a path that is missing, of an unknown kind, or not the RDF that its name says.
     """
-    if path is None:
-        return Store.from_quads(background())
+    return Store.from_quads(background()) if path is None else Store(read_engine(path))
+
+
+def read_engine(path: Path | str) -> Engine:
+    """The quads of an RDF file, or of a folder with graph.nq, as they stand there.
+
+    Raises GraphError as open_store does.
+    """
     file = Path(path)
     if file.is_dir():
         file = file / GRAPH_FILE
@@ -166,7 +172,7 @@ def open_store(path: Path | str | None = None) -> Store:
     form = RdfFormat.from_extension(file.suffix.removeprefix("."))
     if form is None:
         raise GraphError(f"{file}: unknown kind of file; use .nq, .trig, .ttl, .nt, .rdf or .jsonld")
-    return Store(_loaded(file, form))
+    return _loaded(file, form)
 
 
 def _loaded(file: Path, form: RdfFormat) -> Engine:
@@ -174,5 +180,6 @@ def _loaded(file: Path, form: RdfFormat) -> Engine:
     try:
         engine.bulk_load(path=str(file), format=form)
     except (SyntaxError, OSError) as problem:
-        raise GraphError(f"{file}: cannot be read as {form.name}: {' '.join(str(problem).split())}") from problem
+        told = " ".join(str(problem).split())
+        raise GraphError(f"{file}: cannot be read as {form.name}: {told}; correct the file there") from problem
     return engine
