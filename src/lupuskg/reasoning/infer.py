@@ -19,6 +19,8 @@ __all__ = ["ENGINES", "INFERRED_GRAPH", "Inference", "infer"]
 
 ENGINES = ("auto", "hermit", "rl", "none")
 INFERRED_GRAPH = GRAPH + "inferred"
+# Things over which HermiT takes seconds; its time grows with their square, and the rules find the same.
+_FEW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +55,22 @@ def infer(
     """Draw all conclusions from the affirmed facts of a graph, its reference layer and its ontology.
 
     engine: "hermit" for OWL 2 DL by HermiT, "rl" for the rules of queries/rules, "auto" for HermiT where there is a
-    Java, else the rules, "none" for nothing; rejected: direct triples that are not to be believed; limit: seconds for
-    HermiT.
+    Java and the graph is small, else the rules, "none" for nothing; rejected: direct triples that are not to be
+    believed; limit: seconds for HermiT.
 
     Raises ReasonerError for an unknown engine, a graph without ontology, and where HermiT lacks Java, fails or does not
     end in time. A contradiction is no error: it stands in the result.
     """
     if engine not in ENGINES:
         raise ReasonerError(f"no reasoner is called {engine!r}; use one of {', '.join(ENGINES)}")
-    if engine == "auto":
-        engine = "hermit" if find_java() else "rl"
     if engine == "none":
         return Inference(engine, (), frozenset(), (), None)
     facts = select(quads, rejected)
     standing = stand_ins(facts.axioms, facts.all)
     passed_over = {other for others in standing.values() for other in others}
     told = [fact for fact in facts.all if fact.subject not in passed_over]
+    if engine == "auto":
+        engine = "hermit" if find_java() and len({fact.subject for fact in told}) <= _FEW else "rl"
     found = _by_hermit(facts, told, limit) if engine == "hermit" else _by_rules(facts, told)
     if isinstance(found, tuple):
         return Inference(engine, (), frozenset(), found, facts)
