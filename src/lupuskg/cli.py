@@ -41,6 +41,13 @@ class _Program(click.RichGroup):
             status = _complain(problem)
         sys.exit(status or 0)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; where its reader went away, end with the status that says so, before click makes it 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return _close_quietly()
+
 
 def _speak_utf8() -> None:
     """Write UTF-8 and plain line breaks, whatever the locale and the machine."""
