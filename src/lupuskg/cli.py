@@ -127,11 +127,17 @@ def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
     metavar="FILE",
     help="Decisions on conflicts; by default resolutions.toml in the folder, where there is one.",
 )
-def build(documents: tuple[str, ...], output: Path, reasoner: str, resolutions: Path | None) -> int:
+@click.option("--open", "opened", is_flag=True, help="Open explorer.html in a browser.")
+def build(documents: tuple[str, ...], output: Path, reasoner: str, resolutions: Path | None, opened: bool) -> int:
     """Build the graph of documents; without any, of those that come with lupuskg."""
-    from lupuskg.commands.build import build_graph
+    from lupuskg.commands.build import EXPLORER_FILE, build_graph
 
-    return build_graph(documents, output, reasoner, resolutions)
+    status = build_graph(documents, output, reasoner, resolutions)
+    if opened:
+        from lupuskg.commands.page import show_in_browser
+
+        show_in_browser(output / EXPLORER_FILE)
+    return status
 
 
 @main.command()
@@ -295,3 +301,19 @@ def validate(graph: str | None, form: str) -> int:
     from lupuskg.commands.validate import validate_graph
 
     return validate_graph(graph, form)
+
+
+@main.command()
+@click.argument("view", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to VIEW.html.")
+@click.option("--param", "values", multiple=True, metavar="NAME=VALUE", help="Narrow the view; may be repeated.")
+@click.option("--open", "opened", is_flag=True, help="Open the page in a browser.")
+@_graph
+def page(view: str | None, output: Path | None, values: tuple[str, ...], opened: bool, graph: str | None) -> None:
+    """Write an interactive page of a VIEW, one file that works offline; without a VIEW, list the views."""
+    from lupuskg.commands import page as pages
+
+    if view is None:
+        pages.list_views()
+    else:
+        pages.write_page(view, values, graph, output, opened)

@@ -15,12 +15,12 @@ _Links = Mapping[str, Sequence[str]]
 
 # Canvas units are the pixels of a picture that is shown at its own size.
 _STEP = 120.0
-_GAP = 60.0
-_ROUNDS = 90
+_GAP = 36.0
+_ROUNDS = 120
 _LETTER = 6.4
 _WIDEST = 170.0
 _LINE = 46.0
-_SHAPE = 1.5  # width by height of the whole picture
+_SHAPE = 1.25  # width by height of a picture on most screens
 
 
 def place(names: Mapping[str, str], links: Iterable[tuple[str, str]]) -> dict[str, Position]:
@@ -31,7 +31,7 @@ def place(names: Mapping[str, str], links: Iterable[tuple[str, str]]) -> dict[st
     """
     around = _neighbors(names, links)
     boxes = [_Box(_settled(part, around, names), names) for part in _parts(around)]
-    return _packed(sorted(boxes, key=lambda box: (-len(box.found), box.first)))
+    return _packed(sorted(boxes, key=lambda box: (-box.height, box.first)))
 
 
 def _neighbors(names: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -110,7 +110,7 @@ def _move(places: dict[str, Position], around: _Links, heat: float) -> None:
     force = {name: [0.0, 0.0] for name in places}
     for one, other in _near(places, 3 * _STEP):
         dx, dy, far = _between(places[one], places[other])
-        push = _STEP * _STEP / far - _STEP / 3
+        push = 1.8 * (_STEP * _STEP / far - _STEP / 3)
         for name, sign in ((one, 1), (other, -1)):
             force[name][0] += sign * dx / far * push
             force[name][1] += sign * dy / far * push
@@ -186,15 +186,25 @@ class _Box:
 
 
 def _packed(boxes: Sequence[_Box]) -> dict[str, Position]:
-    """The boxes in rows, about half as high as wide, round the middle."""
-    area = sum((box.width + _GAP) * (box.height + _GAP) for box in boxes)
-    widest = max([math.sqrt(area * _SHAPE), *(box.width for box in boxes)])
-    x = y = tall = right = 0.0
+    """The boxes in rows round the middle, in the width that leaves the picture largest on a screen."""
+    widest = max((box.width for box in boxes), default=0.0)
+    widths = [widest * (1 + number / 4) for number in range(24)]
+    tried = (_rows(boxes, width) for width in widths)
+    corners, right, bottom = min(tried, key=lambda rows: max(rows[1] / _SHAPE, rows[2]))
     found: dict[str, Position] = {}
+    for box, (x, y) in zip(boxes, corners, strict=True):
+        found |= {name: (round(x + dx - right / 2), round(y + dy - bottom / 2)) for name, (dx, dy) in box.found.items()}
+    return dict(sorted(found.items()))
+
+
+def _rows(boxes: Sequence[_Box], width: float) -> tuple[list[Position], float, float]:
+    """The corners of boxes in rows of at most this width, and how far they reach."""
+    x = y = tall = right = 0.0
+    corners = []
     for box in boxes:
-        if x and x + box.width > widest:
+        if x and x + box.width > width:
             x, y, tall = 0.0, y + tall + _GAP, 0.0
-        found |= {name: (x + dx, y + dy) for name, (dx, dy) in box.found.items()}
-        right = max(right, x + box.width)
-        x, tall = x + box.width + _GAP, max(tall, box.height)
-    return {name: (round(dx - right / 2), round(dy - (y + tall) / 2)) for name, (dx, dy) in sorted(found.items())}
+        corners.append((x, y))
+        right, tall = max(right, x + box.width), max(tall, box.height)
+        x += box.width + _GAP
+    return corners, right, y + tall

@@ -17,7 +17,7 @@ from lupuskg.portraits import render_portrait
 from lupuskg.store import Answer, Store, open_store
 from lupuskg.tables import render
 
-__all__ = ["list_questions", "open_graph", "query", "show", "sparql"]
+__all__ = ["list_questions", "open_graph", "parameters", "query", "show", "sparql"]
 
 _QUERY_SUFFIXES = (".rq", ".sparql")
 _EXAMPLE = "lupuskg query drug_dosing --param drug=Benlysta"
@@ -55,7 +55,7 @@ def _listed(question: Question) -> str:
 
 def query(name: str, values: Sequence[str], form: str, graph: str | None) -> None:
     """Print the answer to a question of the catalogue; values: parameters as NAME=VALUE."""
-    given = _parameters(values)
+    given = parameters(values)
     store = open_graph(graph)
     found = answer(store, name, given)
     question = find_question(name)
@@ -111,7 +111,8 @@ def open_graph(graph: str | None) -> Store:
     return Store.from_quads(embedded_graph()) if graph is None else open_store(graph)
 
 
-def _parameters(values: Sequence[str]) -> dict[str, str]:
+def parameters(values: Sequence[str]) -> dict[str, str]:
+    """Values by name, from NAME=VALUE. Raises QueryError for another form, and for a name that is given twice."""
     given: dict[str, str] = {}
     for value in values:
         name, equals, told = value.partition("=")

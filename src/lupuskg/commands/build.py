@@ -18,14 +18,16 @@ from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
 from lupuskg.outputs import replace_together
+from lupuskg.pages import explorer
 from lupuskg.rdf_files import nquads, turtle
 from lupuskg.reasoning import Inference, infer
 from lupuskg.resolutions import Resolution, lying_resolutions, read_resolutions
 from lupuskg.store import GRAPH_FILE, Store
 from lupuskg.wording import one_line
 
-__all__ = ["Completed", "Gathered", "build_graph", "complete", "embedded_graph", "gather", "summary"]
+__all__ = ["EXPLORER_FILE", "Completed", "Gathered", "build_graph", "complete", "embedded_graph", "gather", "summary"]
 
+EXPLORER_FILE = "explorer.html"
 _LONG = 2_000_000
 _MANY = 50
 _MOST_NAMES = 20
@@ -90,7 +92,7 @@ def complete(quads: list[Quad], reasoner: str, resolutions: Sequence[Resolution]
 
 
 def build_graph(arguments: Sequence[str], folder: Path, reasoner: str = "auto", decisions: Path | None = None) -> int:
-    """Write graph.nq, graph.ttl and claims.jsonl of documents to a folder, and tell what was read.
+    """Write graph.nq, graph.ttl, claims.jsonl and explorer.html of documents to a folder, and tell what was read.
 
     Without arguments the documents are those of the package. reasoner: one of reasoning.ENGINES; decisions: a
     curator's resolutions of conflicts, by default resolutions.toml in that folder. Returns the exit status: 0, or 1
@@ -110,6 +112,7 @@ def build_graph(arguments: Sequence[str], folder: Path, reasoner: str = "auto", 
         GRAPH_FILE: nquads(whole.quads),
         "graph.ttl": turtle(told).encode(),
         "claims.jsonl": jsonl(gathered.claims).encode(),
+        EXPLORER_FILE: explorer(whole.quads).encode(),
     }
     replace_together(folder, contents)
     tell_stale(resolutions, whole.quads)

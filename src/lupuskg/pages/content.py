@@ -93,7 +93,11 @@ def _conflict(dispute: Dispute) -> dict[str, Any]:
 def _said(fact: Fact) -> list[str]:
     limits = notes(fact.negated, fact.certainty, fact.qualifiers)
     text = f"{fact.subject} {words(fact.predicate)} {readable(fact.object)}" + (f" ({limits})" if limits else "")
-    return [fact.id, text, next((f"{said.document}: “{unmarked(said.quote)}”" for said in fact.sayings), "; ".join(fact.sources))]
+    return [
+        fact.id,
+        text,
+        next((f"{said.document}: “{unmarked(said.quote)}”" for said in fact.sayings), "; ".join(fact.sources)),
+    ]
 
 
 def folded(found: Network, made: Iterable[Fold]) -> tuple[dict[str, str], list[tuple[str, str]]]:
@@ -101,7 +105,10 @@ def folded(found: Network, made: Iterable[Fold]) -> tuple[dict[str, str], list[t
     inside = {member: fold for fold in made for member in fold.members}
     labels = {name: found.nodes[name]["label"] for name in found if name not in inside}
     labels |= {fold.id: fold.label for fold in inside.values()}
-    links = {(inside[one].id if one in inside else one, inside[two].id if two in inside else two) for one, two in found.edges()}
+    links = {
+        (inside[one].id if one in inside else one, inside[two].id if two in inside else two)
+        for one, two in found.edges()
+    }
     return labels, sorted(link for link in links if link[0] != link[1])
 
 
@@ -144,7 +151,9 @@ def _relation(predicate: str) -> str:
 
 def _measures(found: Network) -> list[dict[str, Any]]:
     """What stands out: each measure with its definition in a sentence, and its first rows (nodes, value)."""
-    between = sorted(betweenness(found).items(), key=lambda pair: (-pair[1], pair[0])) if len(found) <= MOST_SHOWN else []
+    between = (
+        sorted(betweenness(found).items(), key=lambda pair: (-pair[1], pair[0])) if len(found) <= MOST_SHOWN else []
+    )
     told: list[tuple[str, str, list[tuple[list[str], str]]]] = [
         (
             "In between",
@@ -163,7 +172,12 @@ def _measures(found: Network) -> list[dict[str, Any]]:
         ),
     ]
     return [
-        {"title": title, "means": means, "rows": [[names, value] for names, value in rows[:_MOST_MEASURED]], "all": len(rows)}
+        {
+            "title": title,
+            "means": means,
+            "rows": [[names, value] for names, value in rows[:_MOST_MEASURED]],
+            "all": len(rows),
+        }
         for title, means, rows in told
         if rows
     ]

@@ -71,6 +71,8 @@ def library() -> str:
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as problem:
-        raise GraphError(f"pyvis has no {'/'.join(_LIBRARY)}; install pyvis 0.3.2: pip install pyvis==0.3.2") from problem
+        raise GraphError(
+            f"pyvis has no {'/'.join(_LIBRARY)}; install pyvis 0.3.2: pip install pyvis==0.3.2"
+        ) from problem
     # A browser would ask for the map while somebody looks at the page with its developer tools.
     return re.sub(r"\n//# sourceMappingURL=\S*", "", text)

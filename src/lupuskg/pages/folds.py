@@ -5,7 +5,7 @@ leaves room for the rest. Above MOST_SHOWN nodes the least connected are folded 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lupuskg.identifiers import content_hash
@@ -45,13 +45,23 @@ def folds(found: Network, fan: str = "") -> tuple[Fold, ...]:
 
 
 def _fans(found: Network, fan: str) -> list[Fold]:
+    """Nodes with the same links; claims of one subject, and what is left of them by what they say."""
+    names = [name for name in sorted(found) if len({*found.successors(name), *found.predecessors(name)}) <= 2]
+    made: list[Fold] = []
+    for shared in (fan, "predicate") if fan == "subject" else (fan,):
+        made += _alike(found, names, shared)
+        folded = {member for one in made for member in one.members}
+        names = [name for name in names if name not in folded]
+    return made
+
+
+def _alike(found: Network, names: Iterable[str], fan: str) -> list[Fold]:
     alike: dict[tuple[str, str, _Links], list[str]] = {}
-    for name in sorted(found):
-        links = _links(found, name)
-        if len({other for other, _, _ in links}) <= 2:
-            alike.setdefault((found.nodes[name]["type"], _shared(found, name, fan), links), []).append(name)
+    for name in names:
+        key = (found.nodes[name]["type"], _shared(found, name, fan), _links(found, name))
+        alike.setdefault(key, []).append(name)
     return [
-        _fold(kind, shared, repr(links), members)
+        _fold(kind, shared, f"{fan} {links!r}", members)
         for (kind, shared, links), members in alike.items()
         if len(members) >= _FAN
     ]
@@ -72,6 +82,8 @@ def _shared(found: Network, name: str, fan: str) -> str:
     statements = [edge["statement"] for _, _, edge in edges]
     if fan == "subject":
         told = {one.subject.label for one in statements}
+    elif fan == "predicate":
+        told = {words(one.predicate) for one in statements}
     else:
         told = {value for one in statements for key, value in one.qualifiers if key == fan}
     return told.pop() if len(told) == 1 else ""
@@ -106,6 +118,6 @@ def _fold(kind: str, shared: str, key: str, members: list[str]) -> Fold:
 def _plural(name: str, count: int) -> str:
     if count == 1:
         return name
-    return name + "es" if name.endswith(("s", "ss")) else name.removesuffix("y") + ("ies" if name.endswith("y") else "s")
-
-
+    return (
+        name + "es" if name.endswith(("s", "ss")) else name.removesuffix("y") + ("ies" if name.endswith("y") else "s")
+    )

@@ -10,16 +10,30 @@ import json
 from collections.abc import Iterable
 from importlib.resources import files
 
+from pyoxigraph import Quad
+
 from lupuskg import __version__
 from lupuskg.pages.content import content
 from lupuskg.pages.drawing import library
 from lupuskg.projection import Network, view_network
-from lupuskg.views import Known, Scene, View
+from lupuskg.store import Store
+from lupuskg.views import Known, Scene, View, load_views, look
 
-__all__ = ["ADVICE", "page", "page_of_networks"]
+__all__ = ["explorer", "page", "page_of_networks"]
 
-ADVICE = "Not medical advice: this is what documents say, right or wrong."
+_ADVICE = "Not medical advice: this is what documents say, right or wrong."
+# The order of the tabs; a view that is not named here comes after these.
+_TABS = ("drug-disease", "drug-target", "mechanism", "pipeline", "safety", "conflicts", "evidence")
 _PROGRAM = ("shapes.js", "scene.js", "page.js")
+
+
+def explorer(quads: Iterable[Quad]) -> str:
+    """A page with all views of a graph that show something."""
+    known = Known.of(Store.from_quads(quads))
+    views = [view.name for view in load_views().values() if view.is_whole]
+    ordered = sorted(views, key=lambda name: (_TABS.index(name) if name in _TABS else len(_TABS), name))
+    scenes = [scene for scene in (look(known, name) for name in ordered) if scene.edges]
+    return page("Explorer of lupus biologics", known, scenes)
 
 
 def page(title: str, known: Known, scenes: Iterable[Scene]) -> str:
@@ -46,7 +60,7 @@ def page_of_networks(title: str, views: Iterable[tuple[View, str, Network]], sou
         program=program,
         data=_json(content(title, views)),
         sources=list(sources),
-        advice=ADVICE,
+        advice=_ADVICE,
         version=__version__,
     )
 
@@ -80,7 +94,7 @@ def _json(value: object) -> str:
     >>> print(_json("</script><!--&"))
     "\u003c/script\u003e\u003c!--\u0026"
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

@@ -71,6 +71,10 @@ def status(predicate: str) -> str:
 
 def styles() -> dict[str, Any]:
     """Shapes and lines as plain values for a page."""
-    shapes = {name: {"shape": shape, "letters": letters, "color": color} for name, (shape, letters, color) in SHAPES.items()}
-    lines = {name: {"dashes": list(dashes), "width": width, "color": color} for name, (dashes, width, color) in LINES.items()}
+    shapes = {
+        name: {"shape": shape, "letters": letters, "color": color} for name, (shape, letters, color) in SHAPES.items()
+    }
+    lines = {
+        name: {"dashes": list(dashes), "width": width, "color": color} for name, (dashes, width, color) in LINES.items()
+    }
     return {"shapes": shapes, "lines": lines}

@@ -72,7 +72,11 @@ function recall() {
 
 // ---- The picture -----------------------------------------------------------------------------------------------
 
-const radiusOf = (node) => 13 + Math.min(9, 2 * Math.sqrt(node.links || 0));
+// Things keep a size that can be seen and touched, however far away they are.
+const radiusOf = (node) => {
+  const own = 12 + Math.min(9, 2 * Math.sqrt(node.links || 0));
+  return Math.max(own, (6 + own / 6) / (network ? network.getScale() : 1));
+};
 const nextTo = (id) => now.edges.filter((edge) => edge.from === id || edge.to === id);
 const farEnd = (edge, id) => edge.from === id ? edge.to : edge.from;
 
@@ -87,16 +91,15 @@ function lit() {
 
 function visNode(node, bright) {
   const type = node.members ? node.type : typeOf(node.id);
-  const radius = radiusOf(node);
   const look = () => ({
     ink: color("ink"), dim: bright && !bright.has(node.id), fold: node.members ? node.members.length : 0,
     chosen: (state.chosen && state.chosen.id === node.id) || hovered === node.id,
   });
-  const ctxRenderer = ({ ctx, x, y }) => ({
-    drawNode: () => paint(ctx, style(type), x, y, radius, look()),
-    nodeDimensions: { width: 2 * radius, height: 2 * radius },
-  });
-  return { id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer, size: radius };
+  const ctxRenderer = ({ ctx, x, y }) => {
+    const radius = radiusOf(node);
+    return { drawNode: () => paint(ctx, style(type), x, y, radius, look()), nodeDimensions: { width: 2 * radius, height: 2 * radius } };
+  };
+  return { id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer };
 }
 
 const MARKS = { denied: "✕", hedged: "?" };
@@ -105,13 +108,11 @@ function visEdge(edge, place, bright) {
   const line = data.styles.lines[edge.status];
   const chosen = state.chosen && state.chosen.id === edge.id;
   const dim = bright && !(chosen || (state.chosen.kind === "node" && (edge.from === state.chosen.id || edge.to === state.chosen.id)));
-  const mark = [MARKS[edge.mood] || "", edge.conflict ? "!" : ""].join("").trim();
   const smooth = place === 0 ? false : { enabled: true, type: place > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(place) * 0.16 };
   return {
-    id: edge.id, from: edge.from, to: edge.to, smooth, label: mark || undefined,
+    id: edge.id, from: edge.from, to: edge.to, smooth,
     width: line.width + (chosen ? 3 : 0), dashes: line.dashes.length ? line.dashes : false,
     color: { color: edge.mood === "denied" || edge.conflict ? color("heed") : line.color, opacity: dim ? 0.15 : 0.9, inherit: false },
-    font: { size: 20, bold: true, color: color("heed"), strokeWidth: 6, strokeColor: color("ground"), align: "horizontal", face: "system-ui, sans-serif" },
   };
 }
 
@@ -147,7 +148,7 @@ function draw(refit) {
 function openNetwork() {
   network = new vis.Network($("network"), { nodes: [], edges: [] }, {
     autoResize: true, physics: false, layout: { improvedLayout: false, randomSeed: 1 },
-    edges: { arrows: { to: { enabled: true, scaleFactor: 0.55 } }, chosen: false, selectionWidth: 0 },
+    edges: { arrows: { to: { enabled: true, scaleFactor: 0.7 } }, chosen: false, selectionWidth: 0 },
     nodes: { chosen: false },
     interaction: { hover: true, selectConnectedEdges: false, keyboard: false, navigationButtons: false, multiselect: false },
   });
@@ -173,7 +174,7 @@ function keepPlaces() {
 function whole() {
   network.fit({ animation: false });
   const scale = network.getScale();
-  network.moveTo({ scale: Math.min(scale * 0.94, 1.4) });
+  network.moveTo({ scale: Math.min(scale * 0.93, 1.4) });
 }
 
 // Labels keep their size at any distance. Each takes the first of four places that is free; where none is, it waits
@@ -184,16 +185,20 @@ function drawLabels(context) {
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
-  const at = network.getPositions();
+  const at = network.getPositions(), { clientWidth, clientHeight } = $("network");
+  const from = network.DOMtoCanvas({ x: 0, y: 0 }), to = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
+  const inside = (box) => box.left > from.x && box.right < to.x && box.top > from.y && box.bottom < to.y;
+  const marks = marked();
   const taken = now.nodes.map((node) => ({ id: node.id, ...square(at[node.id], radiusOf(node)) }));
+  taken.push(...marks.map((mark) => square(mark, 9 * unit)));
   for (const node of [...now.nodes].sort((a, b) => urgency(b, bright) - urgency(a, bright))) {
     const lines = wrap(labelOf(node.id));
     const wide = Math.max(...lines.map((line) => context.measureText(line).width)), tall = lines.length * high;
-    const box = spots(at[node.id], radiusOf(node), wide, tall, 3 * unit).find((one) => !taken.some((other) => hits(one, other, node.id)));
-    const must = urgency(node, bright) >= 1000;
-    if (!box && !must) continue;
-    const found = box || spots(at[node.id], radiusOf(node), wide, tall, 3 * unit)[0];
-    taken.push({ id: null, ...found });
+    const free = spots(at[node.id], radiusOf(node), wide, tall, 3 * unit).filter(inside);
+    const must = urgency(node, bright) >= 1000 || node.links >= HUB;
+    const found = free.find((one) => !taken.some((other) => hits(one, other, node.id))) || (must ? free[0] : null);
+    if (!found) continue;
+    taken.push({ ...found, left: found.left - 4 * unit, right: found.right + 4 * unit });
     context.globalAlpha = bright && !bright.has(node.id) ? 0.35 : 1;
     context.lineWidth = 4 * unit;
     context.strokeStyle = color("ground");
@@ -204,7 +209,38 @@ function drawLabels(context) {
     });
     context.globalAlpha = 1;
   }
+  drawMarks(context, unit, bright, marks);
 }
+
+// Where marks stand. The way to the middle of a line is vis-network's own; the file of it that pyvis has never changes.
+function marked() {
+  return now.edges.flatMap((edge) => {
+    const mark = (MARKS[edge.mood] || "") + (edge.conflict ? "!" : ""), drawn = network.body.edges[edge.id];
+    return mark && drawn ? [{ mark, edge, ...drawn.edgeType.getPoint(0.5) }] : [];
+  });
+}
+
+// What is denied, hedged or contradicted says so in the middle of its line.
+function drawMarks(context, unit, bright, marks) {
+  context.font = `700 ${11.5 * unit}px system-ui, sans-serif`;
+  context.textBaseline = "middle";
+  context.lineWidth = 1.2 * unit;
+  for (const { mark, edge, x, y } of marks) {
+    context.globalAlpha = bright && !(bright.has(edge.from) && bright.has(edge.to)) ? 0.3 : 1;
+    context.beginPath();
+    context.arc(x, y, (mark.length > 1 ? 10 : 7.5) * unit, 0, 2 * Math.PI);
+    context.fillStyle = color("heed-soft");
+    context.strokeStyle = color("heed");
+    context.fill();
+    context.stroke();
+    context.fillStyle = color("heed");
+    context.fillText(mark, x, y + 0.5 * unit);
+  }
+  context.globalAlpha = 1;
+}
+
+// A thing with so many relations always has its name.
+const HUB = 7;
 
 const square = ({ x, y }, r) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
 const hits = (one, other, id) => other.id !== id && one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
@@ -217,9 +253,10 @@ function urgency(node, bright) {
 
 function spots({ x, y }, r, wide, tall, gap) {
   const box = (left, top) => ({ left, right: left + wide, top, bottom: top + tall });
+  const near = r * 1.25 + gap, aside = r * 0.8 + gap;
   return [
-    box(x - wide / 2, y + r * 1.2 + gap), box(x - wide / 2, y - r * 1.3 - gap - tall),
-    box(x + r * 1.3 + gap, y - tall / 2), box(x - r * 1.3 - gap - wide, y - tall / 2),
+    box(x - wide / 2, y + near), box(x - wide / 2, y - near - tall), box(x + near, y - tall / 2), box(x - near - wide, y - tall / 2),
+    box(x + aside, y + aside), box(x - aside - wide, y + aside), box(x + aside, y - aside - tall), box(x - aside - wide, y - aside - tall),
   ];
 }
 
@@ -227,7 +264,7 @@ function wrap(text) {
   const lines = [""];
   for (const word of text.split(" ")) {
     const last = lines[lines.length - 1];
-    if (last && last.length + word.length > 22) lines.push(word); else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+    if (last && last.length + word.length > 23) lines.push(word); else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
   const shown = lines.slice(0, 2).map((line) => line.length > 30 ? `${line.slice(0, 29)}…` : line);
   if (lines.length > 2) shown[1] += " …";
@@ -287,7 +324,7 @@ function showPanel() {
 
 function help() {
   return [make("p", {}, "Choose a thing or a line in the picture, or a row of the table, to see the words behind it."),
-    make("p", {}, "✕ marks what is denied, ? what is said with reserve, ! what another source contradicts.")];
+    make("p", {}, "✕ marks what is denied, ? what is said with reserve, ! what another source contradicts."), ...measures()];
 }
 
 function pileCard(id) {
@@ -408,12 +445,12 @@ function showTable() {
   $("more").hidden = rows.length <= state.rows;
 }
 
-function showMeasures() {
-  $("measures").hidden = !state.view.measures.length;
-  $("measured").replaceChildren(...state.view.measures.flatMap(({ title, means, rows, all }) => [
+// What stands out, by measures that tell what they count.
+function measures() {
+  return state.view.measures.flatMap(({ title, means, rows, all }) => [
     make("h3", {}, title), make("p", { class: "tag" }, means + (all > rows.length ? ` The first ${rows.length} of ${all}.` : "")),
-    make("ul", {}, ...rows.map(([ids, value]) => make("li", {}, ...ids.flatMap((id, i) => [i ? " and " : "", make("button", { type: "button", onclick: () => goTo(id) }, thing(id).label)]), `: ${value}`))),
-  ]));
+    ...rows.map(([ids, value]) => make("div", { class: "row" }, ...ids.flatMap((id, i) => [i ? " and " : "", make("button", { type: "button", class: "name", onclick: () => goTo(id) }, thing(id).label)]), `: ${value}`)),
+  ]);
 }
 
 function showTabs() {
@@ -551,7 +588,6 @@ function show(refit) {
   draw(refit);
   showPanel();
   showTable();
-  showMeasures();
   if (refit) showFilters();
   tell(summary());
   remember();

@@ -80,6 +80,6 @@ function shapeIcon(style) {
 }
 
 function lineIcon(style) {
-  const told = { x1: 0, y1: 9, x2: 40, y2: 9, stroke: "currentColor", "stroke-width": style.width + 0.5, "stroke-dasharray": style.dashes.join(" ") || "none" };
+  const told = { x1: 0, y1: 9, x2: 40, y2: 9, stroke: style.color, "stroke-width": style.width + 0.5, "stroke-dasharray": style.dashes.join(" ") || "none" };
   return drawing(40, 18, ["line", told]);
 }

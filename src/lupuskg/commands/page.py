@@ -1,0 +1,55 @@
+"""`lupuskg page`: a view of a graph as a page that works offline."""
+
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+from lupuskg.commands.ask import open_graph, parameters
+from lupuskg.commands.messages import ADVICE, complain
+from lupuskg.errors import QueryError
+from lupuskg.outputs import replacing
+from lupuskg.pages import page
+from lupuskg.views import Known, find_view, load_views, look
+
+__all__ = ["list_views", "show_in_browser", "write_page"]
+
+
+def list_views() -> None:
+    """Print the views with their parameters."""
+    for view in load_views().values():
+        sys.stdout.write(f"{view.name}\n    {view.shows}\n")
+        longest = max((len(parameter.name) for parameter in view.parameters), default=0)
+        sys.stdout.writelines(
+            f"      {parameter.name:<{longest}}  {parameter.description}{' (needed)' if parameter.required else ''}\n"
+            for parameter in view.parameters
+        )
+    sys.stdout.write("\nWrite one as a page by name:\n  lupuskg page neighborhood --param entity=belimumab\n")
+
+
+def write_page(name: str, values: Sequence[str], graph: str | None, output: Path | None, opened: bool) -> None:
+    """Write a view as a page, by default to a file of its name, and tell where.
+
+    values: parameters as NAME=VALUE; opened: whether to open it in a browser.
+
+    Raises QueryError where the view is unknown, or nothing in the graph is to be seen in it.
+    """
+    view = find_view(name)
+    given = parameters(values)
+    known = Known.of(open_graph(graph))
+    scene = look(known, name, given)
+    if not scene.edges:
+        raise QueryError(f"{name}: the graph has nothing to show in this view; look at the parameters, or try another")
+    title = f"{view.title}: {', '.join(given.values())}" if given else view.title
+    path = output or Path(f"{name}.html")
+    with replacing(path) as file:
+        file.write(page(title, known, [scene]))
+    sys.stdout.write(f"Written: {path}\n{ADVICE}\n")
+    if opened:
+        show_in_browser(path)
+
+
+def show_in_browser(path: Path) -> None:
+    """Open a page in the browser of the machine; where there is none, say so."""
+    if not webbrowser.open(path.resolve().as_uri()):
+        complain(f"hint: no browser answers here; open {path} in one")
