@@ -125,7 +125,7 @@ def _text(value: object) -> str:
 
 
 def view_network(scene: Scene, disputes: Iterable[Dispute] = ()) -> Network:
-    """A view as a network. Beside what `network` tells, a node has its `thing`, an edge its `statement` and `conflicts`.
+    """A view as a network. Beside what `network` tells, a node has a `thing`, an edge its `statement` and `conflicts`.
 
     disputes: the conflicts of the graph; `conflicts` holds those that involve the statement.
     """

@@ -1,4 +1,4 @@
-"""What a page knows, as plain values: things, statements with their words, conflicts, and views with their positions."""
+"""What a page knows, as plain values: things, statements with their words, conflicts, views with their positions."""
 
 from collections.abc import Iterable
 from typing import Any

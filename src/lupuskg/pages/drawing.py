@@ -34,7 +34,7 @@ def drawn(
     inside = {member: fold.id for fold in folds for member in fold.members}
     for name in sorted(found, key=lambda node: (-found.degree(node), node)):
         told = found.nodes[name]
-        more = {"fold": inside[name]} if name in inside else _position(positions[name])
+        more: dict[str, Any] = {"fold": inside[name]} if name in inside else _position(positions[name])
         drawing.add_node(name, told["label"], shape="custom", color=_color(told["type"]), **more)
     for fold in folds:
         members = sorted(fold.members, key=lambda node: (-found.degree(node), node))

@@ -44,7 +44,7 @@ def page(title: str, known: Known, scenes: Iterable[Scene]) -> str:
 
 
 def page_of_networks(title: str, views: Iterable[tuple[View, str, Network]], sources: Iterable[str] = ()) -> str:
-    """A page with networks, each with its view and the words that tell how it was narrowed; sources are for its foot."""
+    """A page with networks, each with its view and the words that narrowed it; sources are for its foot."""
     from jinja2 import Environment
 
     style, library_text = _asset("page.css"), library()
