@@ -24,7 +24,7 @@ function make(kind, told = {}, ...inside) {
 }
 
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-const style = (type) => data.styles.shapes[type] || data.styles.shapes[""];
+const style = (type) => own(data.styles.shapes, type) || data.styles.shapes[""];
 const plain = (name) => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() || "thing";
 const nodeOf = (id) => now.nodes.find((node) => node.id === id);
 const labelOf = (id) => { const node = nodeOf(id); return node && node.members ? pileLabel(node) : thing(id) ? thing(id).label : id; };
@@ -345,7 +345,7 @@ function thingCard(id) {
   if (names.length) parts.push(make("p", {}, `Also: ${names.join(", ")}`));
   const links = [["Same as", same], ["Close to", near]].filter(([, all]) => all.length);
   for (const [title, all] of links) parts.push(make("h3", {}, title), make("ul", {}, ...all.map((one) => make("li", {}, outside(one)))));
-  if (data.statements[id]) parts.push(...claimCard(id));
+  if (statement(id)) parts.push(...claimCard(id));
   const facts = Object.entries(data.statements).filter(([, said]) => said.from === id || said.to === id);
   const byRelation = new Map();
   for (const [name, said] of facts) byRelation.set(said.relation, [...(byRelation.get(said.relation) || []), [name, said]]);

@@ -1,8 +1,10 @@
 // What of a view can be seen: filters first, then folds, then at most data.most things.
 const data = JSON.parse(document.getElementById("data").textContent);
 const REFERENCE = "reference layer";
-const thing = (id) => data.things[id];
-const statement = (id) => data.statements[id];
+// An address may name anything, "constructor" too, which every object has.
+const own = (table, id) => Object.hasOwn(table, id) ? table[id] : undefined;
+const thing = (id) => own(data.things, id);
+const statement = (id) => own(data.statements, id);
 const mood = (said) => said.denied ? "denied" : said.hedged ? "hedged" : "affirmed";
 const voices = (said) => said.places.length ? [...new Set(said.places.map((place) => place[0]))] : [REFERENCE];
 const stand = (said) => said.conflicts.length ? "in conflict" : "undisputed";

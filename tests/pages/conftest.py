@@ -1,0 +1,121 @@
+"""What the tests of pages share: a hostile graph, the pages of it and of the package, and a browser to open them in."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from tests.conftest import unavailable
+from tests.pages.hostile import hostile_quads
+
+from lupuskg.commands.build import embedded_graph
+from lupuskg.pages import explorer
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+WATCH = """
+window.violations = [];
+window.owned = 0;
+document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
+"""
+
+
+@dataclass
+class Seen:
+    """A page that is open, and what happened in it."""
+
+    page: Page
+    address: str
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def point(self, edge: str) -> None:
+        """Click on the middle of a line of the picture; edge: an expression for one of `now.edges`."""
+        place = self.page.evaluate(
+            f"(() => {{ const edge = {edge}; const {{x, y}} = network.body.edges[edge.id].edgeType.getPoint(0.5);"
+            " const box = $('network').getBoundingClientRect(); const at = network.canvasToDOM({x, y});"
+            " return [box.x + at.x, box.y + at.y]; })()"
+        )
+        self.page.mouse.click(*place)
+        self.page.wait_for_timeout(400)  # vis-network waits whether a second click follows
+
+    def point_at(self, node: str) -> None:
+        """Move the mouse over a thing of the picture."""
+        at = self.page.evaluate("(id) => network.canvasToDOM(network.getPosition(id))", node)
+        box = self.page.locator("#network").bounding_box()
+        assert box
+        self.page.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+
+    def check(self) -> None:
+        """Nothing was fetched, nothing went wrong, and no hostile text ran."""
+        assert [url for url in self.requests if not url.startswith((self.address, "blob:", "data:"))] == []
+        assert self.errors == []
+        assert self.page.evaluate("[window.violations, window.owned]") == [[], 0]
+
+
+Visit = Callable[..., Seen]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium of this machine."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        unavailable(f"none of {', '.join(NAMES)} is installed, so pages cannot be tried")
+    # Chromium refuses to run its sandbox as root, as which containers run.
+    options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=options)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def explorer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All views of the documents that come with the package."""
+    file = tmp_path_factory.mktemp("pages") / "explorer.html"
+    file.write_text(explorer(embedded_graph()), encoding="utf-8", newline="")
+    return file
+
+
+@pytest.fixture(scope="session")
+def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All views of a graph that has markup wherever a text can be."""
+    file = tmp_path_factory.mktemp("pages") / "hostile.html"
+    file.write_text(explorer(hostile_quads()), encoding="utf-8", newline="")
+    return file
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens pages; at the end of a test each of them must have been quiet."""
+    visits: list[Seen] = []
+
+    def opened(file: Path, fragment: str = "", width: int = 1280, height: int = 800, dark: bool = False) -> Seen:
+        page = browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", accept_downloads=True
+        )
+        seen = Seen(page, file.as_uri())
+
+        def on_console(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                seen.errors.append(message.text)
+
+        def on_request(request: Request) -> None:
+            seen.requests.append(request.url)
+
+        page.add_init_script(WATCH)
+        page.on("console", on_console)
+        page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        page.on("request", on_request)
+        page.goto(seen.address + fragment)
+        page.wait_for_selector("html[data-ready=yes]")
+        visits.append(seen)
+        return seen
+
+    yield opened
+    for seen in visits:
+        seen.check()
+        seen.page.close()
