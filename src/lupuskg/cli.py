@@ -317,3 +317,17 @@ def page(view: str | None, output: Path | None, values: tuple[str, ...], opened:
         pages.list_views()
     else:
         pages.write_page(view, values, graph, output, opened)
+
+
+@main.command()
+@click.argument("view")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE", help="FILE.svg or FILE.png."
+)
+@click.option("--param", "values", multiple=True, metavar="NAME=VALUE", help="Narrow the view; may be repeated.")
+@_graph
+def picture(view: str, output: Path, values: tuple[str, ...], graph: str | None) -> None:
+    """Draw a VIEW as a picture, SVG or PNG; needs the extra lupuskg[pictures]."""
+    from lupuskg.commands.page import write_picture
+
+    write_picture(view, values, graph, output)

@@ -7,6 +7,7 @@ __all__ = [
     "GraphError",
     "LupuskgError",
     "NothingReadError",
+    "PictureError",
     "QueryError",
     "ReasonerError",
     "VocabularyError",
@@ -39,6 +40,10 @@ class GraphError(LupuskgError):
 
 class QueryError(LupuskgError):
     """A question is unknown, lacks a parameter or is not valid SPARQL."""
+
+
+class PictureError(LupuskgError):
+    """A picture cannot be drawn: no matplotlib, or no such form."""
 
 
 class ReasonerError(LupuskgError):

@@ -110,7 +110,7 @@ def _move(places: dict[str, Position], around: _Links, heat: float) -> None:
     force = {name: [0.0, 0.0] for name in places}
     for one, other in _near(places, 3 * _STEP):
         dx, dy, far = _between(places[one], places[other])
-        push = 1.8 * (_STEP * _STEP / far - _STEP / 3)
+        push = 1.2 * (_STEP * _STEP / far - _STEP / 3)
         for name, sign in ((one, 1), (other, -1)):
             force[name][0] += sign * dx / far * push
             force[name][1] += sign * dy / far * push

@@ -1,4 +1,4 @@
-"""`lupuskg page`: a view of a graph as a page that works offline."""
+"""`lupuskg page` and `picture`: a view of a graph as a page that works offline, or as a picture."""
 
 import sys
 import webbrowser
@@ -8,11 +8,12 @@ from pathlib import Path
 from lupuskg.commands.ask import open_graph, parameters
 from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.errors import QueryError
-from lupuskg.outputs import replacing
+from lupuskg.outputs import replace_together, replacing
 from lupuskg.pages import page
-from lupuskg.views import Known, find_view, load_views, look
+from lupuskg.pictures import draw, picture_form
+from lupuskg.views import Known, Scene, find_view, load_views, look
 
-__all__ = ["list_views", "show_in_browser", "write_page"]
+__all__ = ["list_views", "show_in_browser", "write_page", "write_picture"]
 
 
 def list_views() -> None:
@@ -34,19 +35,36 @@ def write_page(name: str, values: Sequence[str], graph: str | None, output: Path
 
     Raises QueryError where the view is unknown, or nothing in the graph is to be seen in it.
     """
-    view = find_view(name)
-    given = parameters(values)
-    known = Known.of(open_graph(graph))
-    scene = look(known, name, given)
-    if not scene.edges:
-        raise QueryError(f"{name}: the graph has nothing to show in this view; look at the parameters, or try another")
-    title = f"{view.title}: {', '.join(given.values())}" if given else view.title
+    known, scene, title = _seen(name, values, graph)
     path = output or Path(f"{name}.html")
     with replacing(path) as file:
         file.write(page(title, known, [scene]))
     sys.stdout.write(f"Written: {path}\n{ADVICE}\n")
     if opened:
         show_in_browser(path)
+
+
+def write_picture(name: str, values: Sequence[str], graph: str | None, path: Path) -> None:
+    """Write a view as a picture; the ending of the file's name tells its form, and values are as for a page.
+
+    Raises QueryError as for a page, PictureError where there is no such form, or no matplotlib.
+    """
+    form = picture_form(path)
+    known, scene, title = _seen(name, values, graph)
+    drawn = draw(title, scene, known, form)
+    replace_together(path.parent, {path.name: drawn})
+    sys.stdout.write(f"Written: {path}\n{ADVICE}\n")
+
+
+def _seen(name: str, values: Sequence[str], graph: str | None) -> tuple[Known, Scene, str]:
+    """A graph, what a view shows of it, and a title."""
+    view = find_view(name)
+    given = parameters(values)
+    known = Known.of(open_graph(graph))
+    scene = look(known, name, given)
+    if not scene.edges:
+        raise QueryError(f"{name}: the graph has nothing to show in this view; look at the parameters, or try another")
+    return known, scene, f"{view.title}: {', '.join(given.values())}" if given else view.title
 
 
 def show_in_browser(path: Path) -> None:

@@ -3,13 +3,39 @@
 Nothing is told by color alone. The colors are those of Okabe and Ito, which people with color-blindness tell apart.
 """
 
+import math
 from typing import Any
 
-__all__ = ["LINES", "SHAPES", "status", "styles"]
+__all__ = ["CORNERS", "LINES", "SHAPES", "is_light", "status", "styles"]
 
 _BLUE, _ORANGE, _GREEN, _RED, _PURPLE, _SKY, _YELLOW, _GRAY = (
     "#0072b2 #e69f00 #007f5f #c04a00 #a3507f #56b4e9 #f0e442 #6b7480".split()
 )
+_Corners = tuple[tuple[float, float], ...]
+
+
+def _around(count: int, size: float = 1, turn: float = 0, every_other: float = 1) -> _Corners:
+    """Corners of a regular figure, clockwise from the top; every_other: how far in the second, fourth … are."""
+    angles = (math.pi * (2 * number / count + turn - 0.5) for number in range(count))
+    reach = [size * (every_other if number % 2 else 1) for number in range(count)]
+    return tuple((round(r * math.cos(a), 3), round(r * math.sin(a), 3)) for a, r in zip(angles, reach, strict=True))
+
+
+# Corners round the middle, about one unit away; y points down.
+CORNERS: dict[str, _Corners] = {
+    "circle": _around(28),
+    "square": ((-0.82, -0.82), (0.82, -0.82), (0.82, 0.82), (-0.82, 0.82)),
+    "diamond": _around(4, 1.12),
+    "up": ((0, -1.1), (1.12, 0.85), (-1.12, 0.85)),
+    "down": ((0, 1.1), (1.12, -0.85), (-1.12, -0.85)),
+    "pentagon": _around(5, 1.08),
+    "hexagon": _around(6),
+    "octagon": _around(8, turn=1 / 8),
+    "star": _around(10, 1.25, every_other=0.5),
+    "pill": ((-1, -0.62), (1, -0.62), (1.3, 0), (1, 0.62), (-1, 0.62), (-1.3, 0)),
+    "house": ((0, -1.1), (0.95, -0.35), (0.95, 0.85), (-0.95, 0.85), (-0.95, -0.35)),
+    "page": ((-0.8, -1.05), (0.4, -1.05), (0.8, -0.6), (0.8, 1.05), (-0.8, 1.05)),
+}
 # Type: shape, letters, color.
 SHAPES: dict[str, tuple[str, str, str]] = {
     "Drug": ("circle", "Dr", _BLUE),
@@ -69,6 +95,17 @@ def status(predicate: str) -> str:
     return _STATUS.get(predicate, "stated")
 
 
+def is_light(color: str) -> bool:
+    """Whether black is easier to read on a color than white, by the relative luminance of WCAG 2.
+
+    >>> is_light("#f0e442"), is_light("#0072b2")
+    (True, False)
+    """
+    parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18
+
+
 def styles() -> dict[str, Any]:
     """Shapes and lines as plain values for a page."""
     shapes = {
@@ -77,4 +114,6 @@ def styles() -> dict[str, Any]:
     lines = {
         name: {"dashes": list(dashes), "width": width, "color": color} for name, (dashes, width, color) in LINES.items()
     }
-    return {"shapes": shapes, "lines": lines}
+    for told in shapes.values():
+        told["ink"] = "#000000" if is_light(told["color"]) else "#ffffff"
+    return {"shapes": shapes, "lines": lines, "corners": CORNERS}

@@ -228,7 +228,7 @@ function drawMarks(context, unit, bright, marks) {
   for (const { mark, edge, x, y } of marks) {
     context.globalAlpha = bright && !(bright.has(edge.from) && bright.has(edge.to)) ? 0.3 : 1;
     context.beginPath();
-    context.arc(x, y, (mark.length > 1 ? 10 : 7.5) * unit, 0, 2 * Math.PI);
+    context.arc(x, y, (mark.length > 1 ? 9.5 : 7) * unit, 0, 2 * Math.PI);
     context.fillStyle = color("heed-soft");
     context.strokeStyle = color("heed");
     context.fill();
@@ -438,7 +438,7 @@ function showTable() {
   const rows = tableRows();
   const head = make("tr", {}, ...COLUMNS.map((name) => make("th", { scope: "col" }, name)), make("th", { scope: "col" }, "details"));
   const body = rows.slice(0, state.rows).map(({ id, cells }) => make("tr", {},
-    ...cells.map((cell, i) => make("td", i === cells.length - 1 ? { class: "words" } : {}, cell)),
+    ...cells.map((cell, i) => make("td", { class: COLUMNS[i] }, cell)),
     make("td", {}, make("button", { type: "button", "aria-label": `Details: ${cells.slice(0, 3).join(" ")}`, onclick: () => showClaims([id]) }, "Show"))));
   const caption = make("caption", {}, `${rows.length} statement${rows.length === 1 ? "" : "s"}${rows.length > state.rows ? `, the first ${state.rows} shown` : ""}`);
   $("rows").replaceChildren(make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...body)));
@@ -580,8 +580,15 @@ function summary() {
   return now.hidden ? `${things}, ${said}. ${now.hidden} of the things are folded into groups: double-click a group, or choose it and press Enter, to unfold it.` : `${things}, ${said}.`;
 }
 
+// On an upright screen the picture stands upright too.
+function turned() {
+  const { clientWidth, clientHeight } = $("network");
+  if (clientHeight > 1.15 * clientWidth) for (const node of now.nodes) [node.x, node.y] = [node.y, node.x];
+}
+
 function show(refit) {
   now = scene(state.view, state.off, state.open);
+  turned();
   $("shows").textContent = state.view.shows;
   $("network").setAttribute("aria-label", `Network picture: ${state.view.title}, ${summary()}`);
   showTabs();

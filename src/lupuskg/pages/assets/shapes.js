@@ -1,36 +1,7 @@
-// Shapes of things, as corners round the middle on a circle of radius 1, for the picture and for the legend.
-const around = (count, turn = 0) => Array.from({ length: count }, (_, i) => {
-  const angle = Math.PI * (2 * i / count + turn - 0.5);
-  return [Math.cos(angle), Math.sin(angle)];
-});
-const CORNERS = {
-  circle: around(28),
-  square: [[-0.82, -0.82], [0.82, -0.82], [0.82, 0.82], [-0.82, 0.82]],
-  diamond: [[0, -1.12], [1.12, 0], [0, 1.12], [-1.12, 0]],
-  up: [[0, -1.1], [1.12, 0.85], [-1.12, 0.85]],
-  down: [[0, 1.1], [1.12, -0.85], [-1.12, -0.85]],
-  pentagon: around(5).map(([x, y]) => [1.08 * x, 1.08 * y]),
-  hexagon: around(6),
-  octagon: around(8, 1 / 8),
-  star: around(10).map(([x, y], i) => i % 2 ? [0.62 * x, 0.62 * y] : [1.25 * x, 1.25 * y]),
-  pill: [[-1, -0.62], [1, -0.62], [1.3, 0], [1, 0.62], [-1, 0.62], [-1.3, 0]],
-  house: [[0, -1.1], [0.95, -0.35], [0.95, 0.85], [-0.95, 0.85], [-0.95, -0.35]],
-  page: [[-0.8, -1.05], [0.4, -1.05], [0.8, -0.6], [0.8, 1.05], [-0.8, 1.05]],
-};
-
-// Black or white letters, whichever is easier to read on a color.
-function inkOn(color) {
-  const part = (start) => {
-    const value = parseInt(color.slice(start, start + 2), 16) / 255;
-    return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  const light = 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
-  return light > 0.18 ? "#000000" : "#ffffff";
-}
-
+// Shapes of things, for the picture and for the legend. Their corners come with the data, round the middle on a circle of radius 1.
 function trace(context, shape, x, y, radius) {
   context.beginPath();
-  for (const [dx, dy] of CORNERS[shape]) context.lineTo(x + dx * radius, y + dy * radius);
+  for (const [dx, dy] of data.styles.corners[shape]) context.lineTo(x + dx * radius, y + dy * radius);
   context.closePath();
 }
 
@@ -51,7 +22,7 @@ function paint(context, style, x, y, radius, look) {
   context.fill();
   if (look.chosen) context.lineWidth = 4;
   context.stroke();
-  context.fillStyle = inkOn(style.color);
+  context.fillStyle = style.ink;
   context.font = `600 ${Math.round(radius * 0.85)}px system-ui, sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -74,8 +45,8 @@ function drawing(width, height, ...parts) {
 }
 
 function shapeIcon(style) {
-  const points = CORNERS[style.shape].map(([x, y]) => `${14 + 9.5 * x},${12 + 9.5 * y}`).join(" ");
-  const text = { x: 14, y: style.shape === "up" ? 17 : 15, "text-anchor": "middle", "font-size": 8.5, "font-weight": 600, fill: inkOn(style.color) };
+  const points = data.styles.corners[style.shape].map(([x, y]) => `${14 + 9.5 * x},${12 + 9.5 * y}`).join(" ");
+  const text = { x: 14, y: style.shape === "up" ? 17 : 15, "text-anchor": "middle", "font-size": 8.5, "font-weight": 600, fill: style.ink };
   return drawing(28, 24, ["polygon", { points, fill: style.color, stroke: "currentColor" }], ["text", text, style.letters]);
 }
 
