@@ -17,6 +17,8 @@ _Links = Mapping[str, Sequence[str]]
 _STEP = 120.0
 _GAP = 36.0
 _ROUNDS = 120
+_CLEARINGS = 40
+_CLEARANCE = 30.0
 _LETTER = 6.4
 _WIDEST = 170.0
 _LINE = 46.0
@@ -70,7 +72,10 @@ def _settled(part: Sequence[str], around: _Links, names: Mapping[str, str]) -> d
     if len(part) > 2:
         for number in range(_ROUNDS):
             _move(places, around, 1 - number / _ROUNDS)
-    _free(places, names)
+        for _ in range(_CLEARINGS):
+            _clear(places, around)
+            _free(places, names, 3)
+    _free(places, names, 60)
     return places
 
 
@@ -117,7 +122,7 @@ def _move(places: dict[str, Position], around: _Links, heat: float) -> None:
     for name, others in around.items():
         for other in others if name in places else ():
             dx, dy, far = _between(places[name], places[other])
-            pull = (far - _STEP) / 2
+            pull = far - _STEP
             force[name][0] -= dx / far * pull / math.sqrt(len(others))
             force[name][1] -= dy / far * pull / math.sqrt(len(others))
     reach = _STEP * 0.5 * heat
@@ -152,10 +157,28 @@ def _half(label: str) -> float:
     return min(max(len(label) * _LETTER, 40), _WIDEST) / 2 + 6
 
 
-def _free(places: dict[str, Position], names: Mapping[str, str]) -> None:
-    """Push nodes apart until no label lies over another."""
+def _clear(places: dict[str, Position], around: _Links) -> None:
+    """Push nodes off the lines of others, which would seem to be theirs."""
+    for one in sorted(places):
+        for other in around[one]:
+            if one < other:
+                _push_off(places, places[one], places[other], {one, other})
+
+
+def _push_off(places: dict[str, Position], start: Position, end: Position, own: set[str]) -> None:
+    dx, dy, long = _between(end, start)
+    for name, (x, y) in places.items():
+        along = ((x - start[0]) * dx + (y - start[1]) * dy) / (long * long)
+        aside = ((x - start[0]) * dy - (y - start[1]) * dx) / long
+        if name not in own and 0 < along < 1 and abs(aside) < _CLEARANCE:
+            shift = (_CLEARANCE - abs(aside)) / 2 * (1 if aside >= 0 else -1)
+            places[name] = (x + shift * dy / long, y - shift * dx / long)
+
+
+def _free(places: dict[str, Position], names: Mapping[str, str], rounds: int) -> None:
+    """Push nodes apart until no label lies over another, or the rounds are over."""
     half = {name: _half(names[name]) for name in places}
-    for _ in range(60):
+    for _ in range(rounds):
         still = True
         for one, other in list(_near(places, _WIDEST + 12)):
             (x, y), (u, v) = places[one], places[other]

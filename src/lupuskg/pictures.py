@@ -29,7 +29,7 @@ _MARGIN = 70.0
 _FOOT = 58.0
 _POINTS = 72.0  # in an inch: a unit of the layout is a point of the picture
 _HEED, _INK, _FAINT = "#8a3000", "#1b2226", "#56626a"
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "font.family": "sans-serif",
     "lines.scale_dashes": False,
     "svg.fonttype": "none",
