@@ -23,6 +23,10 @@ golden:
 figures:
     {{ python }} -m tests.golden.figures
 
+# Draw the picture of the README
+pictures:
+    .venv/bin/lupuskg picture drug-disease -o docs/pictures/drug-disease.svg
+
 # Bring the code into shape
 format:
     {{ python }} -m ruff check --fix .

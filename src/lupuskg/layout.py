@@ -17,8 +17,11 @@ _Links = Mapping[str, Sequence[str]]
 _STEP = 120.0
 _GAP = 36.0
 _ROUNDS = 120
+_LEISURE = 10_000  # rounds times nodes, above which a part has to do with fewer rounds
 _CLEARINGS = 40
 _CLEARANCE = 30.0
+# Looks at a node and a line together; in a network that is so dense that these do not suffice, no place is clear.
+_EFFORT = 600_000
 _LETTER = 6.4
 _WIDEST = 170.0
 _LINE = 46.0
@@ -70,9 +73,11 @@ def _order(root: str, around: _Links) -> dict[str, str]:
 def _settled(part: Sequence[str], around: _Links, names: Mapping[str, str]) -> dict[str, Position]:
     places = _tree(part, around)
     if len(part) > 2:
-        for number in range(_ROUNDS):
-            _move(places, around, 1 - number / _ROUNDS)
-        for _ in range(_CLEARINGS):
+        rounds = max(_ROUNDS // 3, min(_ROUNDS, _LEISURE // len(part)))
+        for number in range(rounds):
+            _move(places, around, 1 - number / rounds)
+        lines = sum(len(around[name]) for name in part) // 2
+        for _ in range(min(_CLEARINGS, _EFFORT // (lines * len(part)))):
             _clear(places, around)
             _free(places, names, 3)
     _free(places, names, 60)

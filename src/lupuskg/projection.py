@@ -155,6 +155,19 @@ def _targets(found: Network) -> dict[str, set[str]]:
     return told
 
 
+def _in_common(told: dict[str, set[str]]) -> dict[tuple[str, str], set[str]]:
+    """Targets that two drugs have in common, for those pairs that have one."""
+    drugs: dict[str, list[str]] = {}
+    for drug in sorted(told):
+        for target in told[drug]:
+            drugs.setdefault(target, []).append(drug)
+    common: dict[tuple[str, str], set[str]] = {}
+    for target, known in drugs.items():
+        for pair in combinations(known, 2):
+            common.setdefault(pair, set()).add(target)
+    return common
+
+
 def shared_targets(found: Network) -> list[tuple[str, str, float]]:
     """Pairs of drugs by how alike their targets are, the most alike first.
 
@@ -162,8 +175,10 @@ def shared_targets(found: Network) -> list[tuple[str, str, float]]:
     1 where two drugs have the same targets; pairs without a common target are left out. Denied and hedged statements
     do not count.
     """
-    told = sorted(_targets(found).items())
-    pairs = ((one, other, len(a & b) / len(a | b)) for (one, a), (other, b) in combinations(told, 2) if a & b)
+    told = _targets(found)
+    pairs = (
+        (one, other, len(shared) / len(told[one] | told[other])) for (one, other), shared in _in_common(told).items()
+    )
     return sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1]))
 
 
@@ -172,10 +187,8 @@ def bridging_targets(found: Network) -> list[tuple[str, int]]:
 
     Without such a target the pair would share none. Targets that bridge no pair are left out.
     """
-    told = sorted(_targets(found).items())
-    common = [a & b for (_, a), (_, b) in combinations(told, 2)]
     counts: dict[str, int] = {}
-    for shared in common:
+    for shared in _in_common(_targets(found)).values():
         if len(shared) == 1:
             (target,) = shared
             counts[target] = counts.get(target, 0) + 1

@@ -2,7 +2,7 @@
 const $ = (id) => document.getElementById(id);
 const FIRST_ROWS = 100;
 const state = { view: data.views[0], chosen: null, open: new Set(), off: nothingOff(), rows: FIRST_ROWS };
-let now = { nodes: [], edges: [], facts: [], hidden: 0, all: 0 };
+let now = { nodes: [], edges: [], facts: [], byId: new Map(), hidden: 0, all: 0 };
 let network = null;
 let hovered = null;
 let step = -1;
@@ -23,10 +23,16 @@ function make(kind, told = {}, ...inside) {
   return element;
 }
 
-const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+// Colors of the theme, read once for each drawing: a browser takes its time to tell them.
+let palette = {};
+const color = (name) => palette[name];
+function readPalette() {
+  const told = getComputedStyle(document.documentElement);
+  palette = Object.fromEntries(["ground", "ink", "heed", "heed-soft"].map((name) => [name, told.getPropertyValue(`--${name}`).trim()]));
+}
 const style = (type) => own(data.styles.shapes, type) || data.styles.shapes[""];
 const plain = (name) => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() || "thing";
-const nodeOf = (id) => now.nodes.find((node) => node.id === id);
+const nodeOf = (id) => now.byId.get(id);
 const labelOf = (id) => { const node = nodeOf(id); return node && node.members ? pileLabel(node) : thing(id) ? thing(id).label : id; };
 const pileOf = (id) => state.view.nodes.find((node) => node.id === id);
 const typeOf = (id) => (thing(id) || pileOf(id) || { type: "" }).type;
@@ -135,7 +141,9 @@ function places(edges) {
 
 function draw(refit) {
   const bright = lit();
-  for (const node of now.nodes) node.links = nextTo(node.id).length;
+  readPalette();
+  for (const node of now.nodes) node.links = 0;
+  for (const { from, to } of now.edges) for (const end of [from, to]) nodeOf(end).links += 1;
   const place = places(now.edges);
   const nodes = now.nodes.map((node) => visNode(node, bright));
   const edges = now.edges.map((edge) => visEdge(edge, place.get(edge.id), bright));
@@ -603,7 +611,7 @@ function show(refit) {
 function start() {
   recall();
   show(true);
-  showNames();
+  setTimeout(showNames);  // the picture first
   $("find").addEventListener("submit", (event) => { event.preventDefault(); find($("search").value); });
   $("skip").addEventListener("click", () => $("facts").focus());
   $("reset").addEventListener("click", () => { state.off = nothingOff(); show(true); });

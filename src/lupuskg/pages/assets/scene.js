@@ -68,7 +68,7 @@ function scene(view, off, open) {
   }
   unfold(nodes, spread);
   const merged = merge(edges, (id) => standsFor.get(id) || id);
-  return { nodes, edges: merged, facts: edges, hidden: standsFor.size, all: alive.size };
+  return { nodes, edges: merged, facts: edges, byId: new Map(nodes.map((node) => [node.id, node])), hidden: standsFor.size, all: alive.size };
 }
 
 // The members of an open fold stand in a spiral round its place; what is near makes room.
