@@ -34,6 +34,7 @@ _SETTINGS: dict[Any, Any] = {
     "lines.scale_dashes": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "lupuskg",
+    "text.parse_math": False,  # a name may hold dollar signs
 }
 _ADVICE = "Not medical advice: this is what documents say, right or wrong.  ✕ denied   ? hedged   ! in conflict"
 

@@ -2,13 +2,21 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
 from tests.pages.conftest import Seen, Visit
-from tests.pages.hostile import PAYLOADS
+from tests.pages.hostile import PAYLOADS, hostile_quads
+
+from lupuskg.pages import page_of_networks
+from lupuskg.pictures import draw
+from lupuskg.projection import view_network
+from lupuskg.store import Store
+from lupuskg.views import Known, find_view, look
 
 VIEWS = ("drug-disease", "drug-target", "mechanism", "pipeline", "safety", "conflicts", "evidence")
 BELIMUMAB_BLYS = "now.edges.find((edge) => edge.from === 'lkg:belimumab' && edge.to === 'lkg:tnfsf13b')"
@@ -187,6 +195,37 @@ def test_hostile_texts_are_texts(view: str, visit: Visit, hostile_file: Path) ->
     assert page.locator("body img, body script:not(#data):not(:nth-last-of-type(-n+2)), body iframe").count() == 0
     assert page.locator("a[href^='javascript']").count() == 0
     assert "window.owned=1" in page.locator("#rows").inner_text()
+
+
+def test_hostile_title_is_text(visit: Visit, tmp_path: Path) -> None:
+    title = " ".join(PAYLOADS)
+    view = replace(find_view("drug-target"), title=title, shows=title)
+    scene = look(Known.of(Store.from_quads(hostile_quads())), "drug-target")
+    file = tmp_path / "titled.html"
+    text = page_of_networks(title, [(view, title, view_network(scene)), (view, "", view_network(scene))], [title])
+    file.write_text(text, encoding="utf-8", newline="")
+    seen = visit(file)
+    assert PAYLOADS[0] in seen.page.locator("h1").inner_text()
+    assert PAYLOADS[0] in seen.page.locator("footer").inner_text()
+    assert PAYLOADS[0] in seen.page.get_by_role("tab").first.inner_text()
+    assert seen.page.locator("body img, body svg[onload], body style").count() == 0
+
+
+def test_hostile_names_are_drawn_as_text() -> None:
+    known = Known.of(Store.from_quads(hostile_quads()))
+    drawn = draw("$x_", look(known, "drug-disease"), known, "svg")
+    texts = [element.text for element in ElementTree.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")]
+    assert "$x_" in texts
+    assert b"<script" not in drawn.partition(b"<g ")[2]
+
+
+def test_print_has_the_picture_and_the_facts_and_no_buttons(visit: Visit, explorer_file: Path) -> None:
+    seen = visit(explorer_file)
+    seen.page.emulate_media(media="print")
+    for selector in ("#tabs", "#filters", "#tools", "#csv", "header form"):
+        expect(seen.page.locator(selector)).to_be_hidden()
+    for selector in ("#network canvas", "#rows table", "footer"):
+        expect(seen.page.locator(selector)).to_be_visible()
 
 
 def test_csv_of_hostile_names_holds_no_formula(visit: Visit, hostile_file: Path) -> None:
