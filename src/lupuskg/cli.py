@@ -18,7 +18,13 @@ _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _FORMS = click.Choice(["table", "csv", "json"])
 _HELP = {"help_option_names": ["-h", "--help"]}
-_graph = click.option("-g", "--graph", metavar="DIR|FILE", help="Ask this graph, not that of the embedded documents.")
+_graph = click.option(
+    "-g",
+    "--graph",
+    "--endpoint",
+    metavar="DIR|FILE|URL",
+    help="Take this graph, not that of the embedded documents: a file, the folder of a build or store, an endpoint.",
+)
 _form = click.option("--format", "form", type=_FORMS, default="table", show_default=True, help="Form of the answer.")
 
 
@@ -113,11 +119,15 @@ def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
     metavar="FILE",
     help="Decisions on conflicts; by default resolutions.toml in the folder, where there is one.",
 )
-def build(documents: tuple[str, ...], output: Path, resolutions: Path | None) -> int:
+@click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Keep the graph in a store on disk too.")
+@click.option("--endpoint", metavar="URL", help="Load the graph into this graph store too.")
+def build(
+    documents: tuple[str, ...], output: Path, resolutions: Path | None, store: Path | None, endpoint: str | None
+) -> int:
     """Build the graph of documents; without any, of those that come with lupuskg."""
     from lupuskg.commands.build import build_graph
 
-    return build_graph(documents, output, resolutions)
+    return build_graph(documents, output, resolutions, store, endpoint)
 
 
 @main.command()

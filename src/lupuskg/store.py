@@ -14,6 +14,9 @@ from typing import TypeAlias
 
 from pyoxigraph import (
     BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -25,6 +28,8 @@ from pyoxigraph import (
 )
 from pyoxigraph import Store as Engine
 
+from lupuskg.disk_store import is_stored, open_stored, united
+from lupuskg.endpoint import Endpoint, is_address
 from lupuskg.errors import GraphError, QueryError
 from lupuskg.graph import background
 from lupuskg.identifiers import prefixes
@@ -63,18 +68,21 @@ def _text(term: Term) -> str:
 
 
 class Store:
-    """An embedded, read-only SPARQL store.
+    """A read-only SPARQL store: in memory, on disk, or an endpoint elsewhere.
+
+    complete: whether the engine has the union as its default graph already, as a store on disk does.
 
     >>> store = Store.from_quads([])
     >>> store.ask("ASK { ?s ?p ?o }")
     False
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine | Endpoint, *, complete: bool = False) -> None:
         self._engine = engine
-        self._size = len(engine)
-        union = (Quad(quad.subject, quad.predicate, quad.object) for quad in list(engine))
-        engine.bulk_extend(union)
+        self._size: int | None = None
+        if isinstance(engine, Engine) and not complete:
+            self._size = len(engine)
+            engine.bulk_extend(united(list(engine)))
 
     @classmethod
     def from_quads(cls, quads: Iterable[Quad]) -> "Store":
@@ -84,11 +92,29 @@ class Store:
         return cls(engine)
 
     def __len__(self) -> int:
+        if self._size is None:
+            self._size = len(self.dataset())
         return self._size
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
         return sorted(graph.value for graph in self._engine.named_graphs())
+
+    def dataset(self) -> list[Quad]:
+        """What the graph holds, sorted: the named graphs, and of a file without graphs its triples.
+
+        Blank nodes are labeled canonically, so that the same graph comes out alike wherever it was kept.
+        """
+        graphs = sorted(self._engine.named_graphs(), key=str)
+        found = {quad: None for graph in graphs for quad in self._engine.quads_for_pattern(None, None, None, graph)}
+        # An endpoint may name the blank nodes of its union anew, so that they could not be told from others.
+        if not graphs or isinstance(self._engine, Engine):
+            known = {quad.triple for quad in found}
+            loose = self._engine.quads_for_pattern(None, None, None, DefaultGraph())
+            found |= {quad: None for quad in loose if quad.triple not in known}
+        dataset = Dataset(found)
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        return sorted(dataset, key=str)
 
     def select(self, query: str, bindings: Bindings | None = None) -> Answer:
         """Rows of a SELECT query; rows that the query does not order are sorted, so that runs agree.
@@ -147,13 +173,19 @@ def _several(value: NamedNode | Literal | Sequence[NamedNode | Literal]) -> Sequ
 
 
 def open_store(path: Path | str | None = None) -> Store:
-    """Open a graph: an RDF file, or a folder with graph.nq; without a path, the background layer alone.
+    """Open a graph: an RDF file, a folder with graph.nq or a store, the address of a SPARQL endpoint.
+
+    Without a path it is the background layer alone.
 
     Raises GraphError for a path that is missing, of an unknown kind, or not the RDF that its name says.
     """
     if path is None:
         return Store.from_quads(background())
+    if is_address(path):
+        return Store(Endpoint(str(path)), complete=True)
     file = Path(path)
+    if is_stored(file):
+        return Store(open_stored(file), complete=True)
     if file.is_dir():
         file = file / GRAPH_FILE
     if not file.is_file():

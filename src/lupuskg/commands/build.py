@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 from lupuskg.claim import PREDICATES, Claim
 from lupuskg.commands.extract import jsonl, readings
 from lupuskg.commands.messages import ADVICE, warn
+from lupuskg.commands.publish import check_places, publish
 from lupuskg.conflicts import CONFLICTS_GRAPH, compare
 from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError
@@ -72,15 +73,23 @@ def complete(quads: list[Quad], resolutions: Sequence[Resolution] = ()) -> list[
     return sorted([*quads, *compare(quads, resolutions)], key=str)
 
 
-def build_graph(arguments: Sequence[str], folder: Path, decisions: Path | None = None) -> int:
+def build_graph(
+    arguments: Sequence[str],
+    folder: Path,
+    decisions: Path | None = None,
+    store: Path | None = None,
+    endpoint: str | None = None,
+) -> int:
     """Write graph.nq, graph.ttl and claims.jsonl of documents to a folder, and tell what was read.
 
     Without arguments the documents are those of the package. Returns the exit status: 0, or 1 where a document could
-    not be read. decisions: a curator's resolutions of conflicts, by default resolutions.toml in that folder.
+    not be read. decisions: a curator's resolutions of conflicts, by default resolutions.toml in that folder; store and
+    endpoint: where to put the graph besides.
 
     Raises NothingReadError where none could be read, GraphError where the resolutions cannot be; then nothing is
     written.
     """
+    check_places(folder, store, endpoint)
     resolutions = _resolutions(folder, decisions)
     found = list(find(arguments)) if arguments else list(embedded())
     gathered = gather(_with_progress(found))
@@ -94,9 +103,10 @@ def build_graph(arguments: Sequence[str], folder: Path, decisions: Path | None =
         "claims.jsonl": jsonl(gathered.claims).encode(),
     }
     replace_together(folder, contents)
+    placed = publish(quads, store, endpoint)
     sys.stdout.write(summary(gathered))
     sys.stdout.write(comparisons(quads))
-    sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{ADVICE}\n")
+    sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{placed}{ADVICE}\n")
     return 1 if gathered.failed else 0
 
 
