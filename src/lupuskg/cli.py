@@ -10,6 +10,7 @@ import rich_click as click
 
 from lupuskg import __version__
 from lupuskg.errors import LupuskgError, NothingReadError
+from lupuskg.exports import FORMATS
 
 __all__ = ["main"]
 
@@ -157,16 +158,23 @@ def evaluate(files: tuple[str, ...], aliases: str | None, form: str, show: bool)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["sssom"]),
+    type=click.Choice([one.name for one in FORMATS]),
     required=True,
-    help="sssom: matches with public vocabularies, as one table.",
+    help="; ".join(f"{one.name}: {one.about}" for one in FORMATS) + ".",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
-def export(form: str, output: Path | None) -> None:
+@_graph
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE|DIR",
+    help="Write to a file; csv and kgx are of two files, and go to a folder.",
+)
+def export(form: str, graph: str | None, output: Path | None) -> None:
     """Write what lupuskg knows in the form of another tool."""
     from lupuskg.commands.export import export as write
 
-    write(form, output)
+    write(form, output, graph)
 
 
 @main.command()

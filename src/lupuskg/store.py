@@ -9,6 +9,7 @@ that has it: a question of six patterns about a claim of ten documents would get
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -32,7 +33,7 @@ from lupuskg.disk_store import is_stored, open_stored, united
 from lupuskg.endpoint import Endpoint, is_address
 from lupuskg.errors import GraphError, QueryError
 from lupuskg.graph import background
-from lupuskg.identifiers import prefixes
+from lupuskg.identifiers import expand, prefixes
 from lupuskg.sparql import bind, check, has_order
 
 __all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store"]
@@ -103,7 +104,8 @@ class Store:
     def dataset(self) -> list[Quad]:
         """What the graph holds, sorted: the named graphs, and of a file without graphs its triples.
 
-        Blank nodes are labeled canonically, so that the same graph comes out alike wherever it was kept.
+        Blank nodes are labeled canonically, and numbers have the type that the ontology gives them, which an engine may
+        have changed: the same graph comes out alike wherever it was kept.
         """
         graphs = sorted(self._engine.named_graphs(), key=str)
         found = {quad: None for graph in graphs for quad in self._engine.quads_for_pattern(None, None, None, graph)}
@@ -112,7 +114,7 @@ class Store:
             known = {quad.triple for quad in found}
             loose = self._engine.quads_for_pattern(None, None, None, DefaultGraph())
             found |= {quad: None for quad in loose if quad.triple not in known}
-        dataset = Dataset(found)
+        dataset = Dataset(map(_as_declared, found))
         dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         return sorted(dataset, key=str)
 
@@ -156,6 +158,25 @@ class Store:
             return self._engine.query(bind(query, terms), prefixes=prefixes())
         except SyntaxError as problem:
             raise QueryError(f"not valid SPARQL: {' '.join(str(problem).split())}") from problem
+
+
+@cache
+def _counts() -> frozenset[str]:
+    """Properties whose values are natural numbers, as the ontology declares them."""
+    natural = NamedNode(expand("xsd:nonNegativeInteger"))
+    ranges = (quad for quad in background() if quad.predicate.value == expand("rdfs:range"))
+    return frozenset(quad.subject.value for quad in ranges if quad.object == natural)  # type: ignore[union-attr]
+
+
+def _as_declared(quad: Quad) -> Quad:
+    """The engine makes every whole number an xsd:integer."""
+    value = quad.object
+    if quad.predicate.value not in _counts() or not isinstance(value, Literal):
+        return quad
+    if value.datatype.value != expand("xsd:integer") or value.value.startswith("-"):
+        return quad
+    natural = Literal(value.value, datatype=NamedNode(expand("xsd:nonNegativeInteger")))
+    return Quad(quad.subject, quad.predicate, natural, quad.graph_name)
 
 
 def _answer(found: QuerySolutions, *, ordered: bool) -> Answer:
