@@ -22,6 +22,8 @@ LAYERS = (
     {"graph"},
     {
         "corpus",
+        "disk_store",
+        "endpoint",
         "store",
         "sparql",
         "turtle",
@@ -32,10 +34,10 @@ LAYERS = (
         "conflicts",
         "comparison",
     },
-    {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "figures", "sssom"},
+    {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "figures", "sssom", "statements"},
     {"projection"},
-    {"pages"},
-    {"commands", "cli"},
+    {"pages", "exports"},
+    {"commands", "cli", "api"},
 )
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 ONE_IMPORTER = {"networkx": "projection", "owlready2": "reasoning", "pyshacl": "validation", "pyvis": "pages"}

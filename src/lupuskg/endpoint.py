@@ -145,7 +145,7 @@ class _Connection:
     def _refused(self, status: int, reason: str, body: bytes) -> GraphError | QueryError:
         told = self._without_login(one_line(body.decode("utf-8", "replace"))[:_MOST_TOLD])
         if status == 400:
-            return QueryError(f"{self.shown}: refuses the query as bad: {told or 'no reason given'}")
+            return QueryError(f"{self.shown}: refuses the request as bad: {told or 'no reason given'}")
         if 300 <= status < 400:
             return _RefusedError(f"{self.shown}: sends on to another address ({status}); use that one", status)
         remedy = _REMEDIES.get(status, "look into the log of the server")
