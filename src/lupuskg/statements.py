@@ -38,7 +38,7 @@ class Thing:
         return curie(self.iri)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a document says something: its IRI and title, headings, offsets in code points, and the words."""
 
@@ -162,7 +162,7 @@ def _statement(found: Index, things: dict[Object, Thing], node: Node, is_claim: 
         _first(found, node, "lkg:negated") == "true",
         _first(found, node, "lkg:certainty") or "asserted",
         _qualifiers(found, node),
-        tuple(sorted(_place(found, span) for span in _values(found, node, "lkg:hasEvidence"))),
+        _places(found, node),
         _texts(found, node, "dcterms:source"),
         _texts(found, node, "prov:wasDerivedFrom"),
         _first(found, node, "lkg:asOf"),
@@ -196,6 +196,11 @@ def _named_type(kinds: list[str]) -> str:
     from lupuskg.claim import TYPES
 
     return next((kind for kind in kinds if kind in TYPES), kinds[0] if kinds else "")
+
+
+def _places(found: Index, node: Node) -> tuple[Place, ...]:
+    places = (_place(found, span) for span in _values(found, node, "lkg:hasEvidence"))
+    return tuple(sorted(places, key=lambda place: (place.title, place.document, place.start, place.end)))
 
 
 def _place(found: Index, span: Object) -> Place:
