@@ -86,17 +86,21 @@ def _predicate(one: Statement) -> tuple[str, bool] | None:
 
 
 @cache
+def _matches() -> dict[str, list[tuple[int, str]]]:
+    """What ontology/mappings.ttl matches each of our terms with, of Biolink, the nearest first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for one in mappings():
+        if one.predicate_id in _STRENGTHS and one.object_id.startswith("biolink:"):
+            found.setdefault(one.subject_id, []).append((_STRENGTHS.index(one.predicate_id), one.object_id))
+    return {term: sorted(told) for term, told in found.items()}
+
+
 def _match(term: str, is_class: bool) -> tuple[str, str]:
     """The nearest Biolink class or predicate of one of our terms, and how near it is."""
-    found = sorted(
-        (_STRENGTHS.index(one.predicate_id), one.object_id)
-        for one in mappings()
-        if one.subject_id == term and one.predicate_id in _STRENGTHS and one.object_id not in _NO_PREDICATES
-        if one.object_id.startswith("biolink:") and one.object_id.partition(":")[2][0].isupper() == is_class
-    )
-    if not found:
-        return "", "biolink:NamedThing" if is_class else _RELATED
-    return _STRENGTHS[found[0][0]], found[0][1]
+    for strength, name in _matches().get(term, ()):
+        if name not in _NO_PREDICATES and name.partition(":")[2][0].isupper() == is_class:
+            return _STRENGTHS[strength], name
+    return "", "biolink:NamedThing" if is_class else _RELATED
 
 
 def _node(thing: Thing) -> dict[str, Sequence[str]]:
