@@ -37,6 +37,7 @@ from lupuskg.wording import one_line
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
+    from urllib.error import HTTPError
     from urllib.request import OpenerDirector
 
 __all__ = ["Endpoint", "is_address", "load_endpoint"]
@@ -120,7 +121,7 @@ class _Connection:
             with _opener().open(Request(url, body, sent, method=method), timeout=self.seconds) as answer:
                 return self._read(answer), answer.headers.get_content_type()
         except HTTPError as problem:
-            raise self._refused(problem.code, problem.reason, problem.read(_CHUNK)) from None
+            raise self._refused(problem.code, problem.reason, _begin(problem)) from None
         except URLError as problem:
             raise self._failed(problem.reason) from None
         except (HTTPException, OSError) as problem:
@@ -173,6 +174,16 @@ class _Connection:
             return EndpointError(f"{self.shown}: no secure connection ({problem.reason}); check https and certificate")
         kind = type(problem).__name__
         return EndpointError(f"{self.shown}: the connection broke off ({kind}); check that a SPARQL server is there")
+
+
+def _begin(answer: "HTTPError") -> bytes:
+    """The begin of what a server says to a refusal; the refusal is to be told even if that breaks off."""
+    from http.client import HTTPException
+
+    try:
+        return answer.read(_CHUNK)
+    except (HTTPException, OSError) as problem:
+        return f"({type(problem).__name__})".encode()
 
 
 def _opener() -> "OpenerDirector":

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from lupuskg.claim import TYPES
 from lupuskg.identifiers import LKG, QUALIFIER, curie, expand
 from lupuskg.turtle import Index, Node, Object, index
 
@@ -193,8 +194,6 @@ def _thing(found: Index, things: dict[Object, Thing], node: Object) -> Thing:
 
 def _named_type(kinds: list[str]) -> str:
     """The class that a loader or the reference layer gave it, not one that was inferred."""
-    from lupuskg.claim import TYPES
-
     return next((kind for kind in kinds if kind in TYPES), kinds[0] if kinds else "")
 
 

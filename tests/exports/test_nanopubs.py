@@ -22,8 +22,6 @@ with warnings.catch_warnings():
 NP = rdflib.Namespace("http://www.nanopub.org/nschema#")
 CODE = re.compile(r"@prefix this: <https://w3id\.org/lupuskg/np/(RA[\w-]{43})>")
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
 
 @pytest.fixture(scope="module")
 def published(write: Write) -> dict[str, rdflib.Dataset]:

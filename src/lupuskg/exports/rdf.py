@@ -1,8 +1,8 @@
 """N-Quads, TriG and Turtle: the graph itself, quads in one order so that the same graph is the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from lupuskg.identifiers import prefixes
 from lupuskg.rdf_files import nquads
@@ -27,5 +27,5 @@ def ttl(quads: Sequence[Quad]) -> dict[str, bytes]:
     return {"graph.ttl": _written(sorted(triples, key=str), RdfFormat.TURTLE)}
 
 
-def _written(statements, form: RdfFormat) -> bytes:  # type: ignore[no-untyped-def]
+def _written(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
     return serialize(statements, format=form, prefixes=prefixes()) or b""
