@@ -9,6 +9,7 @@ __all__ = [
     "LupuskgError",
     "NothingReadError",
     "QueryError",
+    "ReasonerError",
     "VocabularyError",
 ]
 
@@ -43,6 +44,10 @@ class EndpointError(GraphError):
 
 class QueryError(LupuskgError):
     """A question is unknown, lacks a parameter or is not valid SPARQL."""
+
+
+class ReasonerError(LupuskgError):
+    """A reasoner cannot be had, does not end, or fails; a rule file is broken."""
 
 
 class NothingReadError(Exception):

@@ -7,7 +7,7 @@ The union is kept as the default graph. The engine can make one up as it goes, b
 that has it: a question of six patterns about a claim of ten documents would get a million rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,7 +36,7 @@ from lupuskg.graph import background
 from lupuskg.identifiers import expand, prefixes
 from lupuskg.sparql import bind, check, has_order
 
-__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store"]
+__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_engine"]
 
 GRAPH_FILE = "graph.nq"
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -96,6 +96,11 @@ class Store:
         if self._size is None:
             self._size = len(self.dataset())
         return self._size
+
+    def quads(self) -> Iterator[Quad]:
+        """What the named graphs hold."""
+        for graph in self._engine.named_graphs():
+            yield from self._engine.quads_for_pattern(None, None, None, graph)
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
@@ -204,9 +209,17 @@ def open_store(path: Path | str | None = None) -> Store:
         return Store.from_quads(background())
     if is_address(path):
         return Store(Endpoint(str(path)), complete=True)
+    if is_stored(Path(path)):
+        return Store(open_stored(Path(path)), complete=True)
+    return Store(read_engine(path))
+
+
+def read_engine(path: Path | str) -> Engine:
+    """The quads of an RDF file, or of a folder with graph.nq, as they stand there.
+
+    Raises GraphError as open_store does.
+    """
     file = Path(path)
-    if is_stored(file):
-        return Store(open_stored(file), complete=True)
     if file.is_dir():
         file = file / GRAPH_FILE
     if not file.is_file():
@@ -214,7 +227,7 @@ def open_store(path: Path | str | None = None) -> Store:
     form = RdfFormat.from_extension(file.suffix.removeprefix("."))
     if form is None:
         raise GraphError(f"{file}: unknown kind of file; use .nq, .trig, .ttl, .nt, .rdf or .jsonld")
-    return Store(_loaded(file, form))
+    return _loaded(file, form)
 
 
 def _loaded(file: Path, form: RdfFormat) -> Engine:
@@ -222,5 +235,6 @@ def _loaded(file: Path, form: RdfFormat) -> Engine:
     try:
         engine.bulk_load(path=str(file), format=form)
     except (SyntaxError, OSError) as problem:
-        raise GraphError(f"{file}: cannot be read as {form.name}: {' '.join(str(problem).split())}") from problem
+        told = " ".join(str(problem).split())
+        raise GraphError(f"{file}: cannot be read as {form.name}: {told}; correct the file there") from problem
     return engine

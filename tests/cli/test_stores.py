@@ -20,6 +20,7 @@ def test_build_keeps_a_store_that_commands_ask(run: Run, leaflet: Path) -> None:
     result = run("build", leaflet, "-o", "files", "--store", "kept")
     assert result.exit_code == 0, result.stderr
     assert "Stored: kept" in result.stdout
+    assert run("validate", "kept").exit_code == run("validate", "files").exit_code == 0
     for command in (("query", "drug_names"), ("show", "Benlysta"), ("sparql", "ASK { ?s ?p ?o }"), ("conflicts",)):
         assert run(*command, "-g", "kept").stdout == run(*command, "-g", "files").stdout != ""
 
