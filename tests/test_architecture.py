@@ -22,6 +22,8 @@ LAYERS = (
     {"graph"},
     {
         "corpus",
+        "disk_store",
+        "endpoint",
         "store",
         "sparql",
         "turtle",
@@ -46,9 +48,9 @@ LAYERS = (
     },
     {"layout", "views"},
     {"projection"},
-    {"pages"},
+    {"pages", "exports"},
     {"pictures"},
-    {"commands", "cli"},
+    {"commands", "cli", "api"},
 )
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 ONE_IMPORTER = {

@@ -10,6 +10,7 @@ import rich_click as click
 
 from lupuskg import __version__
 from lupuskg.errors import LupuskgError, NothingReadError
+from lupuskg.exports import FORMATS
 
 __all__ = ["main"]
 
@@ -18,7 +19,13 @@ _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _FORMS = click.Choice(["table", "csv", "json"])
 _HELP = {"help_option_names": ["-h", "--help"]}
-_graph = click.option("-g", "--graph", metavar="DIR|FILE", help="Ask this graph, not that of the embedded documents.")
+_graph = click.option(
+    "-g",
+    "--graph",
+    "--endpoint",
+    metavar="DIR|FILE|URL",
+    help="Take this graph, not that of the embedded documents: a file, the folder of a build or store, an endpoint.",
+)
 _form = click.option("--format", "form", type=_FORMS, default="table", show_default=True, help="Form of the answer.")
 
 
@@ -127,12 +134,22 @@ def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
     metavar="FILE",
     help="Decisions on conflicts; by default resolutions.toml in the folder, where there is one.",
 )
+@click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Keep the graph in a store on disk too.")
+@click.option("--endpoint", metavar="URL", help="Load the graph into this graph store too.")
 @click.option("--open", "opened", is_flag=True, help="Open explorer.html in a browser.")
-def build(documents: tuple[str, ...], output: Path, reasoner: str, resolutions: Path | None, opened: bool) -> int:
+def build(
+    documents: tuple[str, ...],
+    output: Path,
+    reasoner: str,
+    resolutions: Path | None,
+    store: Path | None,
+    endpoint: str | None,
+    opened: bool,
+) -> int:
     """Build the graph of documents; without any, of those that come with lupuskg."""
     from lupuskg.commands.build import EXPLORER_FILE, build_graph
 
-    status = build_graph(documents, output, reasoner, resolutions)
+    status = build_graph(documents, output, reasoner, resolutions, store, endpoint)
     if opened:
         from lupuskg.commands.page import show_in_browser
 
@@ -167,16 +184,23 @@ def evaluate(files: tuple[str, ...], aliases: str | None, form: str, show: bool)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["sssom"]),
+    type=click.Choice([one.name for one in FORMATS]),
     required=True,
-    help="sssom: matches with public vocabularies, as one table.",
+    help="; ".join(f"{one.name}: {one.about}" for one in FORMATS) + ".",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
-def export(form: str, output: Path | None) -> None:
+@_graph
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE|DIR",
+    help="Write to a file; csv and kgx are of two files, and go to a folder.",
+)
+def export(form: str, graph: str | None, output: Path | None) -> None:
     """Write what lupuskg knows in the form of another tool."""
     from lupuskg.commands.export import export as write
 
-    write(form, output)
+    write(form, output, graph)
 
 
 @main.command()
@@ -287,7 +311,7 @@ def explain(names: tuple[str, ...], form: str, graph: str | None) -> int:
 
 
 @main.command()
-@click.argument("graph", required=False, metavar="[FILE|DIR]")
+@click.argument("graph", required=False, metavar="[FILE|DIR|URL]")
 @click.option(
     "--format",
     "form",

@@ -3,6 +3,7 @@
 __all__ = [
     "ClaimError",
     "DocumentError",
+    "EndpointError",
     "EvaluationError",
     "GraphError",
     "LupuskgError",
@@ -36,6 +37,10 @@ class VocabularyError(LupuskgError):
 
 class GraphError(LupuskgError):
     """A graph cannot be read, written or found."""
+
+
+class EndpointError(GraphError):
+    """A SPARQL endpoint cannot be reached, or does not answer as one."""
 
 
 class QueryError(LupuskgError):

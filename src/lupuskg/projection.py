@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 Network: TypeAlias = "networkx.MultiDiGraph[str]"
-_GEXF = "http://gexf.net/1.2draft"
+_GEXF = "http://www.gexf.net/1.2draft"
 # Characters that XML cannot hold, whatever way they are written.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -16,9 +16,10 @@ from lupuskg.errors import QueryError
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-__all__ = ["bind", "check", "has_order"]
+__all__ = ["bind", "check", "form_of", "has_order"]
 
 _UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE USING WITH".split())
+_FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\r\n]* )
@@ -81,6 +82,16 @@ def _keyword_part(token: _Token) -> str:
         return prefix + local.partition(".")[2]
     # "lkg:p?trueSERVICE" is a path, a value and a keyword to the engine; "?service" can only be a variable.
     return token.text[2:] if token.kind == "variable" else ""
+
+
+def form_of(text: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; nothing where the text has none of these words.
+
+    >>> form_of("PREFIX ask: <http://example.org/> ASK { ask:a ask:b ask:c }")
+    'ASK'
+    """
+    found = (token.text.upper() for token in _tokens(text) if token.kind == "word")
+    return next((word for word in found if word in _FORMS), "")
 
 
 def has_order(text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from lupuskg.claim import TYPES
 from lupuskg.identifiers import LKG, QUALIFIER, curie, expand
 from lupuskg.turtle import Index, Node, Object, index
 
@@ -38,7 +39,7 @@ class Thing:
         return curie(self.iri)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a document says something: its IRI and title, headings, offsets in code points, and the words."""
 
@@ -162,7 +163,7 @@ def _statement(found: Index, things: dict[Object, Thing], node: Node, is_claim: 
         _first(found, node, "lkg:negated") == "true",
         _first(found, node, "lkg:certainty") or "asserted",
         _qualifiers(found, node),
-        tuple(sorted(_place(found, span) for span in _values(found, node, "lkg:hasEvidence"))),
+        _places(found, node),
         _texts(found, node, "dcterms:source"),
         _texts(found, node, "prov:wasDerivedFrom"),
         _first(found, node, "lkg:asOf"),
@@ -193,9 +194,12 @@ def _thing(found: Index, things: dict[Object, Thing], node: Object) -> Thing:
 
 def _named_type(kinds: list[str]) -> str:
     """The class that a loader or the reference layer gave it, not one that was inferred."""
-    from lupuskg.claim import TYPES
-
     return next((kind for kind in kinds if kind in TYPES), kinds[0] if kinds else "")
+
+
+def _places(found: Index, node: Node) -> tuple[Place, ...]:
+    places = (_place(found, span) for span in _values(found, node, "lkg:hasEvidence"))
+    return tuple(sorted(places, key=lambda place: (place.title, place.document, place.start, place.end)))
 
 
 def _place(found: Index, span: Object) -> Place:

@@ -9,11 +9,15 @@ that has it: a question of six patterns about a claim of ten documents would get
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
 from pyoxigraph import (
     BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -25,9 +29,11 @@ from pyoxigraph import (
 )
 from pyoxigraph import Store as Engine
 
+from lupuskg.disk_store import is_stored, open_stored, united
+from lupuskg.endpoint import Endpoint, is_address
 from lupuskg.errors import GraphError, QueryError
 from lupuskg.graph import background
-from lupuskg.identifiers import prefixes
+from lupuskg.identifiers import expand, prefixes
 from lupuskg.sparql import bind, check, has_order
 
 __all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_engine"]
@@ -63,18 +69,21 @@ def _text(term: Term) -> str:
 
 
 class Store:
-    """An embedded, read-only SPARQL store.
+    """A read-only SPARQL store: in memory, on disk, or an endpoint elsewhere.
+
+    complete: whether the engine has the union as its default graph already, as a store on disk does.
 
     >>> store = Store.from_quads([])
     >>> store.ask("ASK { ?s ?p ?o }")
     False
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine | Endpoint, *, complete: bool = False) -> None:
         self._engine = engine
-        self._size = len(engine)
-        union = (Quad(quad.subject, quad.predicate, quad.object) for quad in list(engine))
-        engine.bulk_extend(union)
+        self._size: int | None = None
+        if isinstance(engine, Engine) and not complete:
+            self._size = len(engine)
+            engine.bulk_extend(united(list(engine)))
 
     @classmethod
     def from_quads(cls, quads: Iterable[Quad]) -> "Store":
@@ -84,6 +93,8 @@ class Store:
         return cls(engine)
 
     def __len__(self) -> int:
+        if self._size is None:
+            self._size = len(self.dataset())
         return self._size
 
     def quads(self) -> Iterator[Quad]:
@@ -94,6 +105,23 @@ class Store:
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
         return sorted(graph.value for graph in self._engine.named_graphs())
+
+    def dataset(self) -> list[Quad]:
+        """What the graph holds, sorted: the named graphs, and of a file without graphs its triples.
+
+        Blank nodes are labeled canonically, and numbers have the type that the ontology gives them, which an engine may
+        have changed: the same graph comes out alike wherever it was kept.
+        """
+        graphs = sorted(self._engine.named_graphs(), key=str)
+        found = {quad: None for graph in graphs for quad in self._engine.quads_for_pattern(None, None, None, graph)}
+        # An endpoint may name the blank nodes of its union anew, so that they could not be told from others.
+        if not graphs or isinstance(self._engine, Engine):
+            known = {quad.triple for quad in found}
+            loose = self._engine.quads_for_pattern(None, None, None, DefaultGraph())
+            found |= {quad: None for quad in loose if quad.triple not in known}
+        dataset = Dataset(map(_as_declared, found))
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        return sorted(dataset, key=str)
 
     def select(self, query: str, bindings: Bindings | None = None) -> Answer:
         """Rows of a SELECT query; rows that the query does not order are sorted, so that runs agree.
@@ -137,6 +165,25 @@ class Store:
             raise QueryError(f"not valid SPARQL: {' '.join(str(problem).split())}") from problem
 
 
+@cache
+def _counts() -> frozenset[str]:
+    """Properties whose values are natural numbers, as the ontology declares them."""
+    natural = NamedNode(expand("xsd:nonNegativeInteger"))
+    ranges = (quad for quad in background() if quad.predicate.value == expand("rdfs:range"))
+    return frozenset(quad.subject.value for quad in ranges if quad.object == natural)  # type: ignore[union-attr]
+
+
+def _as_declared(quad: Quad) -> Quad:
+    """The engine makes every whole number an xsd:integer."""
+    value = quad.object
+    if quad.predicate.value not in _counts() or not isinstance(value, Literal):
+        return quad
+    if value.datatype.value != expand("xsd:integer") or value.value.startswith("-"):
+        return quad
+    natural = Literal(value.value, datatype=NamedNode(expand("xsd:nonNegativeInteger")))
+    return Quad(quad.subject, quad.predicate, natural, quad.graph_name)
+
+
 def _answer(found: QuerySolutions, *, ordered: bool) -> Answer:
     columns = tuple(variable.value for variable in found.variables)
     rows = [tuple(solution[i] for i in range(len(columns))) for solution in found]
@@ -152,11 +199,19 @@ def _several(value: NamedNode | Literal | Sequence[NamedNode | Literal]) -> Sequ
 
 
 def open_store(path: Path | str | None = None) -> Store:
-    """Open a graph: an RDF file, or a folder with graph.nq; without a path, the background layer alone.
+    """Open a graph: an RDF file, a folder with graph.nq or a store, the address of a SPARQL endpoint.
+
+    Without a path it is the background layer alone.
 
     Raises GraphError for a path that is missing, of an unknown kind, or not the RDF that its name says.
     """
-    return Store.from_quads(background()) if path is None else Store(read_engine(path))
+    if path is None:
+        return Store.from_quads(background())
+    if is_address(path):
+        return Store(Endpoint(str(path)), complete=True)
+    if is_stored(Path(path)):
+        return Store(open_stored(Path(path)), complete=True)
+    return Store(read_engine(path))
 
 
 def read_engine(path: Path | str) -> Engine:

@@ -106,7 +106,7 @@ class Known:
     @classmethod
     def of(cls, store: Store) -> "Known":
         """Read all that views need from a store."""
-        found = read_statements(store.quads())
+        found = read_statements(store.dataset())
         statements = {statement.iri: statement for statement in found.all}
         return cls(store, statements, find_disputes(store, "conflict"), found.documents)
 

@@ -13,6 +13,7 @@ from lupuskg.commands.conclusions import conclusions
 from lupuskg.commands.differences import differences, tell_stale
 from lupuskg.commands.extract import jsonl, readings
 from lupuskg.commands.messages import ADVICE
+from lupuskg.commands.publish import check_places, publish
 from lupuskg.conflicts import compare, set_aside
 from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError
@@ -91,16 +92,25 @@ def complete(quads: list[Quad], reasoner: str, resolutions: Sequence[Resolution]
     return Completed(sorted([*known, *compare(known, resolutions)], key=str), inference)
 
 
-def build_graph(arguments: Sequence[str], folder: Path, reasoner: str = "auto", decisions: Path | None = None) -> int:
+def build_graph(
+    arguments: Sequence[str],
+    folder: Path,
+    reasoner: str = "auto",
+    decisions: Path | None = None,
+    store: Path | None = None,
+    endpoint: str | None = None,
+) -> int:
     """Write graph.nq, graph.ttl, claims.jsonl and explorer.html of documents to a folder, and tell what was read.
 
     Without arguments the documents are those of the package. reasoner: one of reasoning.ENGINES; decisions: a
-    curator's resolutions of conflicts, by default resolutions.toml in that folder. Returns the exit status: 0, or 1
-    where a document could not be read, or where the facts contradict each other.
+    curator's resolutions of conflicts, by default resolutions.toml in that folder; store and endpoint: where to put
+    the graph besides. Returns the exit status: 0, or 1 where a document could not be read, or where the facts
+    contradict each other.
 
     Raises NothingReadError where none could be read, GraphError where the resolutions cannot be; then nothing is
     written.
     """
+    check_places(folder, store, endpoint)
     resolutions = lying_resolutions(folder) if decisions is None else read_resolutions(decisions)
     found = list(find(arguments)) if arguments else list(embedded())
     gathered = gather(_with_progress(found))
@@ -115,9 +125,10 @@ def build_graph(arguments: Sequence[str], folder: Path, reasoner: str = "auto", 
         EXPLORER_FILE: explorer(whole.quads).encode(),
     }
     replace_together(folder, contents)
+    placed = publish(whole.quads, store, endpoint)
     tell_stale(resolutions, whole.quads)
     sys.stdout.write("\n".join([summary(gathered), conclusions(whole.inference, told), differences(whole.quads), ""]))
-    sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{ADVICE}\n")
+    sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{placed}{ADVICE}\n")
     return 1 if gathered.failed or whole.inference.clashes else 0
 
 

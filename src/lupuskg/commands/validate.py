@@ -4,11 +4,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from lupuskg.commands.build import embedded_graph
+from lupuskg.disk_store import is_stored
+from lupuskg.endpoint import is_address
 from lupuskg.identifiers import curie
+from lupuskg.store import open_store
 from lupuskg.validation import SEVERITIES, Finding, Report, report_turtle, validate
 from lupuskg.wording import one_line
 
@@ -23,10 +27,15 @@ def validate_graph(path: str | None, form: str) -> int:
 
     form: "table", "json" or "turtle". Returns the exit status: 0, or 1 where there is a violation.
     """
-    report = validate(embedded_graph() if path is None else path)
+    report = validate(embedded_graph() if path is None else _given(path))
     written = {"table": as_table, "json": as_json, "turtle": report_turtle}[form](report)
     sys.stdout.write(written)
     return 0 if report.conforms else 1
+
+
+def _given(path: str) -> str | list[Quad]:
+    """A file by its path, so that lines can be told; of a store or an endpoint what it holds."""
+    return open_store(path).dataset() if is_address(path) or is_stored(Path(path)) else path
 
 
 def as_json(report: Report) -> str:
