@@ -43,7 +43,7 @@ REDRAWS = """() => new Promise((done) => {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nodes", type=int, nargs="+", default=[100, 300, 1000, 5000])
-    parser.add_argument("--limit", type=int, default=60, help="seconds after which a page is given up")
+    parser.add_argument("--limit", type=int, default=60, help="seconds that a page has for loading")
     options = parser.parse_args()
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
@@ -92,7 +92,7 @@ def stock(nodes: int, links: list[tuple[int, int]]) -> str:
 
 
 def measured(browser: Browser, file: Path, limit: int) -> tuple[str, str]:
-    """Seconds until a page answers, and redraws a second; what takes longer than the limit is said to."""
+    """Seconds until a page answers, and redraws a second; a page that does not load within the limit has neither."""
     page: Page = browser.new_page(viewport={"width": 1280, "height": 800})
     # What the stock page asks of servers is refused at once, so that it does not wait for them.
     page.route("http*://**", lambda route: route.abort())
