@@ -8,6 +8,8 @@ __all__ = [
     "LupuskgError",
     "NothingReadError",
     "QueryError",
+    "ServerError",
+    "UnknownNameError",
     "VocabularyError",
 ]
 
@@ -38,6 +40,14 @@ class GraphError(LupuskgError):
 
 class QueryError(LupuskgError):
     """A question is unknown, lacks a parameter or is not valid SPARQL."""
+
+
+class UnknownNameError(QueryError):
+    """Nothing in the graph is called so."""
+
+
+class ServerError(LupuskgError):
+    """The server cannot start: a busy port, an address that is not this machine's, a package that is missing."""
 
 
 class NothingReadError(Exception):

@@ -30,7 +30,7 @@ from lupuskg.graph import background
 from lupuskg.identifiers import prefixes
 from lupuskg.sparql import bind, check, has_order
 
-__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store"]
+__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_graph"]
 
 GRAPH_FILE = "graph.nq"
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -70,9 +70,11 @@ class Store:
     False
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, as_it_is: bool = False) -> None:
         self._engine = engine
         self._size = len(engine)
+        if as_it_is:
+            return
         union = (Quad(quad.subject, quad.predicate, quad.object) for quad in list(engine))
         engine.bulk_extend(union)
 
@@ -123,6 +125,20 @@ class Store:
             return bool(found)
         return _answer(found, ordered=has_order(query)) if isinstance(found, QuerySolutions) else _triples(found)
 
+    def stream(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """The engine's own answer to a query: rows come as they are asked for. Raises QueryError as select does."""
+        return self._query(query, None)
+
+    def narrowed(self, default: Iterable[str], named: Iterable[str]) -> "Store":
+        """A store of some graphs alone, whose IRIs are given: those merged into the default graph, and those named."""
+        engine = Engine()
+        for iri in default:
+            found = self._engine.quads_for_pattern(None, None, None, NamedNode(iri))
+            engine.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in found)
+        for iri in named:
+            engine.bulk_extend(self._engine.quads_for_pattern(None, None, None, NamedNode(iri)))
+        return Store(engine, as_it_is=True)
+
     def _query(self, query: str, bindings: Bindings | None) -> QuerySolutions | QueryBoolean | QueryTriples:
         check(query)
         terms = {name: _several(value) for name, value in (bindings or {}).items()}
@@ -151,8 +167,15 @@ def open_store(path: Path | str | None = None) -> Store:
 
     Raises GraphError for a path that is missing, of an unknown kind, or not the RDF that its name says.
     """
-    if path is None:
-        return Store.from_quads(background())
+    return Store.from_quads(background()) if path is None else Store(_loaded(*_file(path)))
+
+
+def read_graph(path: Path | str) -> list[Quad]:
+    """The quads of a graph as its file has them, for those who pass them on. Raises GraphError as open_store does."""
+    return list(_loaded(*_file(path)))
+
+
+def _file(path: Path | str) -> tuple[Path, RdfFormat]:
     file = Path(path)
     if file.is_dir():
         file = file / GRAPH_FILE
@@ -161,7 +184,7 @@ def open_store(path: Path | str | None = None) -> Store:
     form = RdfFormat.from_extension(file.suffix.removeprefix("."))
     if form is None:
         raise GraphError(f"{file}: unknown kind of file; use .nq, .trig, .ttl, .nt, .rdf or .jsonld")
-    return Store(_loaded(file, form))
+    return file, form
 
 
 def _loaded(file: Path, form: RdfFormat) -> Engine:
