@@ -35,11 +35,19 @@ LAYERS = (
     {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "figures", "sssom"},
     {"projection"},
     {"pages"},
+    {"server"},
     {"commands", "cli"},
 )
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
-ONE_IMPORTER = {"networkx": "projection", "owlready2": "reasoning", "pyshacl": "validation", "pyvis": "pages"}
-SLOW_TO_IMPORT = {"networkx", "owlready2", "pyvis", "rdflib"}
+ONE_IMPORTER = {
+    "networkx": "projection",
+    "owlready2": "reasoning",
+    "pyshacl": "validation",
+    "pyvis": "pages",
+    "starlette": "server",
+    "uvicorn": "server",
+}
+SLOW_TO_IMPORT = {"networkx", "owlready2", "pyvis", "rdflib", "starlette", "uvicorn"}
 # Where the name to install is not the name to import.
 DISTRIBUTION = {"charset_normalizer": "charset-normalizer", "rich_click": "rich-click", "yaml": "PyYAML"}
 NOT_FOR_LOADERS = {"http", "pyoxigraph", "rdflib", "requests", "socket", "urllib", "networkx"}

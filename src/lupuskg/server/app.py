@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Collection, Coroutine, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import blake2b
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,10 @@ from lupuskg.catalogue import Question, load_questions
 from lupuskg.identifiers import prefixes
 from lupuskg.server.guard import Guard
 from lupuskg.server.openapi import ADDRESSES, EXAMPLE, openapi
-from lupuskg.server.pages import guide_page, questions_page
+from lupuskg.server.pages import guide_page, problem_page, questions_page
 from lupuskg.server.pool import Pool
 from lupuskg.server.protocol import Asked, fields, job_of
-from lupuskg.server.replies import HTML, JSON, RefusedError, Reply, as_json, negotiate, problem
+from lupuskg.server.replies import HTML, JSON, PROBLEM, RefusedError, Reply, as_json, negotiate, problem
 from lupuskg.server.results import CUT, GRAPHS
 
 if TYPE_CHECKING:
@@ -83,14 +83,21 @@ def _response(reply: Reply) -> "Response":
     return Response(reply.body, reply.status, headers, reply.media_type)
 
 
-def _refused(_: "Request", refused: RefusedError) -> "Response":
-    return _response(refused.reply)
+def _refused(request: "Request", refused: RefusedError) -> "Response":
+    return _told(request, refused.reply)
+
+
+def _told(request: "Request", reply: Reply) -> "Response":
+    """A reply, an error as a page where a browser shows it."""
+    if reply.media_type == PROBLEM and HTML in request.headers.get("accept", ""):
+        return _response(replace(reply, media_type=HTML, body=problem_page(reply)))
+    return _response(reply)
 
 
 def _http_error(request: "Request", error: "HTTPException") -> "Response":
     known = {404: ("unknown", f"nothing is at {request.url.path}; see /api"), 405: ("method", "not by this method")}
     code, detail = known.get(error.status_code, ("request", error.detail))
-    return _response(problem(error.status_code, code, detail, error.headers))
+    return _told(request, problem(error.status_code, code, detail, error.headers))
 
 
 def _own_error(_: "Request", __: Exception) -> "Response":
@@ -228,7 +235,7 @@ class _Service:
             return self._unchanged(tag)
         reply = await _unless_left(request, self.pool.ask({"accept": accept, "base": str(request.base_url), **job}))
         steady = reply.status == 200 and CUT not in reply.headers and request.method != "POST"
-        response = _response(reply)
+        response = _told(request, reply)
         if steady and not any(word in job.get("query", "").upper() for word in _CHANGING):
             response.headers["ETag"] = tag
         return response

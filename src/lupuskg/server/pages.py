@@ -3,6 +3,7 @@
 Every text goes through `tag`, which escapes it; there is no other way into a page.
 """
 
+import json
 from collections.abc import Container, Iterable, Sequence
 from html import escape
 from itertools import groupby
@@ -12,10 +13,11 @@ from lupuskg.catalogue import Question
 from lupuskg.entities import Fact, Portrait
 from lupuskg.identifiers import curie
 from lupuskg.portraits import ground
+from lupuskg.server.replies import Reply
 from lupuskg.tables import readable
 from lupuskg.wording import notes, words
 
-__all__ = ["guide_page", "portrait_page", "questions_page"]
+__all__ = ["guide_page", "portrait_page", "problem_page", "questions_page"]
 
 _ADVICE = "Not medical advice: this is what documents say, right or wrong."
 _PAGES = (("/", "Ask"), ("/queries", "Questions"), ("/api", "For programs"))
@@ -117,6 +119,12 @@ def _listed(question: Question) -> _Markup:
         _tag("p", question.why),
         *([_tag("dl", *parameters)] if parameters else []),
     )
+
+
+def problem_page(reply: Reply) -> bytes:
+    """An error, for people; reply: the same for programs."""
+    told = json.loads(reply.body)
+    return _page(told["title"], _tag("p", told["detail"]))
 
 
 def guide_page(rows: Iterable[tuple[str, str]], example: str) -> bytes:

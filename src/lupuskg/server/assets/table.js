@@ -34,12 +34,13 @@ function named(column) {
 }
 
 function draw(told) {
-  const head = element("tr");
-  if (told.unfolds) head.append(element("th", { className: "plain", scope: "col" }, "Evidence"));
+  const head = element("tr", { role: "row" });
+  if (told.unfolds) head.append(element("th", { className: "plain", scope: "col", role: "columnheader" }, "Evidence"));
   for (const place of told.places) head.append(heading(told, place));
-  const body = element("tbody");
+  const body = element("tbody", { role: "rowgroup" });
   for (const row of told.rows.slice(0, told.many)) body.append(line(told, row));
-  const table = element("table", {}, element("caption", { hidden: true }, "Answer"), element("thead", {}, head), body);
+  // Roles are told, as a table that is drawn as cards on a narrow screen would lose them.
+  const table = element("table", { role: "table", "aria-label": "Answer" }, element("thead", { role: "rowgroup" }, head), body);
   const scroll = element("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": "Table of the answer" }, table);
   told.node.replaceChildren(scroll);
   if (told.rows.length > told.many) {
@@ -58,7 +59,7 @@ function heading(told, place) {
     draw(told);
     told.node.querySelectorAll("th button")[told.places.indexOf(place)].focus();
   });
-  return element("th", { scope: "col", "aria-sort": state }, button);
+  return element("th", { scope: "col", role: "columnheader", "aria-sort": state }, button);
 }
 
 function sort(told, place) {
@@ -69,14 +70,14 @@ function sort(told, place) {
 }
 
 function line(told, row) {
-  const made = element("tr");
+  const made = element("tr", { role: "row" });
   if (told.unfolds) made.append(handle(told, row, made));
   for (const place of told.places) {
     const cell = row[place];
     const text = cell ? shownText(told, cell) : "";
     const className = !cell ? "empty" : text.length > LONG ? "long" : "";
     const inside = element("span", {}, cell ? content(told, cell, text) : "");
-    made.append(element("td", { className, "data-name": told.columns[place].name }, inside));
+    made.append(element("td", { className, role: "cell", "data-name": told.columns[place].name }, inside));
   }
   return made;
 }
@@ -87,7 +88,7 @@ function shownText(told, cell) {
 
 function content(told, cell, text) {
   if (!cell.iri) return text;
-  const local = /^lkgm?:[^/#]+$/.test(text);
+  const local = /^lkgm?:[a-z0-9-]+$/.test(text);
   if (local) return element("a", { href: `/entity/${encodeURIComponent(text)}` }, text);
   if (!/^https?:\/\//.test(cell.text) || text !== cell.text) return text;
   return element("a", { href: cell.text, rel: "noreferrer noopener" }, text);
@@ -96,7 +97,7 @@ function content(told, cell, text) {
 function handle(told, row, made) {
   const quoted = told.folded.some((place) => told.columns[place].name === "quote" && row[place]?.text);
   const claim = told.claim >= 0 ? CLAIM.exec(row[told.claim]?.text ?? "")?.[1] : undefined;
-  const cell = element("td", { className: quoted || claim ? "" : "empty" });
+  const cell = element("td", { role: "cell", className: quoted || claim ? "" : "empty" });
   if (!quoted && !claim) return cell;
   const label = row[told.places[0]] ? shownText(told, row[told.places[0]]) : "this row";
   const button = element("button", { type: "button", "aria-expanded": "false", "aria-label": `Evidence for ${label}` }, "Show");
@@ -111,8 +112,8 @@ function handle(told, row, made) {
       return;
     }
     if (!under) {
-      const inside = element("td", { colSpan: told.places.length + 1 });
-      under = element("tr", { className: "evidence" }, inside);
+      const inside = element("td", { role: "cell", colSpan: told.places.length + 1 });
+      under = element("tr", { role: "row", className: "evidence" }, inside);
       if (quoted) inside.append(...quoteOf(told, row));
       else inside.append(...(await fetched(claim)));
     }
