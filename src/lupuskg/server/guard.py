@@ -69,6 +69,8 @@ def refusal(scope: Mapping[str, Any], names: Collection[str]) -> Reply | None:
         return problem(403, "origin", "requests from pages of other sites are refused")
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST:
         return problem(414, "too-long", f"the address is longer than {_LONGEST} bytes; send the query by POST")
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST:
+        return problem(431, "too-long", f"the header fields are longer than {_LONGEST} bytes")
     return None
 
 
