@@ -50,23 +50,26 @@ class Server:
         return f"http://127.0.0.1:{self.port}/"
 
     def ask(
-        self, path: str, method: str = "GET", body: bytes | None = None, seconds: float = 60, **headers: str
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes | None = None,
+        fields: Mapping[str, str] | None = None,
+        **headers: str,
     ) -> Got:
-        """Send a request; names of header fields have _ for -."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        """Send a request; fields: of its header; headers: the same, with _ for - in their names."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            fields = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, body, fields)
+            told = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body, {**told, **(fields or {})})
             response = connection.getresponse()
-            told = {name.lower(): value for name, value in response.getheaders()}
-            return Got(response.status, told, response.read())
+            return Got(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
         finally:
             connection.close()
 
-    def query(self, text: str, accept: str = "", seconds: float = 60) -> Got:
+    def query(self, text: str, accept: str = "") -> Got:
         """Ask a SPARQL query by GET."""
-        path = f"/sparql?{urlencode({'query': text})}"
-        return self.ask(path, seconds=seconds, **({"Accept": accept} if accept else {}))
+        return self.ask(f"/sparql?{urlencode({'query': text})}", fields={"Accept": accept} if accept else {})
 
     def raw(self, request: bytes) -> bytes:
         """Send bytes as they are, and return all that comes back until the server closes."""

@@ -34,8 +34,8 @@ GRAPHS = {
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMENTED = ("text/turtle", "application/n-triples")
 _Row = Sequence[Term | None]
-# Head of an answer, one row, what stands between rows, and its end, which has room for a remark.
-_Form = tuple[Callable[[Sequence[str]], str], Callable[[Sequence[str], _Row], str], str, Callable[[str | None], str]]
+# Head of an answer, which has room for a remark; one row; what stands between rows; the end.
+_Form = tuple[Callable[[Sequence[str], str | None], str], Callable[[Sequence[str], _Row], str], str, str]
 
 
 def boolean(value: bool, media_type: str) -> Reply:
@@ -66,7 +66,7 @@ def table(found: QuerySolutions, media_type: str, limits: Limits, *, ordered: bo
             cut = f"cut after {len(written)} rows: the answer is larger than {limits.bytes} bytes"
             break
         written.append(piece)
-    text = head(columns) + between.join(written) + end(cut)
+    text = head(columns, cut) + between.join(written) + end
     return Reply(200, media_type, text.encode("utf-8", errors="replace"), {CUT: cut} if cut else {})
 
 
@@ -119,12 +119,9 @@ def _json_row(columns: Sequence[str], row: _Row) -> str:
     return json.dumps(cells, ensure_ascii=False)
 
 
-def _json_head(columns: Sequence[str]) -> str:
-    return f'{{"head": {json.dumps({"vars": list(columns)})}, "results": {{"bindings": [\n'
-
-
-def _json_end(cut: str | None) -> str:
-    return "\n]}" + (f', "cut": {json.dumps(cut)}' if cut else "") + "}\n"
+def _json_head(columns: Sequence[str], cut: str | None) -> str:
+    remark = f', "cut": {json.dumps(cut)}' if cut else ""
+    return f'{{"head": {json.dumps({"vars": list(columns)})}{remark}, "results": {{"bindings": [\n'
 
 
 def _as_xml(term: Term) -> str:
@@ -151,12 +148,9 @@ def _xml_row(columns: Sequence[str], row: _Row) -> str:
     return f"<result>{''.join(told)}</result>"
 
 
-def _xml_head(columns: Sequence[str]) -> str:
-    return f"{_XML}<head>{''.join(f'<variable name={quoteattr(name)}/>' for name in columns)}</head><results>\n"
-
-
-def _xml_end(cut: str | None) -> str:
-    return "\n</results></sparql>\n" + (f"<!-- {cut} -->\n" if cut else "")
+def _xml_head(columns: Sequence[str], cut: str | None) -> str:
+    names = "".join(f"<variable name={quoteattr(name)}/>" for name in columns)
+    return f"{_XML}{f'<!-- {cut} -->' if cut else ''}<head>{names}</head><results>\n"
 
 
 def _csv_line(cells: Iterable[str]) -> str:
@@ -174,22 +168,22 @@ def _tsv_row(_: Sequence[str], row: _Row) -> str:
     return "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) + "\n"
 
 
-def _tsv_head(columns: Sequence[str]) -> str:
+def _csv_head(columns: Sequence[str], _: str | None) -> str:
+    """CSV and TSV have no place for a remark; the header of the response alone tells that the answer was cut."""
+    return _csv_line(columns)
+
+
+def _tsv_head(columns: Sequence[str], _: str | None) -> str:
     return "\t".join(f"?{column}" for column in columns) + "\n"
 
 
-def _no_remark(_: str | None) -> str:
-    """CSV and TSV have no place for a remark; the header alone tells that the answer was cut."""
-    return ""
-
-
-_JSON_FORM: _Form = (_json_head, _json_row, ",\n", _json_end)
-_XML_FORM: _Form = (_xml_head, _xml_row, "\n", _xml_end)
+_JSON_FORM: _Form = (_json_head, _json_row, ",\n", "\n]}}\n")
+_XML_FORM: _Form = (_xml_head, _xml_row, "\n", "\n</results></sparql>\n")
 TABLES: dict[str, _Form] = {
     f"{_RESULTS}+json": _JSON_FORM,
     f"{_RESULTS}+xml": _XML_FORM,
-    "text/csv": (_csv_line, _csv_row, "", _no_remark),
-    "text/tab-separated-values": (_tsv_head, _tsv_row, "", _no_remark),
+    "text/csv": (_csv_head, _csv_row, "", ""),
+    "text/tab-separated-values": (_tsv_head, _tsv_row, "", ""),
     "application/json": _JSON_FORM,
     "application/xml": _XML_FORM,
 }
