@@ -1,5 +1,6 @@
 """Requests of people who mean no good: each gets its status and a word on why, and the server stays up."""
 
+import socket
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
@@ -123,6 +124,28 @@ def test_hostile_request_is_refused_with_its_reason(case: Hostile, server: Serve
     assert got.headers["cache-control"] == "no-store"
     assert "access-control-allow-origin" not in got.headers
     assert server.ask(asked("ASK {}")).status == 200
+
+
+def test_nothing_is_fetched_whatever_is_asked(server: Server) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.5)
+        there = f"http://127.0.0.1:{listening.getsockname()[1]}/data.ttl"
+        queries = (
+            f"SELECT * {{ SERVICE <{there}> {{ ?s ?p ?o }} }}",
+            f"SELECT * {{ ?s ?p 1 .SERVICE<{there}>{{ ?s ?p ?o }} }}",
+            f"SELECT * FROM <{there}> {{ ?s ?p ?o }}",
+            f"SELECT * FROM NAMED <{there}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+            f"LOAD <{there}>",
+            f"BASE <{there}> SELECT * {{ GRAPH <> {{ ?s ?p ?o }} }}",
+        )
+        for query in queries:
+            server.ask(asked(query))
+            server.ask("/sparql", "POST", query.encode(), QUERY)
+        for name in ("default-graph-uri", "named-graph-uri", "using-graph-uri"):
+            server.ask(f"/sparql?{urlencode({'query': 'SELECT * { ?s ?p ?o }', name: there})}")
+        server.ask(f"/entity/{quote(there, safe='')}")
+        with pytest.raises(TimeoutError):
+            listening.accept()
 
 
 @pytest.mark.parametrize(
