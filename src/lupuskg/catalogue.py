@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from lupuskg.claim import PREDICATES, TYPES
 from lupuskg.entities import resolve, suggest
-from lupuskg.errors import QueryError
+from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import CLAIM, LKG
 from lupuskg.store import Answer, Store
 
@@ -78,7 +78,8 @@ def find_question(name: str) -> Question:
     """The question of this name. Raises QueryError, with the nearest names, where there is none."""
     questions = load_questions()
     if name not in questions:
-        raise QueryError(f"no question is called {name!r}{suggest(name, questions) or '; see the list of questions'}")
+        near = suggest(name, questions) or "; see the list of questions"
+        raise UnknownNameError(f"no question is called {name!r}{near}")
     return questions[name]
 
 

@@ -318,3 +318,27 @@ def validate(graph: str | None, form: str) -> int:
     from lupuskg.commands.validate import validate_graph
 
     return validate_graph(graph, form)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
+@click.option("--allow-host", "names", multiple=True, metavar="NAME", help="A further name to be asked as; repeatable.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, 3600, min_open=True),
+    default=10.0,
+    show_default=True,
+    help="Seconds that a question may take.",
+)
+@click.option("--row-limit", type=click.IntRange(1), default=10_000, show_default=True, help="Rows of an answer.")
+@click.option("--parallel", type=click.IntRange(1), default=32, show_default=True, help="Questions asked at once.")
+@_graph
+def serve(
+    port: int, host: str, names: tuple[str, ...], time_limit: float, row_limit: int, parallel: int, graph: str | None
+) -> None:
+    """Serve a graph on this machine: a SPARQL endpoint and a page to ask it, read-only."""
+    from lupuskg.commands.serve import serve_graph
+    from lupuskg.server.limits import Limits
+
+    serve_graph(graph, host, port, names, Limits(seconds=time_limit, rows=row_limit, parallel=parallel))

@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from lupuskg.claim import PREDICATES, TYPES
-from lupuskg.errors import QueryError
+from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import CLAIM, LKG, QUALIFIER, curie, expand
 from lupuskg.store import Bindings, Store
 from lupuskg.wording import words
@@ -155,7 +155,7 @@ def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
         raise QueryError(f"{name!r} means several things: say which one of {', '.join(map(curie, things))}")
     if not things:
         shown = {row["name"] for row in _named(store, type_) if row["rank"] != _HIDDEN}
-        raise QueryError(f"no {_kind(type_)} is called {name!r}{suggest(wanted, shown)}")
+        raise UnknownNameError(f"no {_kind(type_)} is called {name!r}{suggest(wanted, shown)}")
     return NamedNode(things[0])
 
 
@@ -171,7 +171,7 @@ def _known_iri(store: Store, iri: str, type_: str) -> NamedNode:
         raise QueryError(f"{iri!r} is no IRI: {problem}") from problem
     types = {row["type"].removeprefix(LKG) for row in store.select(_HEAD, {"entity": node}).records()}
     if not types:
-        raise QueryError(f"{curie(iri)} is not in the graph: look it up by its name")
+        raise UnknownNameError(f"{curie(iri)} is not in the graph: look it up by its name")
     if type_ and type_ not in types:
         raise QueryError(f"{curie(iri)} is a {_kind(min(types))}, and a {_kind(type_)} is asked for")
     return node
