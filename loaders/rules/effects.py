@@ -91,6 +91,9 @@ _ADVICE = re.compile(
     r"|this is not|not all|this list)\b"
 )
 _BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
+_NO_EFFECT = frozenset(
+    "Cell Device Drug DrugClass Food Measure MolecularTarget Organisation Outcome Population Route Trial".split()
+)
 _NOT_EFFECT = re.compile(
     r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) "
     r"|attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable"
@@ -120,17 +123,7 @@ def effects_of(text: str) -> Iterator[Found]:
     cut = text[: _outside(_CUT, text)]
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
-        if found.entity.type in (
-            "Drug",
-            "DrugClass",
-            "Route",
-            "Population",
-            "MolecularTarget",
-            "Organisation",
-            "Measure",
-            "Device",
-            "Food",
-        ):
+        if found.entity.type in _NO_EFFECT:
             continue
         if re.match(
             r"(?:alter|exist|others?|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair"

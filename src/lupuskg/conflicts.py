@@ -8,7 +8,7 @@ curator records a resolution, and both sides stay in the graph either way.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -23,7 +23,7 @@ from lupuskg.resolutions import Resolution
 from lupuskg.store import Store
 from lupuskg.wording import notes, words
 
-__all__ = ["CONFLICTS_GRAPH", "SCOPES", "Rule", "compare", "load_rules"]
+__all__ = ["CONFLICTS_GRAPH", "SCOPES", "Rule", "compare", "load_rules", "set_aside"]
 
 CONFLICTS_GRAPH = GRAPH + "conflicts"
 SCOPES = ("internal", "between documents", "reference layer")
@@ -38,6 +38,13 @@ SELECT DISTINCT ?statement ?subject ?predicate ?object ?negated ?certainty WHERE
   BIND(COALESCE(?thing, ?text) AS ?object)
   OPTIONAL { ?statement lkg:negated ?negated }
   OPTIONAL { ?statement lkg:certainty ?certainty }
+}
+"""
+_AFFIRMED = """
+SELECT DISTINCT ?statement ?subject ?predicate ?object WHERE {
+  ?statement lkg:subject ?subject ; lkg:predicate ?predicate ; lkg:object ?object .
+  FILTER NOT EXISTS { ?statement lkg:negated true }
+  FILTER NOT EXISTS { ?statement lkg:certainty "hedged" }
 }
 """
 _QUALIFIERS = """
@@ -151,6 +158,20 @@ def compare(quads: Sequence[Quad], resolutions: Iterable[Resolution] = ()) -> li
     decided = {resolution.conflict: resolution for resolution in resolutions}
     told = {quad for matter in kept for quad in _quads(matter, texts, decided.get(matter.id))}
     return sorted(told, key=str)
+
+
+def set_aside(store: Store, rejected: Collection[str]) -> frozenset[Triple]:
+    """Direct triples that rest on rejected statements alone, which no one should reason with.
+
+    rejected: IRIs of statements that a curator has set aside.
+    """
+    if not rejected:
+        return frozenset()
+    said: dict[Triple, set[str]] = defaultdict(set)
+    for row in store.select(_AFFIRMED).records():
+        subject, predicate, object_ = (NamedNode(row[name]) for name in ("subject", "predicate", "object"))
+        said[Triple(subject, predicate, object_)].add(row["statement"])
+    return frozenset(triple for triple, statements in said.items() if statements <= set(rejected))
 
 
 def _is_shared(matter: _Matter) -> bool:

@@ -40,6 +40,12 @@ SELECT DISTINCT ?name WHERE {
   ?entity skos:altLabel|lkg:brandName|lkg:developmentCode|lkg:abbreviation|lkg:registryNumber|lkg:alsoKnownAs ?name
 }
 """
+_INFERRED = """
+SELECT DISTINCT ?predicate ?object WHERE {
+  GRAPH lkgg:inferred { ?entity ?predicate ?thing }
+  ?thing skos:prefLabel|rdfs:label ?object .
+} ORDER BY ?predicate ?object
+"""
 _STATEMENTS = """
 SELECT DISTINCT ?statement ?predicate ?subject ?object ?negated ?certainty ?source ?asOf WHERE {
   { ?statement lkg:subject ?entity } UNION { ?statement lkg:object ?entity }
@@ -109,7 +115,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """All that the graph holds on one entity; claims apart from what the reference layer knows."""
+    """All that the graph holds on one entity; claims apart from what the reference layer knows.
+
+    inferred: (predicate, object) pairs in words, as the reasoner added them; the predicate of a class is "is a".
+    """
 
     iri: str
     label: str
@@ -118,12 +127,14 @@ class Portrait:
     reviewed: bool
     claims: tuple[Fact, ...]
     known: tuple[Fact, ...]
+    inferred: tuple[tuple[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         found = asdict(self)
         for fact in (*found["claims"], *found["known"]):
             fact["qualifiers"] = dict(fact["qualifiers"])
+        found["inferred"] = [{"predicate": predicate, "object": object_} for predicate, object_ in self.inferred]
         return found
 
 
@@ -188,7 +199,9 @@ def describe(store: Store, name: str) -> Portrait:
     """
     node = resolve(store, name)
     entity = {"entity": node}
-    head = store.select(_HEAD, entity).records()[0]
+    heads = store.select(_HEAD, entity).records()
+    # What the reasoner makes of a thing is no kind of thing of its own.
+    head = next((row for row in heads if row["type"].removeprefix(LKG) in TYPES), heads[0])
     names = {row["name"] for row in store.select(_SHOWN_NAMES, entity).records()}
     told = _facts(store, entity)
     return Portrait(
@@ -199,6 +212,7 @@ def describe(store: Store, name: str) -> Portrait:
         "unreviewed" not in head,
         tuple(fact for fact in told if fact.is_claim),
         tuple(fact for fact in told if not fact.is_claim),
+        tuple(_inferred(row) for row in store.select(_INFERRED, entity).records()),
     )
 
 
@@ -206,6 +220,12 @@ def facts(store: Store, statements: Iterable[str]) -> dict[str, Fact]:
     """Statements by their IRIs, each with where it is said; those that the graph does not hold are left out."""
     wanted = [NamedNode(iri) for iri in sorted(statements)]
     return {expand(fact.id): fact for fact in _facts(store, {"statement": wanted})} if wanted else {}
+
+
+def _inferred(row: dict[str, str]) -> tuple[str, str]:
+    """An inferred fact in words."""
+    predicate = row["predicate"].removeprefix(LKG)
+    return words(predicate) if predicate != row["predicate"] else "is a", row["object"]
 
 
 def _facts(store: Store, which: Bindings) -> list[Fact]:

@@ -8,6 +8,7 @@ __all__ = [
     "LupuskgError",
     "NothingReadError",
     "QueryError",
+    "ReasonerError",
     "ServerError",
     "UnknownNameError",
     "VocabularyError",
@@ -40,6 +41,10 @@ class GraphError(LupuskgError):
 
 class QueryError(LupuskgError):
     """A question is unknown, lacks a parameter or is not valid SPARQL."""
+
+
+class ReasonerError(LupuskgError):
+    """A reasoner cannot be had, does not end, or fails; a rule file is broken."""
 
 
 class UnknownNameError(QueryError):

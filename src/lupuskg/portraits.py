@@ -35,7 +35,17 @@ def render_portrait(portrait: Portrait, form: str = "table") -> str:
         lines.append(f"also: {', '.join(portrait.names)}")
     lines += _block("What the documents say", portrait.label, portrait.claims)
     lines += _block("What is known beside them (reference layer)", portrait.label, portrait.known)
+    lines += _conclusions(portrait)
     return "\n".join(lines) + "\n"
+
+
+def _conclusions(portrait: Portrait) -> list[str]:
+    """What the reasoner added, which no one says in these words."""
+    title = "What follows from both (inferred; lupuskg explain tells why)"
+    lines = ["", title, "-" * len(title)] if portrait.inferred else []
+    for predicate, group in groupby(portrait.inferred, key=lambda pair: pair[0]):
+        lines += [predicate, *(f"  {object_}" for _, object_ in group)]
+    return lines
 
 
 def _block(title: str, label: str, facts: tuple[Fact, ...]) -> list[str]:

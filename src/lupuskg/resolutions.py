@@ -23,9 +23,9 @@ from pyoxigraph import Literal, NamedNode
 from lupuskg.errors import GraphError
 from lupuskg.identifiers import CLAIM, CONFLICT, expand
 
-__all__ = ["RESOLUTIONS_FILE", "Resolution", "read_resolutions"]
+__all__ = ["Resolution", "lying_resolutions", "read_resolutions"]
 
-RESOLUTIONS_FILE = "resolutions.toml"
+_FILE = "resolutions.toml"
 _KEYS = {"conflict", "rationale", "by", "date", "rejects"}
 
 
@@ -52,6 +52,12 @@ class Resolution:
             yield "resolvedOn", Literal(self.date)
         for statement in self.rejects:
             yield "rejects", NamedNode(statement)
+
+
+def lying_resolutions(folder: Path) -> tuple[Resolution, ...]:
+    """The decisions that lie in the folder of a build from the last time; none where there is no such file."""
+    file = folder / _FILE
+    return read_resolutions(file) if file.is_file() else ()
 
 
 def read_resolutions(file: Path) -> tuple[Resolution, ...]:

@@ -7,7 +7,7 @@ The union is kept as the default graph. The engine can make one up as it goes, b
 that has it: a question of six patterns about a claim of ten documents would get a million rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -30,7 +30,7 @@ from lupuskg.graph import background
 from lupuskg.identifiers import prefixes
 from lupuskg.sparql import bind, check, has_order
 
-__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_graph"]
+__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_engine"]
 
 GRAPH_FILE = "graph.nq"
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -87,6 +87,11 @@ class Store:
 
     def __len__(self) -> int:
         return self._size
+
+    def quads(self) -> Iterator[Quad]:
+        """What the named graphs hold."""
+        for graph in self._engine.named_graphs():
+            yield from self._engine.quads_for_pattern(None, None, None, graph)
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
@@ -167,15 +172,14 @@ def open_store(path: Path | str | None = None) -> Store:
 
     Raises GraphError for a path that is missing, of an unknown kind, or not the RDF that its name says.
     """
-    return Store.from_quads(background()) if path is None else Store(_loaded(*_file(path)))
+    return Store.from_quads(background()) if path is None else Store(read_engine(path))
 
 
-def read_graph(path: Path | str) -> list[Quad]:
-    """The quads of a graph as its file has them, for those who pass them on. Raises GraphError as open_store does."""
-    return list(_loaded(*_file(path)))
+def read_engine(path: Path | str) -> Engine:
+    """The quads of an RDF file, or of a folder with graph.nq, as they stand there.
 
-
-def _file(path: Path | str) -> tuple[Path, RdfFormat]:
+    Raises GraphError as open_store does.
+    """
     file = Path(path)
     if file.is_dir():
         file = file / GRAPH_FILE
@@ -184,7 +188,7 @@ def _file(path: Path | str) -> tuple[Path, RdfFormat]:
     form = RdfFormat.from_extension(file.suffix.removeprefix("."))
     if form is None:
         raise GraphError(f"{file}: unknown kind of file; use .nq, .trig, .ttl, .nt, .rdf or .jsonld")
-    return file, form
+    return _loaded(file, form)
 
 
 def _loaded(file: Path, form: RdfFormat) -> Engine:
@@ -192,5 +196,6 @@ def _loaded(file: Path, form: RdfFormat) -> Engine:
     try:
         engine.bulk_load(path=str(file), format=form)
     except (SyntaxError, OSError) as problem:
-        raise GraphError(f"{file}: cannot be read as {form.name}: {' '.join(str(problem).split())}") from problem
+        told = " ".join(str(problem).split())
+        raise GraphError(f"{file}: cannot be read as {form.name}: {told}; correct the file there") from problem
     return engine

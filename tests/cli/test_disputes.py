@@ -65,6 +65,23 @@ def test_decision_survives_the_next_build(run: Run, tmp_path: Path) -> None:
     assert "resolved on: 2026-01-31" in shown
 
 
+def test_rejected_claim_stays_in_the_graph_and_out_of_reasoning(run: Run, tmp_path: Path) -> None:
+    text = "Benlysta (belimumab) is the only approved biologic for lupus.\n\nTabalumab is approved for lupus.\n"
+    (tmp_path / "article.txt").write_text(text, encoding="utf-8")
+    run("build", "article.txt", "-o", "graph", "--reasoner", "rl")
+    told = run("explain", "tabalumab", "ApprovedLupusBiologic", "-g", "graph")
+    assert told.exit_code == 0
+    (conflict,) = rows(run, "--about", "tabalumab", "-g", "graph")
+    assert f"disputed: exclusivity conflict, open: {conflict['id']}" in told.stdout
+    (claim,) = (fact["id"] for fact in conflict["other"])  # type: ignore[attr-defined]
+    decision = f'[[resolution]]\nconflict = "{conflict["id"]}"\nrationale = "Never."\nrejects = ["{claim}"]\n'
+    (tmp_path / "graph/resolutions.toml").write_text(decision, encoding="utf-8")
+    run("build", "article.txt", "-o", "graph", "--reasoner", "rl")
+    again = run("explain", "tabalumab", "ApprovedLupusBiologic", "-g", "graph")
+    assert (again.exit_code, "[does not follow]" in again.stdout) == (1, True)
+    assert "Tabalumab is approved for lupus." in run("show", "tabalumab", "-g", "graph").stdout
+
+
 def test_decision_on_an_unknown_conflict_is_told_and_harmless(run: Run, tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "mine.toml").write_text('[[resolution]]\nconflict = "00000000000000ff"\nrationale = "Old."\n')

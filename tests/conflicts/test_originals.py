@@ -29,7 +29,7 @@ def listed(checkout: Path) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def store(shared: Path) -> Store:
     paths = [str(shared / "documents" / name) for name in DOCUMENTS]
-    return Store.from_quads(complete(assemble(gather(find(paths)).documents)))
+    return Store.from_quads(complete(assemble(gather(find(paths)).documents), "rl").quads)
 
 
 def drugs(dispute: Dispute) -> str:

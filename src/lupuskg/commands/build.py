@@ -6,23 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from lupuskg.claim import PREDICATES, Claim
+from lupuskg.commands.conclusions import conclusions
+from lupuskg.commands.differences import differences, tell_stale
 from lupuskg.commands.extract import jsonl, readings
-from lupuskg.commands.messages import ADVICE, warn
-from lupuskg.conflicts import CONFLICTS_GRAPH, compare
+from lupuskg.commands.messages import ADVICE
+from lupuskg.conflicts import compare, set_aside
 from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
-from lupuskg.identifiers import CONFLICT, LKG
 from lupuskg.outputs import replace_together
 from lupuskg.rdf_files import nquads, turtle
-from lupuskg.resolutions import RESOLUTIONS_FILE, Resolution, read_resolutions
-from lupuskg.store import GRAPH_FILE
+from lupuskg.reasoning import Inference, infer
+from lupuskg.resolutions import Resolution, lying_resolutions, read_resolutions
+from lupuskg.store import GRAPH_FILE, Store
 from lupuskg.wording import one_line
 
-__all__ = ["Gathered", "build_graph", "comparisons", "complete", "embedded_graph", "gather", "summary"]
+__all__ = ["Completed", "Gathered", "build_graph", "complete", "embedded_graph", "gather", "summary"]
 
 _LONG = 2_000_000
 _MANY = 50
@@ -63,74 +65,57 @@ def gather(found: Iterable[Given | DocumentError]) -> Gathered:
 
 
 def embedded_graph() -> list[Quad]:
-    """The graph of the documents that come with the package."""
-    return complete(assemble(gather(embedded()).documents))
+    """The graph of the documents that come with the package, with what follows from it by rules, which is quick."""
+    return complete(assemble(gather(embedded()).documents), "rl").quads
 
 
-def complete(quads: list[Quad], resolutions: Sequence[Resolution] = ()) -> list[Quad]:
-    """A graph of documents with the conflicts and agreements that are found in it."""
-    return sorted([*quads, *compare(quads, resolutions)], key=str)
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A whole graph, sorted: the quads, and what the reasoner found."""
+
+    quads: list[Quad]
+    inference: Inference
 
 
-def build_graph(arguments: Sequence[str], folder: Path, decisions: Path | None = None) -> int:
+def complete(quads: list[Quad], reasoner: str, resolutions: Sequence[Resolution] = ()) -> Completed:
+    """Add to a graph of documents what follows from it, and where it disagrees and agrees.
+
+    reasoner: one of reasoning.ENGINES; resolutions: a curator's decisions, whose rejected claims are not reasoned with.
+    """
+    rejected = {statement for resolution in resolutions for statement in resolution.rejects}
+    doubted = set_aside(Store.from_quads(quads), rejected) if rejected else frozenset()
+    inference = infer(quads, reasoner, rejected=doubted)
+    known = [*quads, *inference.quads]
+    return Completed(sorted([*known, *compare(known, resolutions)], key=str), inference)
+
+
+def build_graph(arguments: Sequence[str], folder: Path, reasoner: str = "auto", decisions: Path | None = None) -> int:
     """Write graph.nq, graph.ttl and claims.jsonl of documents to a folder, and tell what was read.
 
-    Without arguments the documents are those of the package. Returns the exit status: 0, or 1 where a document could
-    not be read. decisions: a curator's resolutions of conflicts, by default resolutions.toml in that folder.
+    Without arguments the documents are those of the package. reasoner: one of reasoning.ENGINES; decisions: a
+    curator's resolutions of conflicts, by default resolutions.toml in that folder. Returns the exit status: 0, or 1
+    where a document could not be read, or where the facts contradict each other.
 
     Raises NothingReadError where none could be read, GraphError where the resolutions cannot be; then nothing is
     written.
     """
-    resolutions = _resolutions(folder, decisions)
+    resolutions = lying_resolutions(folder) if decisions is None else read_resolutions(decisions)
     found = list(find(arguments)) if arguments else list(embedded())
     gathered = gather(_with_progress(found))
     if not gathered.documents:
         raise NothingReadError
-    quads = complete(assemble(gathered.documents), resolutions)
-    _tell_stale(resolutions, quads)
+    told = assemble(gathered.documents)
+    whole = complete(told, reasoner, resolutions)
     contents = {
-        GRAPH_FILE: nquads(quads),
-        "graph.ttl": turtle(quads).encode(),
+        GRAPH_FILE: nquads(whole.quads),
+        "graph.ttl": turtle(told).encode(),
         "claims.jsonl": jsonl(gathered.claims).encode(),
     }
     replace_together(folder, contents)
-    sys.stdout.write(summary(gathered))
-    sys.stdout.write(comparisons(quads))
+    tell_stale(resolutions, whole.quads)
+    sys.stdout.write("\n".join([summary(gathered), conclusions(whole.inference, told), differences(whole.quads), ""]))
     sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{ADVICE}\n")
-    return 1 if gathered.failed else 0
-
-
-def _resolutions(folder: Path, decisions: Path | None) -> tuple[Resolution, ...]:
-    """A curator's decisions: the file that is named, or the one that lies in the folder from the last time."""
-    lying = folder / RESOLUTIONS_FILE
-    if decisions is None and not lying.is_file():
-        return ()
-    return read_resolutions(decisions or lying)
-
-
-def _tell_stale(resolutions: Sequence[Resolution], quads: Iterable[Quad]) -> None:
-    """Warn of decisions on conflicts that this graph does not have."""
-    known = {quad.subject.value for quad in quads if quad.graph_name == NamedNode(CONFLICTS_GRAPH)}  # type: ignore[union-attr]
-    for resolution in resolutions:
-        if CONFLICT + resolution.conflict not in known:
-            warn(f"no conflict lkgx:{resolution.conflict} in this graph: its resolution has nothing to resolve")
-
-
-def comparisons(quads: Iterable[Quad]) -> str:
-    """How many conflicts of which type were found, and how many agreements."""
-    told = [
-        (quad.predicate.value.removeprefix(LKG), getattr(quad.object, "value", ""))
-        for quad in quads
-        if quad.graph_name == NamedNode(CONFLICTS_GRAPH)
-    ]
-    types = Counter(value for name, value in told if name == "conflictType")
-    resolved = f", {told.count(('state', 'resolved'))} of them resolved" if ("state", "resolved") in told else ""
-    agreements = sum(name == "agreementType" for name, _ in told)
-    shared = sum(name == "voices" and int(value) > 1 for name, value in told)
-    title = f"Conflicts: {types.total()}{resolved} (see `lupuskg conflicts`)"
-    return _block(title, [(name, str(types[name])) for name in sorted(types)]) + (
-        f"\nAgreements: {agreements}, {shared} of them of independent documents (see `lupuskg agreements`)\n\n"
-    )
+    return 1 if gathered.failed or whole.inference.clashes else 0
 
 
 def _with_progress(found: Sequence[Given | DocumentError]) -> Iterator[Given | DocumentError]:
@@ -163,7 +148,7 @@ def summary(gathered: Gathered) -> str:
     ]
     if gathered.failed:
         parts.append(f"Documents that could not be read: {gathered.failed}, as told on standard error\n")
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts)
 
 
 def _block(title: str, rows: list[tuple[str, str]]) -> str:

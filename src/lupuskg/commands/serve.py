@@ -8,7 +8,7 @@ from lupuskg.rdf_files import nquads
 from lupuskg.server.guard import LOCAL
 from lupuskg.server.limits import Limits
 from lupuskg.server.run import serve
-from lupuskg.store import read_graph
+from lupuskg.store import read_engine
 
 __all__ = ["serve_graph"]
 
@@ -20,6 +20,6 @@ def serve_graph(graph: str | None, host: str, port: int, names: Sequence[str], l
     """
     if host not in LOCAL:
         warn(f"{host} can be reached from other machines, and everyone who reaches it may ask")
-    quads = nquads(embedded_graph() if graph is None else read_graph(graph))
+    quads = nquads(embedded_graph() if graph is None else read_engine(graph))
     complain(f"serving {quads.count(bytes([10]))} quads, read-only; Ctrl+C ends. {ADVICE}")
     serve(quads, host, port, names, limits)

