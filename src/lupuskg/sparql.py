@@ -16,7 +16,7 @@ from lupuskg.errors import QueryError
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-__all__ = ["bind", "check", "has_order"]
+__all__ = ["bind", "check", "has_order", "project"]
 
 _UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE USING WITH".split())
 _TOKEN = re.compile(
@@ -108,6 +108,22 @@ def bind(text: str, bindings: Mapping[str, "Sequence[NamedNode | Literal]"]) -> 
         blocks.append(f" VALUES ?{name} {{ {' '.join(map(str, bindings[name]))} }}")
     place = _where(text)
     return text[:place] + "".join(blocks) + text[place:]
+
+
+def project(text: str, names: Sequence[str]) -> str:
+    """Add variables to those that the outermost SELECT gives out.
+
+    Raises QueryError where the query is no SELECT query.
+
+    >>> project("SELECT DISTINCT ?o WHERE { ?s ?p ?o }", ["s"])
+    'SELECT DISTINCT ?s ?o WHERE { ?s ?p ?o }'
+    """
+    words = [token for token in _tokens(text) if token.kind == "word"]
+    for first, second in zip(words, words[1:], strict=False):
+        if first.text.upper() == "SELECT":
+            place = (second if second.text.upper() == "DISTINCT" else first).end
+            return text[:place] + "".join(f" ?{name}" for name in names) + text[place:]
+    raise QueryError("the query is no SELECT query: nothing can be added to what it gives out")
 
 
 def _where(text: str) -> int:
