@@ -72,7 +72,9 @@ def _compare(runs: int, limit: int) -> None:
         graph = Path(folder) / "graph.nq"
         quads = embedded_graph()
         graph.write_bytes(nquads(quads))
-        print(f"{len(quads)} quads, {len(load_questions())} questions, {runs} runs of each, milliseconds: median (worst)")
+        print(
+            f"{len(quads)} quads, {len(load_questions())} questions, {runs} runs of each, milliseconds: median (worst)"
+        )
         found = {engine: _measured(engine, graph, runs, limit) for engine in _ENGINES}
     print(f"{'question':<36} {'rows':>6}" + "".join(f"{engine:>22}" for engine in _ENGINES))
     for name in load_questions():
@@ -97,8 +99,8 @@ def _sums(found: dict[str, dict[str, dict[str, float]]]) -> None:
         spent = sum(found[engine][name]["median"] for name in asked)
         same = sum(ours[name]["median"] for name in asked)
         print(
-            f"{engine:<10} answers {len(asked)} of {len(ours)} questions, {len(right)} with as many rows as lupuskg; sum of "
-            f"medians {spent:.0f} ms, {spent / same:.1f} times that of lupuskg on these"
+            f"{engine:<10} answers {len(asked)} of {len(ours)} questions, {len(right)} with as many rows as lupuskg; "
+            f"sum of medians {spent:.0f} ms, {spent / same:.1f} times that of lupuskg on these"
         )
     for name, told in found["owlready2"].items():
         if "problem" in told:
@@ -188,7 +190,8 @@ def _large(quads: int, graph: Path | None, runs: int) -> None:
             if values:
                 spent, rows = _seconds(lambda name=question.name, given=values: len(answer(store, name, given)), runs)
                 narrow.append(spent)
-                told += f"   {', '.join(f'{key}={value}' for key, value in values.items()):<28} {spent:7.2f} s {rows:>6} rows"
+                asked = ", ".join(f"{key}={value}" for key, value in values.items())
+                told += f"   {asked:<28} {spent:7.2f} s {rows:>6} rows"
             print(told, flush=True)
     print(f"worst narrowed {max(narrow):.2f} s, median {statistics.median(narrow):.2f} s; {_peak():.0f} MB peak")
 
@@ -210,7 +213,7 @@ def _narrowed() -> Iterator[tuple[Question, dict[str, str]]]:
 
 
 def _made_up(folder: Path, quads: int) -> Path:
-    """A graph of pseudo-documents, without conflicts: these are found by pairs of statements, and are not asked here."""
+    """A graph of pseudo-documents, without conflicts: finding them compares statements by pairs, and takes long."""
     from lupuskg.commands.build import gather
     from lupuskg.corpus import find
     from lupuskg.graph import assemble

@@ -20,6 +20,7 @@ from lupuskg.errors import QueryError
 from lupuskg.identifiers import CLAIM, LKG
 from lupuskg.sparql import project
 from lupuskg.store import Answer, Store, Term
+from lupuskg.wording import quoted
 
 __all__ = [
     "PARAMETER_TYPES",
@@ -104,7 +105,9 @@ def find_question(name: str) -> Question:
     """The question of this name. Raises QueryError, with the nearest names, where there is none."""
     questions = load_questions()
     if name not in questions:
-        raise QueryError(f"no question is called {name!r}{suggest(name, questions) or '; see the list of questions'}")
+        raise QueryError(
+            f"no question is called {quoted(name)}{suggest(name, questions) or '; see the list of questions'}"
+        )
     return questions[name]
 
 
@@ -179,7 +182,7 @@ def _bindings(store: Store, question: Question, values: Values) -> dict[str, lis
     for key in values:
         if key not in known:
             takes = ", ".join(known) or "none"
-            raise QueryError(f"{question.name} has no parameter {key!r}; it takes {takes}{suggest(key, known)}")
+            raise QueryError(f"{question.name} has no parameter {quoted(key)}; it takes {takes}{suggest(key, known)}")
     bindings = {}
     for parameter in question.parameters:
         value = values.get(parameter.name) or parameter.default
@@ -194,6 +197,8 @@ def _bindings(store: Store, question: Question, values: Values) -> dict[str, lis
 
 def _term(store: Store, parameter: Parameter, value: str) -> NamedNode | Literal:
     """The RDF term that a value in plain words means."""
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise QueryError(f"{parameter.name}: {quoted(value)} is not text that can be written as UTF-8")
     if parameter.type == "Text":
         return Literal(_text(parameter, value))
     if parameter.type == "Date":
@@ -208,13 +213,13 @@ def _term(store: Store, parameter: Parameter, value: str) -> NamedNode | Literal
 def _text(parameter: Parameter, value: str) -> str:
     if parameter.values and value not in parameter.values:
         near = suggest(value, parameter.values) or f"; it is one of {', '.join(parameter.values)}"
-        raise QueryError(f"{parameter.name} cannot be {value!r}{near}")
+        raise QueryError(f"{parameter.name} cannot be {quoted(value)}{near}")
     return value
 
 
 def _date(parameter: Parameter, value: str) -> str:
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        raise QueryError(f"{parameter.name}: {value!r} is no date; write 2024, 2024-05 or 2024-05-31")
+        raise QueryError(f"{parameter.name}: {quoted(value)} is no date; write 2024, 2024-05 or 2024-05-31")
     return value
 
 
@@ -222,12 +227,12 @@ def _predicate(value: str) -> str:
     name = value.removeprefix("lkg:").removeprefix(LKG)
     if name not in PREDICATES:
         near = suggest(name, PREDICATES) or f"; it is one of {', '.join(PREDICATES)}"
-        raise QueryError(f"no predicate is called {value!r}{near}")
+        raise QueryError(f"no predicate is called {quoted(value)}{near}")
     return name
 
 
 def _claim_id(value: str) -> str:
     name = value.removeprefix("lkgc:").removeprefix(CLAIM)
     if not re.fullmatch(r"[0-9a-f]{16}", name):
-        raise QueryError(f"{value!r} is no claim: write its 16 hexadecimal digits, with or without lkgc:")
+        raise QueryError(f"{quoted(value)} is no claim: write its 16 hexadecimal digits, with or without lkgc:")
     return name

@@ -13,7 +13,7 @@ from lupuskg.claim import PREDICATES, TYPES
 from lupuskg.errors import QueryError
 from lupuskg.identifiers import CLAIM, LKG, QUALIFIER, curie, expand
 from lupuskg.store import Bindings, Store
-from lupuskg.wording import words
+from lupuskg.wording import one_line, quoted, words
 
 __all__ = ["Fact", "Portrait", "Saying", "describe", "facts", "resolve", "suggest"]
 
@@ -106,6 +106,10 @@ class Fact:
         """Whether a document says it."""
         return self.id.startswith(curie(CLAIM))
 
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {**asdict(self), "qualifiers": dict(self.qualifiers)}
+
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
@@ -121,10 +125,8 @@ class Portrait:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        found = asdict(self)
-        for fact in (*found["claims"], *found["known"]):
-            fact["qualifiers"] = dict(fact["qualifiers"])
-        return found
+        claims, known = ([fact.as_dict() for fact in told] for told in (self.claims, self.known))
+        return {**asdict(self), "claims": claims, "known": known}
 
 
 def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
@@ -141,10 +143,10 @@ def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
     reviewed = [row for row in best if "unreviewed" not in row]
     things = sorted({row["entity"] for row in reviewed or best})
     if len(things) > 1:
-        raise QueryError(f"{name!r} means several things: say which one of {', '.join(map(curie, things))}")
+        raise QueryError(f"{quoted(name)} means several things: say which one of {', '.join(map(curie, things))}")
     if not things:
         shown = {row["name"] for row in _named(store, type_) if row["rank"] != _HIDDEN}
-        raise QueryError(f"no {_kind(type_)} is called {name!r}{suggest(wanted, shown)}")
+        raise QueryError(f"no {_kind(type_)} is called {quoted(name)}{suggest(wanted, shown)}")
     return NamedNode(things[0])
 
 
@@ -157,10 +159,10 @@ def _known_iri(store: Store, iri: str, type_: str) -> NamedNode:
     try:
         node = NamedNode(iri)
     except ValueError as problem:
-        raise QueryError(f"{iri!r} is no IRI: {problem}") from problem
+        raise QueryError(f"{quoted(iri)} is no IRI: {one_line(str(problem))[:120]}") from problem
     types = {row["type"].removeprefix(LKG) for row in store.select(_HEAD, {"entity": node}).records()}
     if not types:
-        raise QueryError(f"{curie(iri)} is not in the graph: look it up by its name")
+        raise QueryError(f"{curie(iri)[:120]} is not in the graph: look it up by its name")
     if type_ and type_ not in types:
         raise QueryError(f"{curie(iri)} is a {_kind(min(types))}, and a {_kind(type_)} is asked for")
     return node

@@ -9,6 +9,7 @@ why the rules below are stricter than the grammar.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lupuskg.errors import QueryError
@@ -119,7 +120,7 @@ def project(text: str, names: Sequence[str]) -> str:
     'SELECT DISTINCT ?s ?o WHERE { ?s ?p ?o }'
     """
     words = [token for token in _tokens(text) if token.kind == "word"]
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if first.text.upper() == "SELECT":
             place = (second if second.text.upper() == "DISTINCT" else first).end
             return text[:place] + "".join(f" ?{name}" for name in names) + text[place:]
