@@ -32,7 +32,7 @@ LAYERS = (
         "conflicts",
         "comparison",
     },
-    {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "figures", "sssom"},
+    {"entities", "tables", "portraits", "catalogue", "disputes", "evaluation", "figures", "sssom", "evidence"},
     {"projection"},
     {"pages"},
     {"commands", "cli"},
