@@ -44,7 +44,7 @@ def test_rows_with_their_statements_are_the_rows_of_the_answer(question: Questio
 def test_statements_as_turtle_are_those_of_the_graph(question: Question, store: Store) -> None:
     found = grounded(store, question.name)
     text = describe_statements(store, found, question.question)
-    told = {quad.subject.value for quad in parse(text.encode(), RdfFormat.TURTLE)}  # type: ignore[union-attr]
+    told = {quad.subject.value for quad in parse(text.encode(), RdfFormat.TURTLE)}
     assert {iri for statements in found.statements for iri in statements} <= told
     assert text == describe_statements(store, grounded(store, question.name), question.question)
 
@@ -58,9 +58,7 @@ def test_evidence_stands_below_each_row(run: Run, built: Path) -> None:
     plain = run(*NARROW, "-g", built).stdout
     shown = run(*NARROW, "--evidence", "-g", built).stdout
     assert re.search(r"(?m)^  lkgc:[0-9a-f]{16}  belimumab targets BLyS  \[action: inhibitor\]$", shown)
-    assert re.search(
-        r"(?m)^      “Belimumab, a BLyS.*” — Belimumab: a digest of a drug monograph, Belimumab > How", shown
-    )
+    assert re.search(r"(?m)^      “Belimumab, a BLyS.*” — Belimumab: a digest of .*, Belimumab > How", shown)
     assert re.search(r"(?m)^      source: ", shown)
     assert plain.splitlines()[-3] == shown.splitlines()[-3] == "2 rows"
 
@@ -96,7 +94,7 @@ def test_question_without_statements_answers_and_says_so(run: Run, built: Path) 
 def test_turtle_holds_claims_with_their_quotes(run: Run, built: Path) -> None:
     shown = run(*NARROW, "--format", "ttl", "-g", built).stdout
     triples = list(parse(shown.encode(), RdfFormat.TURTLE))
-    claims = {quad.subject.value for quad in triples if quad.subject.value.startswith(CLAIM)}  # type: ignore[union-attr]
+    claims = {quad.subject.value for quad in triples if quad.subject.value.startswith(CLAIM)}
     assert len(claims) == 1
     assert [quad for quad in triples if quad.predicate.value.endswith("#exact")]
 
@@ -172,11 +170,10 @@ def test_shell_completes_names_parameters_and_values() -> None:
     assert completed("query", "") == sorted(load_questions())
     assert completed("query", "drug_targets", "--param", "") == ["drug=", "target="]
     assert completed("query", "drug_targets", "--param", "drug=benl") == ["drug=Benlysta"]
-    assert completed("query", "drug_targets", "--param", "drug=x", "--param", "target=bly") == ["target=BLyS"]
-    assert completed("query", "thing_effects", "--param", "direction=") == [
-        "direction=decreases",
-        "direction=increases",
+    assert completed("query", "drug_targets", "--param", "drug=x", "--param", "target=blys r") == [
+        "target=BLyS receptor 3"
     ]
+    assert completed("query", "thing_effects", "--param", "direction=d") == ["direction=decreases"]
     assert completed("query", "claim_evidence", "--param", "predicate=approved") == ["predicate=approvedFor"]
 
 
