@@ -41,6 +41,7 @@ LAYERS = (
         "catalogue",
         "disputes",
         "evaluation",
+        "evidence",
         "explanations",
         "figures",
         "sssom",

@@ -18,6 +18,7 @@ _NOTHING_READ = 2
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _FORMS = click.Choice(["table", "csv", "json"])
+_EVERY_FORM = ("table", "csv", "tsv", "json", "md", "html")
 _HELP = {"help_option_names": ["-h", "--help"]}
 _graph = click.option(
     "-g",
@@ -196,26 +197,61 @@ def export(form: str, graph: str | None, output: Path | None) -> None:
     write(form, output, graph)
 
 
+def _questions(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from lupuskg.commands.completion import questions
+
+    return questions(incomplete)
+
+
+def _values(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from lupuskg.commands.completion import values
+
+    # With an option that waits for its value, click has not told the arguments apart yet.
+    return values(context.params.get("name") or next(iter(context.args), ""), incomplete)
+
+
 @main.command()
-@click.argument("name", required=False)
-@click.option("--param", "values", multiple=True, metavar="NAME=VALUE", help="Narrow the question; may be repeated.")
-@_form
+@click.argument("name", required=False, shell_complete=_questions)
+@click.option(
+    "--param",
+    "values",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=_values,
+    help="Narrow the question; give one parameter several times where any of several values will do.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*_EVERY_FORM, "ttl"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer; ttl: the statements behind it, as RDF.",
+)
+@click.option("--evidence", is_flag=True, help="Show the statements behind each row, with their words and sources.")
 @_graph
-def query(name: str | None, values: tuple[str, ...], form: str, graph: str | None) -> None:
+def query(name: str | None, values: tuple[str, ...], form: str, evidence: bool, graph: str | None) -> None:
     """Answer a question of the catalogue; without a NAME, list the questions."""
     from lupuskg.commands import ask
 
-    if name is None and values:
-        raise click.UsageError("--param needs the NAME of a question")
+    if name is None and (values or evidence or form == "ttl"):
+        raise click.UsageError("--param, --evidence and --format ttl need the NAME of a question")
     if name is None:
         ask.list_questions(form)
     else:
-        ask.query(name, values, form, graph)
+        ask.query(name, values, form, graph, evidence=evidence)
 
 
 @main.command()
 @click.argument("text", metavar="QUERY|FILE")
-@_form
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_EVERY_FORM),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
 @_graph
 def sparql(text: str, form: str, graph: str | None) -> None:
     """Answer a SPARQL query of your own: its text, a file, or - for standard input."""
