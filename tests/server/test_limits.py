@@ -35,7 +35,7 @@ def test_runaway_query_is_ended_and_the_server_goes_on(strict: Server) -> None:
 def test_ended_worker_is_replaced(strict: Server) -> None:
     before = set(strict.children())
     assert strict.query(RUNAWAY).status == 503
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while strict.ask("/health").json()["workers"] < 2 or set(strict.children()) == before:
         assert time.monotonic() < deadline, "no new worker"
         time.sleep(0.05)
@@ -145,7 +145,7 @@ def test_workers_end_with_a_server_that_was_killed(graph_file: Path) -> None:
             workers = server.children()
             server.process.kill()
             server.process.wait(20)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while any(running(pid) for pid in workers):
             assert time.monotonic() < deadline, "a worker outlives its server"
             time.sleep(0.1)

@@ -196,7 +196,7 @@ def test_graph_is_shown_as_text(seen: Seen) -> None:
 def test_question_is_found_and_chosen_by_keyboard(seen: Seen) -> None:
     seen.page.get_by_label("Find a question").fill("acts on no such thing")
     expect(seen.page.locator("#catalogue")).to_have_text("No question has these words.")
-    seen.page.get_by_label("Find a question").fill("which molecules")
+    seen.page.get_by_label("Find a question").fill("which molecules does each drug")
     seen.page.keyboard.press("Tab")
     seen.page.keyboard.press("Enter")
     expect(seen.page.locator("#answer table")).to_be_visible()
