@@ -87,7 +87,7 @@ def _page(answer: Answer, title: str, note: str) -> str:
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in answer.rows)
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{name}</title>\n'
+        f'<meta content="width=device-width" name="viewport">\n<title>{name}</title>\n'
         f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}</h1>\n<table>\n"
         f"<caption>{_counted(answer)}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n"
         f"</table>\n<p>{html.escape(note)}</p>\n</main>\n</body>\n</html>\n"

@@ -47,7 +47,7 @@ def _page(title: str, *inside: str) -> bytes:
     links = (_tag("a", text, href=path) for path, text in _PAGES)
     head = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta content="width=device-width" name="viewport">'
         f'<title>{escape(title)} · lupuskg</title><link rel="icon" href="/assets/icon.svg">'
         '<link rel="stylesheet" href="/assets/page.css"></head><body class="reading">'
     )
