@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.conflicts import compare
-from lupuskg.graph import REFERENCE_GRAPH, Source, quads
+from lupuskg.graph import ONTOLOGY_GRAPH, REFERENCE_GRAPH, Source, background, quads
 from lupuskg.identifiers import LKG, mint
 from lupuskg.store import Store
 
@@ -25,6 +25,12 @@ Rituximab is used off-label for lupus nephritis.
 The MOONRISE trial of the new drug zetalimab in lupus nephritis is in phase 2 and run by Acme Pharma.
 Zetalimab is studied in discoid lupus erythematosus (phase 1b).
 Belimumab is not for people with a severe allergy [to it].
+"""
+NOTE_TEXT = """Clinic note
+Belimumab is a biologic and reduces the number of B cells; it is given as an infusion and was developed by Acme Pharma.
+Rituximab is approved for rheumatoid arthritis in the EU and lowers the response to vaccines.
+Contraception is required for four months after belimumab, and live vaccines should not be given with it.
+MOONRISE missed its primary endpoint.
 """
 BACKGROUND = """
 @prefix lkg: <https://w3id.org/lupuskg/> .
@@ -53,6 +59,29 @@ lkg:figure-both a lkg:ExtractionFigure ; lkg:measures lkg:targets ; lkg:goldDocu
     lkg:goldClaims 3 ; lkg:goldClaimsFound 2 ; lkg:foundClaims 2 ; lkg:rightClaims 1 .
 """
 
+MORE_BACKGROUND = """
+@prefix lkg: <https://w3id.org/lupuskg/> .
+@prefix lkgr: <https://w3id.org/lupuskg/reference/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+lkg:lupus a lkg:Disease ; skos:prefLabel "lupus" .
+lkg:tabalumab a lkg:Drug ; skos:prefLabel "tabalumab" ; lkg:targets lkg:tnfsf13b .
+lkg:tnfsf13b lkg:expressedOn lkg:monocyte ; lkg:promotes lkg:b-cell-survival .
+lkg:monocyte a lkg:Cell ; skos:prefLabel "monocyte" .
+lkg:b-cell-survival a lkg:Process ; skos:prefLabel "B-cell survival" .
+lkg:belimumab skos:exactMatch <https://identifiers.org/drugbank:DB08879> ; dcterms:source "a register" .
+lkgr:tabalumab-targets-tnfsf13b a lkg:ReferenceFact ; lkg:subject lkg:tabalumab ; lkg:predicate lkg:targets ;
+    lkg:object lkg:tnfsf13b ; dcterms:source "a register" .
+lkgr:tnfsf13b-expressedOn-monocyte a lkg:ReferenceFact ; lkg:subject lkg:tnfsf13b ; lkg:predicate lkg:expressedOn ;
+    lkg:object lkg:monocyte ; dcterms:source "a textbook" .
+lkgr:tnfsf13b-promotes-b-cell-survival a lkg:ReferenceFact ; lkg:subject lkg:tnfsf13b ; lkg:predicate lkg:promotes ;
+    lkg:object lkg:b-cell-survival ; dcterms:source "a textbook" .
+lkgr:lupus-nephritis-formOf-lupus a lkg:ReferenceFact ; lkg:subject lkg:lupus-nephritis ; lkg:predicate lkg:formOf ;
+    lkg:object lkg:lupus ; dcterms:source "a textbook" .
+lkgr:belimumab-lupusStatus a lkg:ReferenceFact ; lkg:subject lkg:belimumab ; lkg:predicate lkg:lupusStatus ;
+    lkg:objectText "US: lupus nephritis 2020-12" ; lkg:asOf "2025" ; dcterms:source "an agency" .
+"""
+
 
 def _source(text: str, layout: str, **more: str) -> Source:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
@@ -62,6 +91,7 @@ def _source(text: str, layout: str, **more: str) -> Source:
 
 LEAFLET = _source(LEAFLET_TEXT, "monograph", date="2024-05")
 REVIEW = _source(REVIEW_TEXT, "article")
+NOTE = _source(NOTE_TEXT, "article")
 
 BELIMUMAB = Entity(LKG + "belimumab", "belimumab", "Drug", ("Benlysta",))
 RITUXIMAB = Entity(LKG + "rituximab", "rituximab", "Drug")
@@ -76,6 +106,13 @@ NAUSEA = Entity(LKG + "nausea", "nausea", "AdverseEffect")
 HICCUP = Entity(mint("AdverseEffect", "hiccup"), "Hiccup", "AdverseEffect", reviewed=False)
 REGIMEN = Entity(mint("Regimen", "0.500 mg/kg/P2W"), "0.500 mg/kg/P2W", "Regimen")
 RENAL = Entity(LKG + "renal-impairment", "renal impairment", "Condition")
+BIOLOGIC = Entity(LKG + "biologic", "biologic", "DrugClass")
+B_CELL = Entity(LKG + "b-cell", "B cell", "Cell")
+INFUSION = Entity(LKG + "intravenous", "intravenous", "Route")
+ARTHRITIS = Entity(LKG + "rheumatoid-arthritis", "rheumatoid arthritis", "Disease")
+LIVE_VACCINE = Entity(LKG + "live-vaccine", "live vaccine", "Vaccination")
+CONTRACEPTION = Entity(LKG + "effective-contraception", "effective contraception", "Measure")
+ENDPOINT = Entity(LKG + "primary-endpoint", "primary endpoint", "Outcome")
 ALLERGY = Entity(mint("Condition", "severe allergy"), "severe allergy", "Condition", reviewed=False)
 
 
@@ -125,6 +162,22 @@ def review_claims() -> list[Claim]:
     return [_claim(REVIEW_TEXT, *row) for row in rows]
 
 
+def note_claims() -> list[Claim]:
+    """What the note says."""
+    lines = NOTE_TEXT.split("\n")
+    rows: list[tuple[str, Entity, str, Entity, str]] = [
+        (lines[1], BELIMUMAB, "memberOfClass", BIOLOGIC, ""),
+        (lines[1], BELIMUMAB, "affects", B_CELL, "aspect=number;direction=decreases"),
+        (lines[1], BELIMUMAB, "administeredBy", INFUSION, ""),
+        (lines[1], BELIMUMAB, "developedBy", ACME, ""),
+        (lines[2], RITUXIMAB, "approvedFor", ARTHRITIS, "region=EU"),
+        (lines[3], BELIMUMAB, "requires", CONTRACEPTION, "duration=for four months after"),
+        (lines[3], BELIMUMAB, "notRecommendedWith", LIVE_VACCINE, ""),
+        (lines[4], MOONRISE, "hasOutcome", ENDPOINT, "not"),
+    ]
+    return [_claim(NOTE_TEXT, *row) for row in rows]
+
+
 def corpus() -> list[tuple[Source, list[Claim]]]:
     """Both documents with their claims."""
     return [(LEAFLET, leaflet_claims()), (REVIEW, review_claims())]
@@ -145,3 +198,11 @@ def small_quads() -> set[Quad]:
 def small_store() -> Store:
     """Both documents and the little background in a store."""
     return Store.from_quads(small_quads())
+
+
+def wide_store() -> Store:
+    """The same with a third document and more background, so that every question of the catalogue has an answer."""
+    found = parse(MORE_BACKGROUND.encode(), RdfFormat.TURTLE)
+    more = [Quad(quad.subject, quad.predicate, quad.object, NamedNode(REFERENCE_GRAPH)) for quad in found]
+    classes = [quad for quad in background() if quad.graph_name == NamedNode(ONTOLOGY_GRAPH)]
+    return Store.from_quads({*small_quads(), *more, *quads(NOTE, note_claims()), *classes})

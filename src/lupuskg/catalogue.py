@@ -5,38 +5,55 @@ is the variable `?theDrug` in the query; without a value it stands for all.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from lupuskg.claim import PREDICATES, TYPES
 from lupuskg.entities import resolve, suggest
-from lupuskg.errors import QueryError
+from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import CLAIM, LKG
-from lupuskg.store import Answer, Store
+from lupuskg.sparql import project
+from lupuskg.store import Answer, Store, Term
+from lupuskg.wording import quoted
 
-__all__ = ["PARAMETER_TYPES", "Parameter", "Question", "answer", "find_question", "load_questions", "read_question"]
+__all__ = [
+    "PARAMETER_TYPES",
+    "Grounded",
+    "Parameter",
+    "Question",
+    "Values",
+    "answer",
+    "find_question",
+    "grounded",
+    "load_questions",
+    "read_question",
+]
 
 PARAMETER_TYPES = ("Claim", "Date", "Entity", "Predicate", "Text", *sorted(TYPES))
 _REQUIRED = ("question", "topic", "columns", "why")
+# What parameters are given: a value, or several of which any will do.
+Values: TypeAlias = Mapping[str, str | Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """What a question can be narrowed by.
 
-    type: one of PARAMETER_TYPES; default: the value where none is given, or "" for all.
+    type: one of PARAMETER_TYPES; default: the value where none is given, or "" for all; values: the only ones that a
+    text may have, or none where any will do.
     """
 
     name: str
     type: str
     description: str
     default: str = ""
+    values: tuple[str, ...] = ()
 
     @property
     def variable(self) -> str:
@@ -48,7 +65,8 @@ class Parameter:
 class Question:
     """One question of the catalogue.
 
-    columns: (name, meaning) pairs, in the order of the answer; text: the query as it stands in the file.
+    columns: (name, meaning) pairs, in the order of the answer; statements: variables of the query that hold the
+    statements behind a row, none where a row counts or lists; text: the query as it stands in the file.
     """
 
     name: str
@@ -57,6 +75,7 @@ class Question:
     why: str
     parameters: tuple[Parameter, ...]
     columns: tuple[tuple[str, str], ...]
+    statements: tuple[str, ...]
     text: str
 
     @property
@@ -64,6 +83,14 @@ class Question:
         """Predicates of claims that the query names; none where it asks for those of all."""
         named = set(re.findall(r"\blkg:(\w+)", re.sub(r"(?m)^#.*$", "", self.text)))
         return tuple(name for name in PREDICATES if name in named)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """An answer with the statements behind each row: IRIs of claims and reference facts, sorted."""
+
+    answer: Answer
+    statements: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -78,7 +105,8 @@ def find_question(name: str) -> Question:
     """The question of this name. Raises QueryError, with the nearest names, where there is none."""
     questions = load_questions()
     if name not in questions:
-        raise QueryError(f"no question is called {name!r}{suggest(name, questions) or '; see the list of questions'}")
+        near = suggest(name, questions) or "; see the list of questions"
+        raise UnknownNameError(f"no question is called {quoted(name)}{near}")
     return questions[name]
 
 
@@ -92,7 +120,8 @@ def read_question(file: Traversable) -> Question:
     parameters = tuple(_parameter(file.name, name, found) for name, found in (header.get("parameters") or {}).items())
     columns = tuple((str(name), str(meaning)) for name, meaning in header["columns"].items())
     question, topic, why = (str(header[key]) for key in ("question", "topic", "why"))
-    return Question(file.name.removesuffix(".rq"), question, topic, why, parameters, columns, text)
+    statements = tuple(map(str, header.get("statements") or ()))
+    return Question(file.name.removesuffix(".rq"), question, topic, why, parameters, columns, statements, text)
 
 
 def _header(name: str, text: str) -> dict[str, Any]:
@@ -108,40 +137,69 @@ def _header(name: str, text: str) -> dict[str, Any]:
     return header
 
 
-def _parameter(file: str, name: str, found: Mapping[str, str]) -> Parameter:
+def _parameter(file: str, name: str, found: Mapping[str, Any]) -> Parameter:
     if not re.fullmatch(r"[a-z][A-Za-z0-9]*", name):
         raise QueryError(f"{file}: the parameter {name!r} is no camelCase name")
     if found.get("type") not in PARAMETER_TYPES:
         raise QueryError(f"{file}: the parameter {name!r} needs a type, one of {', '.join(PARAMETER_TYPES)}")
-    return Parameter(name, found["type"], str(found.get("description", "")), str(found.get("default", "")))
+    values = tuple(map(str, found.get("values") or ()))
+    return Parameter(name, found["type"], str(found.get("description", "")), str(found.get("default", "")), values)
 
 
-def answer(store: Store, name: str, values: Mapping[str, str] | None = None) -> Answer:
+def answer(store: Store, name: str, values: Values | None = None) -> Answer:
     """Ask a question of the catalogue.
 
-    values: parameters in plain words: any name of a thing, an IRI or CURIE, a predicate, a date, a text; what is not
-    given stands for all.
+    values: parameters in plain words: any name of a thing, an IRI or CURIE, a predicate, a date, a text, or several of
+    them where any will do; what is not given stands for all.
 
     Raises QueryError for an unknown question, parameter or thing, with the nearest that there is.
     """
     question = find_question(name)
-    given = dict(values or {})
+    return store.select(question.text, _bindings(store, question, values or {}))
+
+
+def grounded(store: Store, name: str, values: Values | None = None) -> Grounded:
+    """The same rows in the same order as answer gives, each with the statements behind it.
+
+    Raises QueryError as answer does, and where the question's rows rest on no single statements.
+    """
+    question = find_question(name)
+    if not question.statements:
+        raise QueryError(f"{name} counts or lists, and no single statement stands behind a row of it")
+    found = store.select(project(question.text, question.statements), _bindings(store, question, values or {}))
+    width = len(question.statements)
+    behind: dict[tuple[Term | None, ...], set[str]] = {}
+    for row in found.rows:
+        known = {term.value for term in row[:width] if isinstance(term, NamedNode)}
+        behind.setdefault(row[width:], set()).update(known)
+    rows = Answer(found.columns[width:], tuple(behind))
+    return Grounded(rows, tuple(tuple(sorted(statements)) for statements in behind.values()))
+
+
+def _bindings(store: Store, question: Question, values: Values) -> dict[str, list[NamedNode | Literal]]:
     known = [parameter.name for parameter in question.parameters]
-    for key in given:
+    for key in values:
         if key not in known:
-            raise QueryError(f"{name} has no parameter {key!r}; it takes {', '.join(known) or 'none'}")
+            takes = ", ".join(known) or "none"
+            raise QueryError(f"{question.name} has no parameter {quoted(key)}; it takes {takes}{suggest(key, known)}")
     bindings = {}
     for parameter in question.parameters:
-        value = given.get(parameter.name, "") or parameter.default
-        if value:
-            bindings[parameter.variable] = _term(store, parameter, value)
-    return store.select(question.text, bindings)
+        value = values.get(parameter.name) or parameter.default
+        given = [value] if isinstance(value, str) else list(value)
+        if parameter.type == "Date" and len(given) > 1:
+            raise QueryError(f"{parameter.name} is given twice; a date is given once")
+        terms = [_term(store, parameter, one) for one in given if one]
+        if terms:
+            bindings[parameter.variable] = terms
+    return bindings
 
 
 def _term(store: Store, parameter: Parameter, value: str) -> NamedNode | Literal:
     """The RDF term that a value in plain words means."""
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise QueryError(f"{parameter.name}: {quoted(value)} is not text that can be written as UTF-8")
     if parameter.type == "Text":
-        return Literal(value)
+        return Literal(_text(parameter, value))
     if parameter.type == "Date":
         return Literal(_date(parameter, value))
     if parameter.type == "Predicate":
@@ -151,9 +209,16 @@ def _term(store: Store, parameter: Parameter, value: str) -> NamedNode | Literal
     return resolve(store, value, "" if parameter.type == "Entity" else parameter.type)
 
 
+def _text(parameter: Parameter, value: str) -> str:
+    if parameter.values and value not in parameter.values:
+        near = suggest(value, parameter.values) or f"; it is one of {', '.join(parameter.values)}"
+        raise QueryError(f"{parameter.name} cannot be {quoted(value)}{near}")
+    return value
+
+
 def _date(parameter: Parameter, value: str) -> str:
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        raise QueryError(f"{parameter.name}: {value!r} is no date; write 2024, 2024-05 or 2024-05-31")
+        raise QueryError(f"{parameter.name}: {quoted(value)} is no date; write 2024, 2024-05 or 2024-05-31")
     return value
 
 
@@ -161,12 +226,12 @@ def _predicate(value: str) -> str:
     name = value.removeprefix("lkg:").removeprefix(LKG)
     if name not in PREDICATES:
         near = suggest(name, PREDICATES) or f"; it is one of {', '.join(PREDICATES)}"
-        raise QueryError(f"no predicate is called {value!r}{near}")
+        raise QueryError(f"no predicate is called {quoted(value)}{near}")
     return name
 
 
 def _claim_id(value: str) -> str:
     name = value.removeprefix("lkgc:").removeprefix(CLAIM)
     if not re.fullmatch(r"[0-9a-f]{16}", name):
-        raise QueryError(f"{value!r} is no claim: write its 16 hexadecimal digits, with or without lkgc:")
+        raise QueryError(f"{quoted(value)} is no claim: write its 16 hexadecimal digits, with or without lkgc:")
     return name

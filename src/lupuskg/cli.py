@@ -1,23 +1,17 @@
 """The command line. It imports what a command needs when the command runs, so that help is quick."""
 
-import io
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 import rich_click as click
 
 from lupuskg import __version__
-from lupuskg.errors import LupuskgError, NothingReadError
 from lupuskg.exports import FORMATS
+from lupuskg.program import Program
 
 __all__ = ["main"]
 
-_NOTHING_READ = 2
-_INTERRUPTED = 130
-_BROKEN_PIPE = 141
 _FORMS = click.Choice(["table", "csv", "json"])
+_EVERY_FORM = ("table", "csv", "tsv", "json", "md", "html")
 _HELP = {"help_option_names": ["-h", "--help"]}
 _graph = click.option(
     "-g",
@@ -29,61 +23,7 @@ _graph = click.option(
 _form = click.option("--format", "form", type=_FORMS, default="table", show_default=True, help="Form of the answer.")
 
 
-class _Program(click.RichGroup):
-    """A group of commands in which a user's mistake ends in one line on standard error, never in a traceback."""
-
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
-        """Run a command and end the program with its exit status."""
-        _speak_utf8()
-        try:
-            status = super().main(args, prog_name or "lupuskg", **{**extra, "standalone_mode": False})
-            sys.stdout.flush()
-        except click.Abort:
-            status = _INTERRUPTED
-        except NothingReadError:
-            status = _NOTHING_READ
-        except BrokenPipeError:
-            status = _close_quietly()
-        except (click.ClickException, LupuskgError, OSError) as problem:
-            status = _complain(problem)
-        sys.exit(status or 0)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; where its reader went away, end with the status that says so, before click makes it 1."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            return _close_quietly()
-
-
-def _speak_utf8() -> None:
-    """Write UTF-8 and plain line breaks, whatever the locale and the machine."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-
-
-def _close_quietly() -> int:
-    """Nobody reads on: keep the interpreter from telling so when it flushes at its end."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return _BROKEN_PIPE
-
-
-def _complain(problem: Exception) -> int:
-    from lupuskg.commands.messages import complain
-
-    if isinstance(problem, click.ClickException):
-        context = getattr(problem, "ctx", None)
-        where = f" See {context.command_path} --help." if context else ""
-        complain(problem.format_message() + where)
-        return problem.exit_code
-    complain(problem)
-    return 2
-
-
-@click.group("lupuskg", cls=_Program, context_settings=_HELP)
+@click.group("lupuskg", cls=Program, context_settings=_HELP)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Read documents about lupus biologics, build a knowledge graph of their claims, and ask it.
@@ -203,26 +143,61 @@ def export(form: str, graph: str | None, output: Path | None) -> None:
     write(form, output, graph)
 
 
+def _questions(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from lupuskg.commands.completion import questions
+
+    return questions(incomplete)
+
+
+def _values(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from lupuskg.commands.completion import values
+
+    # With an option that waits for its value, click has not told the arguments apart yet.
+    return values(context.params.get("name") or next(iter(context.args), ""), incomplete)
+
+
 @main.command()
-@click.argument("name", required=False)
-@click.option("--param", "values", multiple=True, metavar="NAME=VALUE", help="Narrow the question; may be repeated.")
-@_form
+@click.argument("name", required=False, shell_complete=_questions)
+@click.option(
+    "--param",
+    "values",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=_values,
+    help="Narrow the question; give one parameter several times where any of several values will do.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*_EVERY_FORM, "ttl"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer; ttl: the statements behind it, as RDF.",
+)
+@click.option("--evidence", is_flag=True, help="Show the statements behind each row, with their words and sources.")
 @_graph
-def query(name: str | None, values: tuple[str, ...], form: str, graph: str | None) -> None:
+def query(name: str | None, values: tuple[str, ...], form: str, evidence: bool, graph: str | None) -> None:
     """Answer a question of the catalogue; without a NAME, list the questions."""
     from lupuskg.commands import ask
 
-    if name is None and values:
-        raise click.UsageError("--param needs the NAME of a question")
+    if name is None and (values or evidence or form == "ttl"):
+        raise click.UsageError("--param, --evidence and --format ttl need the NAME of a question")
     if name is None:
         ask.list_questions(form)
     else:
-        ask.query(name, values, form, graph)
+        ask.query(name, values, form, graph, evidence=evidence)
 
 
 @main.command()
 @click.argument("text", metavar="QUERY|FILE")
-@_form
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_EVERY_FORM),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
 @_graph
 def sparql(text: str, form: str, graph: str | None) -> None:
     """Answer a SPARQL query of your own: its text, a file, or - for standard input."""
@@ -355,3 +330,27 @@ def picture(view: str, output: Path, values: tuple[str, ...], graph: str | None)
     from lupuskg.commands.page import write_picture
 
     write_picture(view, values, graph, output)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
+@click.option("--allow-host", "names", multiple=True, metavar="NAME", help="A further name to be asked as; repeatable.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, 3600, min_open=True),
+    default=10.0,
+    show_default=True,
+    help="Seconds that a question may take.",
+)
+@click.option("--row-limit", type=click.IntRange(1), default=10_000, show_default=True, help="Rows of an answer.")
+@click.option("--parallel", type=click.IntRange(1), default=32, show_default=True, help="Questions asked at once.")
+@_graph
+def serve(
+    port: int, host: str, names: tuple[str, ...], time_limit: float, row_limit: int, parallel: int, graph: str | None
+) -> None:
+    """Serve a graph on this machine: a SPARQL endpoint and a page to ask it, read-only."""
+    from lupuskg.commands.serve import serve_graph
+    from lupuskg.server.limits import Limits
+
+    serve_graph(graph, host, port, names, Limits(seconds=time_limit, rows=row_limit, parallel=parallel))

@@ -10,10 +10,10 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from lupuskg.claim import PREDICATES, TYPES
-from lupuskg.errors import QueryError
+from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import CLAIM, LKG, QUALIFIER, curie, expand
 from lupuskg.store import Bindings, Store
-from lupuskg.wording import words
+from lupuskg.wording import one_line, quoted, words
 
 __all__ = ["Fact", "Portrait", "Saying", "describe", "facts", "resolve", "suggest"]
 
@@ -112,6 +112,10 @@ class Fact:
         """Whether a document says it."""
         return self.id.startswith(curie(CLAIM))
 
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {**asdict(self), "qualifiers": dict(self.qualifiers)}
+
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
@@ -131,11 +135,9 @@ class Portrait:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        found = asdict(self)
-        for fact in (*found["claims"], *found["known"]):
-            fact["qualifiers"] = dict(fact["qualifiers"])
-        found["inferred"] = [{"predicate": predicate, "object": object_} for predicate, object_ in self.inferred]
-        return found
+        claims, known = ([fact.as_dict() for fact in told] for told in (self.claims, self.known))
+        inferred = [{"predicate": predicate, "object": object_} for predicate, object_ in self.inferred]
+        return {**asdict(self), "claims": claims, "known": known, "inferred": inferred}
 
 
 def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
@@ -152,10 +154,10 @@ def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
     reviewed = [row for row in best if "unreviewed" not in row]
     things = sorted({row["entity"] for row in reviewed or best})
     if len(things) > 1:
-        raise QueryError(f"{name!r} means several things: say which one of {', '.join(map(curie, things))}")
+        raise QueryError(f"{quoted(name)} means several things: say which one of {', '.join(map(curie, things))}")
     if not things:
         shown = {row["name"] for row in _named(store, type_) if row["rank"] != _HIDDEN}
-        raise QueryError(f"no {_kind(type_)} is called {name!r}{suggest(wanted, shown)}")
+        raise UnknownNameError(f"no {_kind(type_)} is called {quoted(name)}{suggest(wanted, shown)}")
     return NamedNode(things[0])
 
 
@@ -168,10 +170,10 @@ def _known_iri(store: Store, iri: str, type_: str) -> NamedNode:
     try:
         node = NamedNode(iri)
     except ValueError as problem:
-        raise QueryError(f"{iri!r} is no IRI: {problem}") from problem
+        raise QueryError(f"{quoted(iri)} is no IRI: {one_line(str(problem))[:120]}") from problem
     types = {row["type"].removeprefix(LKG) for row in store.select(_HEAD, {"entity": node}).records()}
     if not types:
-        raise QueryError(f"{curie(iri)} is not in the graph: look it up by its name")
+        raise UnknownNameError(f"{curie(iri)[:120]} is not in the graph: look it up by its name")
     if type_ and type_ not in types:
         raise QueryError(f"{curie(iri)} is a {_kind(min(types))}, and a {_kind(type_)} is asked for")
     return node

@@ -11,6 +11,8 @@ __all__ = [
     "PictureError",
     "QueryError",
     "ReasonerError",
+    "ServerError",
+    "UnknownNameError",
     "VocabularyError",
 ]
 
@@ -53,6 +55,14 @@ class PictureError(LupuskgError):
 
 class ReasonerError(LupuskgError):
     """A reasoner cannot be had, does not end, or fails; a rule file is broken."""
+
+
+class UnknownNameError(QueryError):
+    """Nothing in the graph is called so."""
+
+
+class ServerError(LupuskgError):
+    """The server cannot start: a busy port, an address that is not this machine's, a package that is missing."""
 
 
 class NothingReadError(Exception):

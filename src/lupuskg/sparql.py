@@ -9,6 +9,7 @@ why the rules below are stricter than the grammar.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lupuskg.errors import QueryError
@@ -16,7 +17,7 @@ from lupuskg.errors import QueryError
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-__all__ = ["bind", "check", "form_of", "has_order"]
+__all__ = ["bind", "check", "form_of", "has_order", "project"]
 
 _UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE USING WITH".split())
 _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
@@ -119,6 +120,22 @@ def bind(text: str, bindings: Mapping[str, "Sequence[NamedNode | Literal]"]) -> 
         blocks.append(f" VALUES ?{name} {{ {' '.join(map(str, bindings[name]))} }}")
     place = _where(text)
     return text[:place] + "".join(blocks) + text[place:]
+
+
+def project(text: str, names: Sequence[str]) -> str:
+    """Add variables to those that the outermost SELECT gives out.
+
+    Raises QueryError where the query is no SELECT query.
+
+    >>> project("SELECT DISTINCT ?o WHERE { ?s ?p ?o }", ["s"])
+    'SELECT DISTINCT ?s ?o WHERE { ?s ?p ?o }'
+    """
+    words = [token for token in _tokens(text) if token.kind == "word"]
+    for first, second in pairwise(words):
+        if first.text.upper() == "SELECT":
+            place = (second if second.text.upper() == "DISTINCT" else first).end
+            return text[:place] + "".join(f" ?{name}" for name in names) + text[place:]
+    raise QueryError("the query is no SELECT query: nothing can be added to what it gives out")
 
 
 def _where(text: str) -> int:

@@ -156,6 +156,19 @@ class Store:
             return bool(found)
         return _answer(found, ordered=has_order(query)) if isinstance(found, QuerySolutions) else _triples(found)
 
+    def stream(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """The engine's own answer to a query: rows come as they are asked for. Raises QueryError as select does."""
+        return self._query(query, None)
+
+    def narrowed(self, default: Iterable[str], named: Iterable[str]) -> "Store":
+        """A store of some graphs alone, whose IRIs are given: those merged into the default graph, and those named."""
+        engine = Engine()
+        for iri in default:
+            engine.bulk_extend(united(self._engine.quads_for_pattern(None, None, None, NamedNode(iri))))
+        for iri in named:
+            engine.bulk_extend(self._engine.quads_for_pattern(None, None, None, NamedNode(iri)))
+        return Store(engine, complete=True)
+
     def _query(self, query: str, bindings: Bindings | None) -> QuerySolutions | QueryBoolean | QueryTriples:
         check(query)
         terms = {name: _several(value) for name, value in (bindings or {}).items()}

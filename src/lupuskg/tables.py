@@ -1,12 +1,15 @@
-"""Answers as a table for people, CSV for spreadsheets, JSON for programs.
+"""Answers as a table, Markdown or HTML for people, CSV and TSV for spreadsheets and pipes, JSON for programs.
 
-The table alone is edited for reading: it leaves out the marks of Markdown, and says a regimen in plain words too.
+What people read is edited for reading: it leaves out the marks of Markdown, and says a regimen in plain words too.
 """
 
 import csv
+import html
 import io
 import json
+import re
 import shutil
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,28 +19,42 @@ from lupuskg.regimen import gloss
 from lupuskg.store import Answer, Term
 from lupuskg.wording import one_line, unmarked
 
-__all__ = ["FORMS", "readable", "render"]
+__all__ = ["FORMS", "plain_rows", "readable", "render"]
 
-FORMS = ("table", "csv", "json")
+FORMS = ("table", "csv", "tsv", "json", "md", "html")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 # A column that has more to say gets this width at least; where the terminal cannot give it, each row becomes a card.
 _READABLE = 32
 _GAP = 2
 _INTEGERS = (_XSD + "integer", _XSD + "nonNegativeInteger")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;margin:2rem;color:#1a1a1a;background:#fff}"
+    "table{border-collapse:collapse}caption{text-align:left;padding:.5rem 0}"
+    "th,td{border:1px solid #767676;padding:.3rem .6rem;text-align:left;vertical-align:top}"
+    "thead th{background:#eee}"
+)
 
 
-def render(answer: Answer, form: str = "table", width: int | None = None) -> str:
+def render(answer: Answer, form: str = "table", width: int | None = None, title: str = "Answer", note: str = "") -> str:
     """An answer as text.
 
-    form: "table", "csv" (RFC 4180) or "json" (a list of objects, null for what is missing); width: columns of the
-    table, the terminal's by default.
+    form: "table", "csv" (RFC 4180), "tsv" (one line a row), "json" (a list of objects, null for what is missing), "md"
+    (a table of GitHub's Markdown) or "html" (a page that needs no other file); width: columns of the table, the
+    terminal's by default; title: of the page; note: a line below the table of the page.
 
     Raises QueryError for another form.
     """
     if form == "csv":
         return _csv(answer)
+    if form == "tsv":
+        return _tsv(answer)
     if form == "json":
-        return json.dumps(_objects(answer), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(plain_rows(answer), ensure_ascii=False, indent=2) + "\n"
+    if form == "md":
+        return _markdown(answer)
+    if form == "html":
+        return _page(answer, title, note)
     if form == "table":
         return _table(answer, width or shutil.get_terminal_size((120, 24)).columns)
     raise QueryError(f"unknown form {form!r}; use one of {', '.join(FORMS)}")
@@ -51,7 +68,42 @@ def _csv(answer: Answer) -> str:
     return out.getvalue()
 
 
-def _objects(answer: Answer) -> list[dict[str, str | int | bool | None]]:
+def _tsv(answer: Answer) -> str:
+    """Tabs and line breaks in a cell become spaces, for the form has no way to write them."""
+    rows = [answer.columns, *([_text(term) for term in row] for row in answer.rows)]
+    return "".join("\t".join(re.sub(r"[\t\r\n\v\f]+", " ", cell) for cell in row) + "\n" for row in rows)
+
+
+def _markdown(answer: Answer) -> str:
+    rows = [[_MARKDOWN.sub(r"\\\1", _shown(term)) for term in row] for row in answer.rows]
+    head = [[_MARKDOWN.sub(r"\\\1", column) for column in answer.columns], ["---"] * len(answer.columns)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in [*head, *rows])
+
+
+def _page(answer: Answer, title: str, note: str) -> str:
+    """A page with one table: no script, and nothing that is fetched from elsewhere."""
+    name = html.escape(title)
+    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in answer.columns)
+    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in answer.rows)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta content="width=device-width" name="viewport">\n<title>{name}</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}</h1>\n<table>\n"
+        f"<caption>{_counted(answer)}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n"
+        f"</table>\n<p>{html.escape(note)}</p>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _cell(term: Term | None) -> str:
+    return f"<td>{html.escape(_shown(term))}</td>"
+
+
+def _counted(answer: Answer) -> str:
+    return f"{len(answer)} row{'' if len(answer) == 1 else 's'}"
+
+
+def plain_rows(answer: Answer) -> list[dict[str, Any]]:
+    """Rows as dictionaries of plain values: numbers and truth values stay such, None is for what is missing."""
     return [dict(zip(answer.columns, map(_value, row), strict=True)) for row in answer.rows]
 
 
@@ -87,7 +139,7 @@ def _table(answer: Answer, width: int) -> str:
     rows = [[_shown(term) for term in row] for row in answer.rows]
     fits = _needed(answer.columns, rows) <= width
     body = _grid(answer.columns, rows, width) if fits else _cards(answer.columns, rows)
-    return f"{body}{len(answer)} row{'' if len(answer) == 1 else 's'}\n"
+    return f"{body}{_counted(answer)}\n"
 
 
 def _needed(columns: tuple[str, ...], rows: list[list[str]]) -> int:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["notes", "one_line", "unmarked", "words"]
+__all__ = ["notes", "one_line", "quoted", "unmarked", "words"]
 
+_LONG = 60
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])(?:\*(?=[^\s*])([^*]+?)(?<=\S)\*|_(?=[^\s_])([^_]+?)(?<=\S)_)(?![\w*])")
 
@@ -30,6 +31,15 @@ def unmarked(text: str) -> str:
 def one_line(text: str) -> str:
     """A text with every run of white space made one space."""
     return " ".join(text.split())
+
+
+def quoted(text: str) -> str:
+    """A user's text for an error: in quotes, on one line, and cut where it is long.
+
+    >>> quoted("belimumap")
+    "'belimumap'"
+    """
+    return repr(text if len(text) <= _LONG else text[: _LONG - 1] + "…")
 
 
 def notes(negated: bool, certainty: str, qualifiers: Iterable[tuple[str, str]]) -> str:

@@ -45,7 +45,12 @@ def test_mistake_is_answered_with_the_nearest_that_there_is(arguments: list[str]
     ("arguments", "words"),
     [
         (["query", "drug_names", "--param", "drug"], "NAME=VALUE"),
-        (["query", "drug_names", "--param", "drug=a", "--param", "drug=b"], "given twice"),
+        (["query", "drug_names", "--param", "drug"], "drug_names takes drug=…"),
+        (["query", "drug_approved-as-of", "--param", "date=2020", "--param", "date=2021"], "given twice"),
+        (["query", "drug_targets", "--param", "tarket=BLyS"], "did you mean target?"),
+        (["query", "thing_effects", "--param", "direction=increase"], "did you mean increases"),
+        (["query", "graph_named-graphs", "--format", "ttl"], "no single statement stands behind"),
+        (["query", "--evidence"], "NAME of a question"),
         (["query", "--param", "drug=a"], "NAME of a question"),
         (["query", "drug_names", "-g", "nowhere"], "lupuskg build"),
         (["sparql", "SELECT ?s WHERE {"], "not valid SPARQL"),

@@ -1,4 +1,5 @@
-"""Writes what tests compare with: the claims of the documents, and the answers to the questions, as they are today.
+"""Writes what tests compare with: the claims of the documents, the answers to the questions, as they are today, and the
+list of questions in queries/README.md.
 
 Run it after a change that is meant to change them, and read what it prints as a reviewer: what is wrong gets a word in
 the column `remark`, which stays with its row, or better a repair.
@@ -17,6 +18,7 @@ from tests.expectations import (
     golden_text,
     read_golden,
 )
+from tests.golden.catalogue import PAGE, with_questions
 
 from lupuskg.catalogue import load_questions
 from lupuskg.commands.build import embedded_graph
@@ -31,6 +33,7 @@ def main() -> None:
     store = Store.from_quads(embedded_graph())
     for question in load_questions():
         replace(answer_file(question), answer_text(store, question))
+    replace(PAGE, with_questions(PAGE.read_text(encoding="utf-8")))
     known = {answer_file(question) for question in load_questions()} | set(map(golden_file, golden_documents()))
     for folder, kind in ((answer_file("").parent, "*.csv"), (Path(__file__).parent, "*.tsv")):
         for path in sorted(set(folder.glob(kind)) - known):

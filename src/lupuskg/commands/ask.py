@@ -6,23 +6,25 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
-from lupuskg.catalogue import Parameter, Question, answer, find_question, load_questions
+from lupuskg.catalogue import Parameter, Question, answer, find_question, grounded, load_questions
 from lupuskg.commands.build import embedded_graph
 from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.entities import describe
 from lupuskg.errors import QueryError
+from lupuskg.evidence import describe_statements, render_evidence
 from lupuskg.figures import reliability
 from lupuskg.identifiers import LKG
 from lupuskg.portraits import render_portrait
 from lupuskg.store import Answer, Store, open_store
 from lupuskg.tables import render
 
-__all__ = ["list_questions", "open_graph", "parameters", "query", "show", "sparql"]
+__all__ = ["TURTLE", "list_questions", "open_graph", "query", "show", "sparql"]
 
+TURTLE = "ttl"
 _QUERY_SUFFIXES = (".rq", ".sparql")
 _EXAMPLE = "lupuskg query drug_dosing --param drug=Benlysta"
-# The topic of questions whose answers are figures themselves.
-_MEASURING = "evaluation"
+# Topics of questions whose answers are figures themselves, not what was read in a text.
+_WITHOUT_READING = ("evaluation", "graph")
 # Lines of a table that nobody reads to the end.
 _LONG = 200
 
@@ -53,25 +55,38 @@ def _listed(question: Question) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def query(name: str, values: Sequence[str], form: str, graph: str | None) -> None:
-    """Print the answer to a question of the catalogue; values: parameters as NAME=VALUE."""
-    given = parameters(values)
-    store = open_graph(graph)
-    found = answer(store, name, given)
+def query(name: str, values: Sequence[str], form: str, graph: str | None, *, evidence: bool = False) -> None:
+    """Print the answer to a question of the catalogue.
+
+    values: parameters as NAME=VALUE; evidence: show the statements behind each row too.
+    """
     question = find_question(name)
+    given = _parameters(question, values)
+    store = open_graph(graph)
     open_ = [parameter.name for parameter in question.parameters if parameter.name not in given]
     narrower = f"narrow the question by --param NAME=VALUE ({', '.join(open_)}), or " if open_ else ""
-    read = "" if question.topic == _MEASURING else reliability(store, _asked(question, given))
-    _print(found, form, f"{narrower}use --format csv for a spreadsheet", read)
+    read = "" if question.topic in _WITHOUT_READING else reliability(store, _asked(question, given))
+    remedy = f"{narrower}use --format csv for a spreadsheet"
+    if form == TURTLE:
+        sys.stdout.write(describe_statements(store, grounded(store, name, given), question.question))
+    elif evidence and question.statements:
+        shown = render_evidence(store, grounded(store, name, given), form, question.question, ADVICE)
+        _write(shown, form, remedy, read)
+    else:
+        _write(render(answer(store, name, given), form, title=question.question, note=ADVICE), form, remedy, read)
+    if evidence and not question.statements:
+        complain(f"hint: {name} counts or lists, and no single statement stands behind a row of it")
 
 
-def _asked(question: Question, given: Mapping[str, str]) -> tuple[str, ...]:
+def _asked(question: Question, given: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Predicates that an answer rests on; none where it rests on those of all claims."""
-    chosen = [given[parameter.name] for parameter in question.parameters if _is_chosen(parameter, given)]
+    chosen = [
+        name for parameter in question.parameters if _is_chosen(parameter, given) for name in given[parameter.name]
+    ]
     return tuple(name.removeprefix("lkg:").removeprefix(LKG) for name in chosen) or question.predicates
 
 
-def _is_chosen(parameter: Parameter, given: Mapping[str, str]) -> bool:
+def _is_chosen(parameter: Parameter, given: Mapping[str, Sequence[str]]) -> bool:
     return parameter.type == "Predicate" and parameter.name in given
 
 
@@ -83,7 +98,8 @@ def sparql(text: str, form: str, graph: str | None) -> None:
     elif isinstance(found, list):
         rows = tuple((triple.subject, triple.predicate, triple.object) for triple in found)
         found = Answer(("subject", "predicate", "object"), rows)
-    _print(found, form, "add a LIMIT, or use --format csv for a spreadsheet")
+    shown = render(found, form, title="Answer to a query", note=ADVICE)
+    _write(shown, form, "add a LIMIT, or use --format csv for a spreadsheet")
 
 
 def show(name: str, form: str, graph: str | None) -> None:
@@ -95,8 +111,7 @@ def show(name: str, form: str, graph: str | None) -> None:
         sys.stdout.write(f"\n{read}\n{ADVICE}\n" if read else f"\n{ADVICE}\n")
 
 
-def _print(found: Answer, form: str, remedy: str, read: str = "") -> None:
-    shown = render(found, form)
+def _write(shown: str, form: str, remedy: str, read: str = "") -> None:
     sys.stdout.write(shown)
     if form != "table":
         return
@@ -111,16 +126,15 @@ def open_graph(graph: str | None) -> Store:
     return Store.from_quads(embedded_graph()) if graph is None else open_store(graph)
 
 
-def parameters(values: Sequence[str]) -> dict[str, str]:
-    """Values by name, from NAME=VALUE. Raises QueryError for another form, and for a name that is given twice."""
-    given: dict[str, str] = {}
+def _parameters(question: Question, values: Sequence[str]) -> dict[str, list[str]]:
+    """Values by parameter; one that is given several times has several values, of which any will do."""
+    given: dict[str, list[str]] = {}
     for value in values:
         name, equals, told = value.partition("=")
         if not equals or not name or not told:
-            raise QueryError(f"--param {value!r} is not of the form NAME=VALUE, such as drug=belimumab")
-        if name in given:
-            raise QueryError(f"--param {name} is given twice; give it once")
-        given[name] = told
+            known = ", ".join(f"{parameter.name}=…" for parameter in question.parameters) or "none"
+            raise QueryError(f"--param {value!r} is not of the form NAME=VALUE; {question.name} takes {known}")
+        given.setdefault(name, []).append(told)
     return given
 
 

@@ -5,7 +5,7 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from lupuskg.commands.ask import open_graph, parameters
+from lupuskg.commands.ask import open_graph
 from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.errors import QueryError
 from lupuskg.outputs import replace_together, replacing
@@ -59,12 +59,24 @@ def write_picture(name: str, values: Sequence[str], graph: str | None, path: Pat
 def _seen(name: str, values: Sequence[str], graph: str | None) -> tuple[Known, Scene, str]:
     """A graph, what a view shows of it, and a title."""
     view = find_view(name)
-    given = parameters(values)
+    given = _parameters(values)
     known = Known.of(open_graph(graph))
     scene = look(known, name, given)
     if not scene.edges:
         raise QueryError(f"{name}: the graph has nothing to show in this view; look at the parameters, or try another")
     return known, scene, f"{view.title}: {', '.join(given.values())}" if given else view.title
+
+
+def _parameters(values: Sequence[str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for value in values:
+        name, equals, told = value.partition("=")
+        if not equals or not name or not told:
+            raise QueryError(f"--param {value!r} is not of the form NAME=VALUE, such as drug=belimumab")
+        if name in given:
+            raise QueryError(f"--param {name} is given twice; give it once")
+        given[name] = told
+    return given
 
 
 def show_in_browser(path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The SPARQL endpoint and its pages: questions of strangers, each asked in a process that can be ended."""
