@@ -1,14 +1,18 @@
 """What tests share: the files of the checkout, and an evaluation corpus kept beside it."""
 
 import os
+import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from tests import readings
 from tests.readings import ClaimsOf, ReadingOf
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -62,3 +66,17 @@ def reading_of() -> ReadingOf:
 def claims_of() -> ClaimsOf:
     """The rows of all claims of a text."""
     return lambda text: readings.reading_of(text).rows
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium of this machine; one for all tests, since Playwright runs once in a process."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        unavailable(f"none of {', '.join(BROWSERS)} is installed, so pages cannot be tried")
+    # Chromium refuses to run its sandbox as root, as which containers run.
+    options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=options)
+        yield running
+        running.close()

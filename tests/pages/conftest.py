@@ -1,20 +1,16 @@
 """What the tests of pages share: a hostile graph, the pages of it and of the package, and a browser to open them in."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
-from tests.conftest import unavailable
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from tests.pages.hostile import hostile_quads
 
 from lupuskg.commands.build import embedded_graph
 from lupuskg.pages import explorer
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 WATCH = """
 window.violations = [];
 window.owned = 0;
@@ -56,20 +52,6 @@ class Seen:
 
 
 Visit = Callable[..., Seen]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium of this machine."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        unavailable(f"none of {', '.join(NAMES)} is installed, so pages cannot be tried")
-    # Chromium refuses to run its sandbox as root, as which containers run.
-    options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=options)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,14 @@
 """The page to ask on, in a headless Chromium: what people see and do, and that nothing leaves this machine."""
 
 import csv
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
-from tests.conftest import unavailable
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 from tests.server.conftest import HOSTILE
 from tests.serving import Server
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 WATCH = """
 window.violations = [];
 document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
@@ -44,20 +40,6 @@ class Seen:
     def column(self, name: str) -> list[str]:
         """Texts of a column of the answer."""
         return self.page.locator(f'#answer td[data-name="{name}"]').all_inner_texts()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium of this machine."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        unavailable(f"none of {', '.join(NAMES)} is installed, so the page cannot be tried")
-    # Chromium refuses to run its sandbox as root, as which containers run.
-    options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=options)
-        yield running
-        running.close()
 
 
 def opened(browser: Browser, server: Server, path: str = "", width: int = 1280, scheme: str = "light") -> Seen:
