@@ -117,21 +117,26 @@ def _on_ring(angle: float, radius: float) -> Position:
 
 def _move(places: dict[str, Position], around: _Links, heat: float) -> None:
     """One round: links pull, what is near pushes; heat is how far a node may go, from 1 to 0."""
-    force = {name: [0.0, 0.0] for name in places}
+    right, down = dict.fromkeys(places, 0.0), dict.fromkeys(places, 0.0)
     for one, other in _near(places, 3 * _STEP):
         dx, dy, far = _between(places[one], places[other])
         push = 1.2 * (_STEP * _STEP / far - _STEP / 3)
-        for name, sign in ((one, 1), (other, -1)):
-            force[name][0] += sign * dx / far * push
-            force[name][1] += sign * dy / far * push
-    for name, others in around.items():
-        for other in others if name in places else ():
-            dx, dy, far = _between(places[name], places[other])
+        across, along = dx / far * push, dy / far * push
+        right[one] += across
+        right[other] -= across
+        down[one] += along
+        down[other] -= along
+    for name in places:
+        here, others = places[name], around[name]
+        share = math.sqrt(len(others))
+        for other in others:
+            dx, dy, far = _between(here, places[other])
             pull = far - _STEP
-            force[name][0] -= dx / far * pull / math.sqrt(len(others))
-            force[name][1] -= dy / far * pull / math.sqrt(len(others))
+            right[name] -= dx / far * pull / share
+            down[name] -= dy / far * pull / share
     reach = _STEP * 0.5 * heat
-    for name, (fx, fy) in force.items():
+    for name, fx in right.items():
+        fy = down[name]
         length = math.sqrt(fx * fx + fy * fy)
         if length:
             step = min(length * 0.3, reach) / length
