@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.command_line import Run, files, one_line
 
-from lupuskg.reasoning import ENGINES
+from lupuskg.reasoning import ENGINES, hermit
 
 WRONG = "# Belimumab\n\nBelimumab is a small molecule. It is approved for lupus nephritis.\n"
 
@@ -111,6 +111,15 @@ def test_contradiction_is_told_with_its_document(engine: str, run: Run, tmp_path
     graph = Path("build/graph.nq").read_text(encoding="utf-8")
     assert "graph/inferred" not in graph
     assert "small-molecule" in graph
+
+
+def test_build_goes_on_without_hermit_and_says_so(run: Run, leaflet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hermit, "find_java", lambda: "/nowhere/java")
+    result = run("build", leaflet)
+    assert result.exit_code == 0
+    assert "lupuskg: warning: HermiT failed with the Java /nowhere/java" in one_line(result)
+    assert "by the engine rl" in result.stdout
+    assert run("build", leaflet, "--reasoner", "hermit").exit_code == 2
 
 
 def test_portrait_marks_what_is_inferred(run: Run) -> None:

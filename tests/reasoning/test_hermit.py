@@ -85,6 +85,15 @@ def test_failure_of_java_is_told_as_that(monkeypatch: pytest.MonkeyPatch, tmp_pa
         hermit.entailed([], [])
 
 
+def test_auto_takes_the_rules_where_hermit_fails_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    java = script(tmp_path, "exit 1")
+    monkeypatch.setattr(hermit, "find_java", lambda: java)
+    found = infer(SMALL, "auto")
+    assert (found.engine, short(found.inferred)) == ("rl", {"x a B"})
+    assert "HermiT failed" in found.note
+    assert infer(SMALL, "rl").note == ""
+
+
 def test_contradiction_is_told_as_that() -> None:
     clash = world("lkg:A a owl:Class ; owl:disjointWith lkg:B . lkg:B a owl:Class .", "lkg:x a lkg:A , lkg:B .")
     found = infer(clash, "hermit")

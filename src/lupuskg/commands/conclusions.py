@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from lupuskg.commands.messages import complain
+from lupuskg.commands.messages import complain, warn
 from lupuskg.identifiers import DOCUMENT, GRAPH, LKG, expand
 from lupuskg.reasoning import TYPE, Clash, Facts, Inference, Wording
 
@@ -22,6 +22,8 @@ def conclusions(inference: Inference, quads: Iterable[Quad]) -> str:
     """
     if inference.told is None:
         return "Inferred facts: none, as asked\n"
+    if inference.note:
+        warn(f"{inference.note}; rules took its place")
     if inference.clashes:
         return _contradictions(inference.clashes, inference.told, quads)
     counts = Counter(_kind(fact) for fact in inference.inferred)

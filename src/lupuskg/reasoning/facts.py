@@ -76,8 +76,8 @@ def select(quads: Iterable[Quad], rejected: Collection[Triple] = ()) -> Facts:
     records = {quad.subject for quad in quads if quad.predicate == TYPE and _iri(quad.object) in _RECORDS}
     asserted: dict[Triple, set[str]] = defaultdict(set)
     unreviewed: list[Quad] = []
-    for quad in quads:
-        if not _holds_facts(quad) or quad.subject in records:
+    for quad in filter(_holds_facts, quads):
+        if quad.subject in records:
             continue
         triple = _triple(quad)
         if quad.predicate == _REVIEW:

@@ -1,7 +1,7 @@
 """Inference over a whole graph, by one of two engines that come to the same end."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -28,7 +28,8 @@ class Inference:
     """What a reasoner found.
 
     engine: "hermit", "rl" or "none"; inferred: facts that no input graph holds, sorted; assumed: those of them that
-    were taken for granted; clashes: contradictions, and then nothing is inferred; told: what the reasoner was told.
+    were taken for granted; clashes: contradictions, and then nothing is inferred; told: what the reasoner was told;
+    note: why the rules had to take the place of HermiT, or nothing.
     """
 
     engine: str
@@ -36,6 +37,7 @@ class Inference:
     assumed: frozenset[Triple]
     clashes: tuple[Clash, ...]
     told: Facts | None
+    note: str = ""
 
     @property
     def quads(self) -> list[Quad]:
@@ -54,23 +56,37 @@ def infer(
 ) -> Inference:
     """Draw all conclusions from the affirmed facts of a graph, its reference layer and its ontology.
 
-    engine: "hermit" for OWL 2 DL by HermiT, "rl" for the rules of queries/rules, "auto" for HermiT where there is a
-    Java and the graph is small, else the rules, "none" for nothing; rejected: direct triples that are not to be
-    believed; limit: seconds for HermiT.
+    engine: "hermit" for OWL 2 DL by HermiT; "rl" for the rules of queries/rules; "auto" for HermiT where there is a
+    Java and the graph is small, else, or where HermiT fails, for the rules; "none" for nothing; rejected: direct
+    triples that are not to be believed; limit: seconds for HermiT.
 
-    Raises ReasonerError for an unknown engine, a graph without ontology, and where HermiT lacks Java, fails or does not
-    end in time. A contradiction is no error: it stands in the result.
+    Raises ReasonerError for an unknown engine, a graph without ontology, and where "hermit" lacks Java, fails or does
+    not end in time. A contradiction is no error: it stands in the result.
     """
     if engine not in ENGINES:
         raise ReasonerError(f"no reasoner is called {engine!r}; use one of {', '.join(ENGINES)}")
     if engine == "none":
         return Inference(engine, (), frozenset(), (), None)
     facts = select(quads, rejected)
+    if engine != "auto":
+        return _infer(facts, engine, limit)
+    if not find_java() or len({fact.subject for fact in _told(facts)[1]}) > _FEW:
+        return _infer(facts, "rl", limit)
+    try:
+        return _infer(facts, "hermit", limit)
+    except ReasonerError as problem:
+        return replace(_infer(facts, "rl", limit), note=str(problem))
+
+
+def _told(facts: Facts) -> tuple[Mapping[object, list[NamedNode]], list[Triple]]:
+    """What is reasoned over: lone words are left to a stand-in of their kind, which comes first."""
     standing = stand_ins(facts.axioms, facts.all)
     passed_over = {other for others in standing.values() for other in others}
-    told = [fact for fact in facts.all if fact.subject not in passed_over]
-    if engine == "auto":
-        engine = "hermit" if find_java() and len({fact.subject for fact in told}) <= _FEW else "rl"
+    return standing, [fact for fact in facts.all if fact.subject not in passed_over]
+
+
+def _infer(facts: Facts, engine: str, limit: float) -> Inference:
+    standing, told = _told(facts)
     found = _by_hermit(facts, told, limit) if engine == "hermit" else _by_rules(facts, told)
     if isinstance(found, tuple):
         return Inference(engine, (), frozenset(), found, facts)
