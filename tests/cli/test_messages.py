@@ -14,7 +14,7 @@ def test_version_is_told(run: Run) -> None:
     assert run("--version").stdout == f"lupuskg {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "query", "show", "sparql", "validate"])
+@pytest.mark.parametrize("command", ["build", "explain", "extract", "query", "show", "sparql", "validate"])
 def test_each_command_explains_itself(command: str, run: Run) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0

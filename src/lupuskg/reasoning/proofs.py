@@ -44,12 +44,15 @@ def prove(closure: Closure, fact: Triple) -> Proof | None:
 
 def _named(closure: Closure, step: Step) -> Iterator[Triple]:
     """The facts on named classes and relations that a step rests on."""
-    for premise in step.premises:
-        inner = closure.step(premise)
-        if is_fact(premise) or inner is None:
-            yield premise
-        else:
-            yield from _named(closure, inner)
+    parts = [_parts(closure, premise) for premise in step.premises]
+    # The parts of an intersection have no order of their own, and a class expression's label changes from run to run.
+    for facts in sorted(parts, key=str) if step.rule.together else parts:
+        yield from facts
+
+
+def _parts(closure: Closure, premise: Triple) -> list[Triple]:
+    inner = closure.step(premise)
+    return [premise] if is_fact(premise) or inner is None else list(_named(closure, inner))
 
 
 def grounds(closure: Closure, fact: Triple) -> frozenset[Triple]:
