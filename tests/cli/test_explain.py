@@ -1,6 +1,7 @@
 """`lupuskg explain`, and what `lupuskg build` tells of the reasoner."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,8 @@ def test_contradiction_is_told_with_its_document(engine: str, run: Run, tmp_path
 
 
 def test_build_goes_on_without_hermit_and_says_so(run: Run, leaflet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hermit, "find_java", lambda: "/nowhere/java")
+    for place in (hermit, import_module("lupuskg.reasoning.infer")):
+        monkeypatch.setattr(place, "find_java", lambda: "/nowhere/java")
     result = run("build", leaflet)
     assert result.exit_code == 0
     assert "lupuskg: warning: HermiT failed with the Java /nowhere/java" in one_line(result)
