@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
 
@@ -18,6 +17,7 @@ from lupuskg.claim import PREDICATES, TYPES
 from lupuskg.entities import resolve, suggest
 from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import CLAIM, LKG
+from lupuskg.query_files import query_files, read_header
 from lupuskg.sparql import project
 from lupuskg.store import Answer, Store, Term
 from lupuskg.wording import quoted
@@ -96,9 +96,7 @@ class Grounded:
 @cache
 def load_questions() -> Mapping[str, Question]:
     """All questions of the packaged catalogue by name, sorted. Raises QueryError for a broken header."""
-    folder = files("lupuskg") / "queries" / "questions"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name)
-    return {question.name: question for question in map(read_question, found)}
+    return {question.name: question for question in map(read_question, query_files("questions"))}
 
 
 def find_question(name: str) -> Question:
@@ -113,7 +111,7 @@ def find_question(name: str) -> Question:
 def read_question(file: Traversable) -> Question:
     """Read a question file. Raises QueryError, with the file's name, where its header is broken."""
     text = file.read_text(encoding="utf-8")
-    header = _header(file.name, text)
+    header = read_header(file.name, text)
     missing = [key for key in _REQUIRED if not header.get(key)]
     if missing:
         raise QueryError(f"{file.name}: the #+ header lacks {', '.join(missing)}")
@@ -122,19 +120,6 @@ def read_question(file: Traversable) -> Question:
     question, topic, why = (str(header[key]) for key in ("question", "topic", "why"))
     statements = tuple(map(str, header.get("statements") or ()))
     return Question(file.name.removesuffix(".rq"), question, topic, why, parameters, columns, statements, text)
-
-
-def _header(name: str, text: str) -> dict[str, Any]:
-    import yaml
-
-    lines = re.findall(r"(?m)^#\+ ?(.*)$", text)
-    try:
-        header = yaml.safe_load("\n".join(lines))
-    except yaml.YAMLError as problem:
-        raise QueryError(f"{name}: the #+ header is not YAML: {' '.join(str(problem).split())}") from problem
-    if not isinstance(header, dict):
-        raise QueryError(f"{name}: no #+ header; see queries/README.md for its form")
-    return header
 
 
 def _parameter(file: str, name: str, found: Mapping[str, Any]) -> Parameter:

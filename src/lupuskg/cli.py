@@ -21,6 +21,14 @@ _graph = click.option(
     help="Take this graph, not that of the embedded documents: a file, the folder of a build or store, an endpoint.",
 )
 _form = click.option("--format", "form", type=_FORMS, default="table", show_default=True, help="Form of the answer.")
+_brief_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
 
 
 @click.group("lupuskg", cls=Program, context_settings=_HELP)
@@ -208,14 +216,7 @@ def sparql(text: str, form: str, graph: str | None) -> None:
 
 @main.command()
 @click.argument("words", nargs=-1, required=True, metavar="ENTITY")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Form of the answer.",
-)
+@_brief_form
 @_graph
 def show(words: tuple[str, ...], form: str, graph: str | None) -> None:
     """Show what is said of one thing, found by any of its names, and in which words."""
@@ -269,14 +270,7 @@ def agreements(about: str, scope: str | None, form: str, graph: str | None) -> N
 
 @main.command()
 @click.argument("names", nargs=-1, required=True, metavar="SUBJECT [PREDICATE] OBJECT")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Form of the answer.",
-)
+@_brief_form
 @_graph
 def explain(names: tuple[str, ...], form: str, graph: str | None) -> int:
     """Explain why a fact holds, down to the words it stands on; two names mean a thing and its class."""

@@ -6,12 +6,10 @@ node, with both sides, the reasons that data can give, and its state. Nothing is
 curator records a resolution, and both sides stay in the graph either way.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
@@ -19,15 +17,15 @@ from lupuskg.comparison import COMPARISON, aids
 from lupuskg.errors import QueryError
 from lupuskg.graph import REFERENCE_GRAPH
 from lupuskg.identifiers import AGREEMENT, CONFLICT, GRAPH, LKG, QUALIFIER, content_hash, prefixes
+from lupuskg.query_files import query_files, read_header
 from lupuskg.resolutions import Resolution
 from lupuskg.store import Store
-from lupuskg.wording import notes, words
+from lupuskg.wording import notes, one_line, words
 
 __all__ = ["CONFLICTS_GRAPH", "SCOPES", "Rule", "compare", "load_rules", "set_aside"]
 
 CONFLICTS_GRAPH = GRAPH + "conflicts"
 SCOPES = ("internal", "between documents", "reference layer")
-_HEADER = re.compile(r"(?m)^#\+ ?(.*)$")
 _INTEGER = NamedNode(prefixes()["xsd"] + "nonNegativeInteger")
 _TYPE = NamedNode(prefixes()["rdf"] + "type")
 _STATEMENTS = """
@@ -114,18 +112,15 @@ class _Pair:
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """The rules of the package, conflicts first, sorted by name. Raises QueryError for a broken header."""
-    folder = files("lupuskg") / "queries"
-    found = []
-    for kind, place in (("conflict", folder / "conflicts"), ("agreement", folder / "agreements")):
-        for file in sorted((f for f in place.iterdir() if f.name.endswith(".rq")), key=lambda f: f.name):
-            found.append(_rule(kind, file.name, file.read_text(encoding="utf-8")))
-    return tuple(found)
+    return tuple(
+        _rule(kind, file.name, file.read_text(encoding="utf-8"))
+        for kind, folder in (("conflict", "conflicts"), ("agreement", "agreements"))
+        for file in query_files(folder)
+    )
 
 
 def _rule(kind: str, name: str, text: str) -> Rule:
-    import yaml
-
-    header = yaml.safe_load("\n".join(_HEADER.findall(text))) or {}
+    header = read_header(name, text)
     missing = [key for key in ("type", "what", "why", "rationale") if not header.get(key)]
     if missing:
         raise QueryError(f"{name}: the #+ header lacks {', '.join(missing)}")
@@ -134,7 +129,7 @@ def _rule(kind: str, name: str, text: str) -> Rule:
         kind,
         header["type"],
         header["what"],
-        " ".join(header["why"].split()),
+        one_line(header["why"]),
         header["rationale"],
         text,
     )

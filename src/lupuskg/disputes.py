@@ -10,10 +10,10 @@ from pyoxigraph import Literal, NamedNode
 
 from lupuskg.entities import Fact, facts, resolve
 from lupuskg.identifiers import LKG, curie
-from lupuskg.portraits import ground
+from lupuskg.portraits import ground, in_words
 from lupuskg.store import Answer, Store
-from lupuskg.tables import readable, render
-from lupuskg.wording import notes, words
+from lupuskg.tables import render
+from lupuskg.wording import words
 
 __all__ = ["Dispute", "find_disputes", "render_disputes"]
 
@@ -124,12 +124,7 @@ def _rows(dispute: Dispute) -> Iterable[tuple[str, ...]]:
         for fact in statements:
             quotes = dict.fromkeys((said.document, said.quote) for said in fact.sayings)
             for document, quote in quotes or {("reference layer", "; ".join(fact.sources)): None}:
-                yield (*head, side, _said(fact), document, quote, *tail)
-
-
-def _said(fact: Fact) -> str:
-    limits = notes(fact.negated, fact.certainty, fact.qualifiers)
-    return f"{fact.subject} {words(fact.predicate)} {readable(fact.object)}" + (f"  [{limits}]" if limits else "")
+                yield (*head, side, in_words(fact), document, quote, *tail)
 
 
 def _text(dispute: Dispute) -> str:
@@ -148,7 +143,7 @@ def _side(statements: tuple[Fact, ...]) -> list[str]:
     """Statements, those that rest on the same words together above them."""
     resting: dict[tuple[str, ...], list[str]] = {}
     for fact in statements:
-        resting.setdefault(ground(fact), []).append(_said(fact))
+        resting.setdefault(ground(fact), []).append(in_words(fact))
     lines: list[str] = []
     for words_, said in resting.items():
         lines += [*(f"    {line}" for line in said), *(f"        {line}" for line in words_)]

@@ -8,11 +8,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from lupuskg.catalogue import Grounded
 from lupuskg.entities import Fact, facts
 from lupuskg.identifiers import expand
-from lupuskg.portraits import ground
+from lupuskg.portraits import ground, in_words
 from lupuskg.store import Answer, Store
 from lupuskg.tables import plain_rows, readable, render
 from lupuskg.turtle import block, comment, index, prefix_lines
-from lupuskg.wording import notes, words
 
 __all__ = ["describe_statements", "render_evidence"]
 
@@ -56,16 +55,10 @@ def _cards(answer: Answer, behind: Sequence[Sequence[Fact]]) -> str:
     for row, told in zip(answer.records(), behind, strict=True):
         lines = [f"{column:<{longest}}  {readable(cell)}" for column, cell in row.items()]
         for fact in told:
-            lines += [f"  {_said(fact)}", *(f"      {line}" for line in ground(fact))]
+            lines += [f"  {fact.id}  {in_words(fact)}", *(f"      {line}" for line in ground(fact))]
         cards.append("".join(f"{line}\n" for line in lines if told or line) + ("" if told else f"  {_NONE}\n"))
     number = len(answer)
     return "".join(f"{card}\n" for card in cards) + f"{number} row{'' if number == 1 else 's'}\n"
-
-
-def _said(fact: Fact) -> str:
-    limits = notes(fact.negated, fact.certainty, fact.qualifiers)
-    told = f"{fact.subject} {words(fact.predicate)} {readable(fact.object)}"
-    return f"{fact.id}  {told}" + (f"  [{limits}]" if limits else "")
 
 
 def _line(fact: Fact) -> str:

@@ -16,7 +16,7 @@ from lupuskg.identifiers import curie
 from lupuskg.tables import readable
 from lupuskg.wording import notes, words
 
-__all__ = ["ground", "render_portrait"]
+__all__ = ["ground", "in_words", "render_portrait"]
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -76,6 +76,11 @@ def _other(label: str, fact: Fact) -> str:
 def _notes(fact: Fact) -> str:
     told = notes(fact.negated, fact.certainty, fact.qualifiers)
     return f"  [{told}]" if told else ""
+
+
+def in_words(fact: Fact) -> str:
+    """A fact on one line: subject, predicate and object in words, and in brackets what limits it."""
+    return f"{fact.subject} {words(fact.predicate)} {readable(fact.object)}{_notes(fact)}"
 
 
 def ground(fact: Fact) -> tuple[str, ...]:

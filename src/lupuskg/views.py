@@ -5,11 +5,9 @@ lkg:predicate ?how ; lkg:object ?to`. The ends may be others than those of the s
 leads to its document.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import product
 from typing import Any
@@ -21,6 +19,7 @@ from lupuskg.disputes import Dispute, find_disputes
 from lupuskg.entities import resolve, suggest
 from lupuskg.errors import QueryError
 from lupuskg.identifiers import CLAIM, LKG, curie, expand
+from lupuskg.query_files import query_files, read_header
 from lupuskg.statements import Statement, Thing, read_statements
 from lupuskg.store import Store
 from lupuskg.wording import one_line, words
@@ -114,9 +113,7 @@ class Known:
 @cache
 def load_views() -> Mapping[str, View]:
     """All packaged views by name, sorted. Raises QueryError for a broken header."""
-    folder = files("lupuskg") / "queries" / "views"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name)
-    return {view.name: view for view in map(read_view, found)}
+    return {view.name: view for view in map(read_view, query_files("views"))}
 
 
 def find_view(name: str) -> View:
@@ -130,25 +127,13 @@ def find_view(name: str) -> View:
 def read_view(file: Traversable) -> View:
     """Read a view's file. Raises QueryError, with the file's name, where its header is broken."""
     text = file.read_text(encoding="utf-8")
-    header = _header(file.name, text)
+    header = read_header(file.name, text)
     missing = [key for key in ("title", "shows", "why") if not header.get(key)]
     if missing:
         raise QueryError(f"{file.name}: the #+ header lacks {', '.join(missing)}")
     parameters = tuple(_parameter(file.name, *found) for found in (header.get("parameters") or {}).items())
     title, shows, why = (one_line(str(header[key])) for key in ("title", "shows", "why"))
     return View(file.name.removesuffix(".rq"), title, shows, why, parameters, text, str(header.get("fan", "")))
-
-
-def _header(name: str, text: str) -> Mapping[str, Any]:
-    import yaml
-
-    try:
-        header = yaml.safe_load("\n".join(re.findall(r"(?m)^#\+ ?(.*)$", text)))
-    except yaml.YAMLError as problem:
-        raise QueryError(f"{name}: the #+ header is not YAML: {one_line(str(problem))}") from problem
-    if not isinstance(header, dict):
-        raise QueryError(f"{name}: no #+ header; see queries/README.md for its form")
-    return header
 
 
 def _parameter(file: str, name: str, told: Mapping[str, Any]) -> ViewParameter:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from lupuskg.errors import ReasonerError
+from lupuskg.query_files import query_files, read_header
 
 __all__ = ["KINDS", "Assumption", "Rule", "load_assumptions", "load_rules", "read_assumption", "read_rule"]
 
@@ -70,24 +70,19 @@ class Assumption:
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """All rules of the package, sorted by name. Raises ReasonerError for a broken header."""
-    return tuple(map(read_rule, _files("rules")))
+    return tuple(map(read_rule, query_files("rules")))
 
 
 @cache
 def load_assumptions() -> tuple[Assumption, ...]:
     """All assumptions of the package, sorted by name. Raises ReasonerError for a broken header."""
-    return tuple(map(read_assumption, _files("closures")))
-
-
-def _files(folder: str) -> list[Traversable]:
-    found = (file for file in (files("lupuskg") / "queries" / folder).iterdir() if file.name.endswith(".rq"))
-    return sorted(found, key=lambda file: file.name)
+    return tuple(map(read_assumption, query_files("closures")))
 
 
 def read_rule(file: Traversable) -> Rule:
     """Read a rule. Raises ReasonerError, with the file's name, where its header or its form is broken."""
     text = file.read_text(encoding="utf-8")
-    header = _header(file.name, text)
+    header = read_header(file.name, text, ReasonerError)
     kind = header.get("kind")
     if kind not in KINDS:
         raise ReasonerError(f"{file.name}: the #+ header needs a kind, one of {', '.join(KINDS)}")
@@ -105,7 +100,7 @@ def read_rule(file: Traversable) -> Rule:
 def read_assumption(file: Traversable) -> Assumption:
     """Read an assumption. Raises ReasonerError, with the file's name, where its header is broken."""
     text = file.read_text(encoding="utf-8")
-    header = _header(file.name, text)
+    header = read_header(file.name, text, ReasonerError)
     says, words = (_told(file.name, header, key) for key in ("assumption", "words"))
     return Assumption(file.name.removesuffix(".rq"), says, words, text)
 
@@ -114,15 +109,3 @@ def _told(name: str, header: Mapping[str, Any], key: str) -> str:
     if not header.get(key):
         raise ReasonerError(f"{name}: the #+ header lacks {key}")
     return str(header[key])
-
-
-def _header(name: str, text: str) -> Mapping[str, Any]:
-    import yaml
-
-    try:
-        header = yaml.safe_load("\n".join(re.findall(r"(?m)^#\+ ?(.*)$", text)))
-    except yaml.YAMLError as problem:
-        raise ReasonerError(f"{name}: the #+ header is not YAML: {' '.join(str(problem).split())}") from problem
-    if not isinstance(header, dict):
-        raise ReasonerError(f"{name}: no #+ header; see queries/README.md for its form")
-    return header

@@ -4,17 +4,16 @@ They say what SHACL says badly: what stands in which named graph, and what two t
 of a query tells what its rows are findings of, why that matters, and what to do.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from pyoxigraph import BlankNode, NamedNode
 
 from lupuskg.errors import QueryError
 from lupuskg.identifiers import LKG
+from lupuskg.query_files import query_files, read_header
 from lupuskg.store import Store
 from lupuskg.validation.findings import SEVERITIES, VIOLATION, Finding
 
@@ -58,21 +57,14 @@ class Check:
 @cache
 def load_checks() -> tuple[Check, ...]:
     """The checks of the package, sorted by name. Raises QueryError for a broken header."""
-    folder = files("lupuskg") / "queries" / "checks"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(_SUFFIX)), key=lambda file: file.name)
-    return tuple(map(read_check, found))
+    return tuple(map(read_check, query_files("checks", _SUFFIX)))
 
 
 def read_check(file: Traversable) -> Check:
     """Read a check. Raises QueryError, with the file's name, where its header is broken."""
-    import yaml
-
     text = file.read_text(encoding="utf-8")
-    try:
-        header = yaml.safe_load("\n".join(re.findall(r"(?m)^#\+ ?(.*)$", text)))
-    except yaml.YAMLError as problem:
-        raise QueryError(f"{file.name}: the #+ header is not YAML: {' '.join(str(problem).split())}") from problem
-    told = {key: str(value).strip() for key, value in (header or {}).items()}
+    header = read_header(file.name, text)
+    told = {key: str(value).strip() for key, value in header.items()}
     missing = [key for key in ("finds", "remedy", "why") if not told.get(key)]
     severity = told.get("severity", VIOLATION)
     if missing or severity not in SEVERITIES:
