@@ -35,7 +35,9 @@ LAYERS = (
         "comparison",
     },
     {
+        "changes",
         "entities",
+        "results",
         "tables",
         "portraits",
         "catalogue",
@@ -51,7 +53,7 @@ LAYERS = (
     {"projection"},
     {"pages", "exports"},
     {"pictures", "server"},
-    {"commands", "program", "cli", "api"},
+    {"commands", "knowledge", "program", "cli", "api"},
 )
 LAYER = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 ONE_IMPORTER = {

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lupuskg.api import drug_target_network, open_graph
+    from lupuskg.api import build, drug_target_network, load, open_graph
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "drug_target_network", "open_graph"]
+__all__ = ["__version__", "build", "drug_target_network", "load", "open_graph"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,9 +1,14 @@
-"""The graph for Python programs: with rdflib, and with networkx. `import lupuskg` offers both."""
+"""The graph for Python programs: as one object, with rdflib, and with networkx. `import lupuskg` offers all three."""
 
+from collections.abc import Iterable
 from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
+
+from lupuskg.errors import DocumentError
+from lupuskg.knowledge import KnowledgeGraph
 
 if TYPE_CHECKING:
     import rdflib
@@ -12,7 +17,61 @@ if TYPE_CHECKING:
     from lupuskg.projection import Network
     from lupuskg.store import Store
 
-__all__ = ["drug_target_network", "open_graph"]
+__all__ = ["build", "drug_target_network", "load", "open_graph"]
+
+
+def build(
+    documents: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
+    *,
+    vocabulary: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
+    resolutions: str | PathLike[str] | None = None,
+    reasoner: str = "auto",
+) -> KnowledgeGraph:
+    """Read documents, and build the graph of what they say.
+
+    documents: files and folders, those that come with lupuskg where none are given; vocabulary: Turtle files with
+    names and facts of your own, which add to the ontology; resolutions: a file with decisions on conflicts; reasoner:
+    "hermit", which needs Java, "rl" (rules), "auto" (HermiT where there is a Java) or "none".
+
+    A document that cannot be read is told of in `unread` of the graph, a passage in `warnings`. Raises DocumentError
+    where no document could be read, VocabularyError or GraphError where another file cannot be used.
+
+    >>> import lupuskg
+    >>> graph = lupuskg.build(reasoner="rl")
+    >>> len(graph.documents), graph.unread
+    (2, ())
+    """
+    from lupuskg.commands.build import complete, gather
+    from lupuskg.corpus import embedded, find
+    from lupuskg.graph import assemble
+    from lupuskg.resolutions import read_resolutions
+    from lupuskg.store import Store
+    from lupuskg.vocabulary import taught
+
+    given = _several(documents)
+    decisions = () if resolutions is None else read_resolutions(Path(resolutions))
+    unread: list[DocumentError] = []
+    with taught(_several(vocabulary)):
+        gathered = gather(find(given) if given else embedded(), unread.append)
+        if not gathered.documents:
+            raise DocumentError("; ".join(map(str, unread)))
+        whole = complete(assemble(gathered.documents), reasoner, decisions)
+    return KnowledgeGraph(Store.from_quads(whole.quads), [str(problem) for problem in unread], gathered.warnings)
+
+
+def load(path: str | PathLike[str] | None = None) -> KnowledgeGraph:
+    """Open a graph that was built before.
+
+    path: an RDF file, the folder of a build or of a store, or the address of a SPARQL endpoint; without it, the graph
+    of the documents that come with lupuskg.
+
+    Raises GraphError where there is no graph.
+    """
+    return KnowledgeGraph(_store(path))
+
+
+def _several(given: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[str]:
+    return [fspath(given)] if isinstance(given, str | PathLike) else [fspath(one) for one in given]
 
 
 def open_graph(path: str | PathLike[str] | None = None) -> "rdflib.Dataset":

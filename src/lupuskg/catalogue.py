@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 PARAMETER_TYPES = ("Claim", "Date", "Entity", "Predicate", "Text", *sorted(TYPES))
+# Topics of questions whose answers are figures themselves, not what was read in a text.
+_WITHOUT_READING = ("evaluation", "graph")
 _REQUIRED = ("question", "topic", "columns", "why")
 # What parameters are given: a value, or several of which any will do.
 Values: TypeAlias = Mapping[str, str | Sequence[str]]
@@ -83,6 +85,17 @@ class Question:
         """Predicates of claims that the query names; none where it asks for those of all."""
         named = set(re.findall(r"\blkg:(\w+)", re.sub(r"(?m)^#.*$", "", self.text)))
         return tuple(name for name in PREDICATES if name in named)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its answer is what was read in texts, not figures."""
+        return self.topic not in _WITHOUT_READING
+
+    def asked(self, values: "Values") -> tuple[str, ...]:
+        """Predicates that an answer rests on, once parameters have values; none where it rests on those of all."""
+        given = [values[one.name] for one in self.parameters if one.type == "Predicate" and one.name in values]
+        chosen = [name for value in given for name in ([value] if isinstance(value, str) else value)]
+        return tuple(name.removeprefix("lkg:").removeprefix(LKG) for name in chosen) or self.predicates
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,13 @@ _brief_form = click.option(
     show_default=True,
     help="Form of the answer.",
 )
+_vocabulary = click.option(
+    "--vocabulary",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Know what this Turtle file names too, as the ontology's own; may be repeated.",
+)
 
 
 @click.group("lupuskg", cls=Program, context_settings=_HELP)
@@ -51,11 +58,14 @@ def main() -> None:
     help="JSON Lines for programs, a table for people.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
-def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
+@_vocabulary
+def extract(documents: tuple[str, ...], form: str, output: Path | None, vocabulary: tuple[Path, ...]) -> int:
     """Print the claims of documents: files, folders, or - for standard input."""
     from lupuskg.commands.extract import extract_documents
+    from lupuskg.vocabulary import taught
 
-    return extract_documents(documents, form, output)
+    with taught(vocabulary):
+        return extract_documents(documents, form, output)
 
 
 @main.command()
@@ -85,6 +95,7 @@ def extract(documents: tuple[str, ...], form: str, output: Path | None) -> int:
 @click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Keep the graph in a store on disk too.")
 @click.option("--endpoint", metavar="URL", help="Load the graph into this graph store too.")
 @click.option("--open", "opened", is_flag=True, help="Open explorer.html in a browser.")
+@_vocabulary
 def build(
     documents: tuple[str, ...],
     output: Path,
@@ -93,16 +104,34 @@ def build(
     store: Path | None,
     endpoint: str | None,
     opened: bool,
+    vocabulary: tuple[Path, ...],
 ) -> int:
     """Build the graph of documents; without any, of those that come with lupuskg."""
     from lupuskg.commands.build import EXPLORER_FILE, build_graph
+    from lupuskg.vocabulary import taught
 
-    status = build_graph(documents, output, reasoner, resolutions, store, endpoint)
+    with taught(vocabulary):
+        status = build_graph(documents, output, reasoner, resolutions, store, endpoint)
     if opened:
         from lupuskg.commands.page import show_in_browser
 
         show_in_browser(output / EXPLORER_FILE)
     return status
+
+
+@main.command()
+@click.argument("before", metavar="BEFORE")
+@click.argument("after", metavar="AFTER")
+@_form
+@click.option("--exit-code", "tell", is_flag=True, help="End with status 1 where the builds differ.")
+def diff(before: str, after: str, form: str, tell: bool) -> int:
+    """Show what changed between two builds: claims added, removed and changed, and why.
+
+    BEFORE and AFTER are folders of builds, RDF files, stores on disk or addresses of endpoints.
+    """
+    from lupuskg.commands.diff import show_changes
+
+    return show_changes(before, after, form, tell)
 
 
 @main.command()

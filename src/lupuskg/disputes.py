@@ -29,7 +29,7 @@ _KINDS = {"conflict": LKG + "Conflict", "agreement": LKG + "Agreement"}
 _COLUMNS = ("id", "type", "scope", "about", "side", "statement", "document", "quote", "reasons", "state", "rationale")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Dispute:
     """One conflict or agreement.
 
@@ -58,6 +58,9 @@ class Dispute:
             for fact in found[side]:
                 fact["qualifiers"] = dict(fact["qualifiers"])
         return found
+
+    def __repr__(self) -> str:
+        return _text(self)
 
 
 def find_disputes(store: Store, kind: str, about: str = "", **wanted: str) -> tuple[Dispute, ...]:

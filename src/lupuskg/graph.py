@@ -28,6 +28,7 @@ from pyoxigraph import (
 from lupuskg.claim import TYPES, Claim, Entity, Evidence
 from lupuskg.errors import GraphError
 from lupuskg.identifiers import CLAIM, DOCUMENT, EVIDENCE, GRAPH, LKG, QUALIFIER, content_hash, document_graph, prefixes
+from lupuskg.vocabulary import further_files
 
 __all__ = ["EVALUATION_GRAPH", "ONTOLOGY_GRAPH", "REFERENCE_GRAPH", "Source", "assemble", "background", "quads"]
 
@@ -211,7 +212,7 @@ def _evidence(source: Source, claim: NamedNode, span: Evidence) -> _Statements:
 def background() -> tuple[Quad, ...]:
     """What is known without any document: the ontology, the reference layer, and how well the rules were found to read.
 
-    Each is in its named graph.
+    Each is in its named graph; files that were added to the vocabulary are a part of the reference layer.
 
     Raises GraphError, with the file's name, where one of them is not Turtle.
     """
@@ -226,6 +227,9 @@ def background() -> tuple[Quad, ...]:
         for file in sorted((f for f in place.iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name):
             for quad in _read_turtle(file, NamedNode(name)):
                 dataset.add(quad)
+    for further in further_files():
+        for quad in _read_turtle(further, NamedNode(REFERENCE_GRAPH)):
+            dataset.add(quad)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return tuple(sorted(dataset, key=str))
 

@@ -19,7 +19,7 @@ from lupuskg.regimen import gloss
 from lupuskg.store import Answer, Term
 from lupuskg.wording import one_line, unmarked
 
-__all__ = ["FORMS", "plain_rows", "readable", "render"]
+__all__ = ["FORMS", "plain_rows", "readable", "render", "table_markup"]
 
 FORMS = ("table", "csv", "tsv", "json", "md", "html")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -83,14 +83,21 @@ def _markdown(answer: Answer) -> str:
 def _page(answer: Answer, title: str, note: str) -> str:
     """A page with one table: no script, and nothing that is fetched from elsewhere."""
     name = html.escape(title)
-    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in answer.columns)
-    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in answer.rows)
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta content="width=device-width" name="viewport">\n<title>{name}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}</h1>\n<table>\n"
-        f"<caption>{_counted(answer)}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n"
-        f"</table>\n<p>{html.escape(note)}</p>\n</main>\n</body>\n</html>\n"
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}</h1>\n{table_markup(answer, _counted(answer))}"
+        f"<p>{html.escape(note)}</p>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def table_markup(answer: Answer, caption: str) -> str:
+    """An answer as an HTML table with a caption, to be a part of a page."""
+    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in answer.columns)
+    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in answer.rows)
+    return (
+        f"<table>\n<caption>{html.escape(caption)}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n"
+        f"<tbody>\n{rows}</tbody>\n</table>\n"
     )
 
 

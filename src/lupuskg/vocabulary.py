@@ -1,19 +1,24 @@
 """The ontology as a lexicon: every name the loaders know, read from ontology/reference/*.ttl.
 
-There is no second word list: to teach the loaders a drug, add it to the ontology. Terms come out as plain
-values, so that a loader needs to know nothing of RDF.
+There is no second word list: to teach the loaders a drug, add it to the ontology, or give a Turtle file of your own.
+Terms come out as plain values, so that a loader needs to know nothing of RDF.
 """
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from os import PathLike
+from pathlib import Path
 
+from lupuskg.claim import TYPES
 from lupuskg.errors import VocabularyError
-from lupuskg.identifiers import LKG
+from lupuskg.identifiers import LKG, curie
 
-__all__ = ["NAME_KINDS", "Name", "Term", "load_vocabulary", "read_terms"]
+__all__ = ["NAME_KINDS", "Name", "Term", "further_files", "load_vocabulary", "read_terms", "taught"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -54,43 +59,115 @@ class Term:
         return tuple(sorted(shown - {self.label}))
 
 
+_further: tuple[Path, ...] = ()
+
+
+def further_files() -> tuple[Path, ...]:
+    """The Turtle files that add to the packaged ontology, as `taught` was told."""
+    return _further
+
+
+@contextmanager
+def taught(turtle: Iterable[str | PathLike[str]]) -> Iterator[None]:
+    """While the context lasts, let the loaders and the graph know what these Turtle files say too.
+
+    It holds for the whole process, all its threads. Raises VocabularyError, with the file's name, for one that cannot
+    be read, a term that lacks a label or a class, and a name that belongs to another thing already.
+
+    >>> with taught([]):
+    ...     len(further_files())
+    0
+    """
+    global _further
+    before = _further
+    _further = (*before, *map(Path, turtle))
+    _forget()
+    try:
+        load_vocabulary()
+        yield
+    finally:
+        _further = before
+        _forget()
+
+
+def _forget() -> None:
+    """Drop what was remembered under another vocabulary in any module: lines that were read, the graph's background."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "lupuskg":
+            for value in list(vars(module).values()):
+                if callable(getattr(value, "cache_clear", None)):
+                    value.cache_clear()
+
+
 @cache
 def load_vocabulary() -> tuple[Term, ...]:
-    """Terms of the packaged ontology, sorted by IRI."""
+    """Terms of the packaged ontology, and of the files that were added to it, sorted by IRI.
+
+    Raises VocabularyError as `taught` does.
+    """
     folder = files("lupuskg") / "ontology" / "reference"
-    turtle = sorted((f for f in folder.iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name)
-    return read_terms(turtle)
+    packaged = sorted((f for f in folder.iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name)
+    if not _further:
+        return read_terms(packaged)
+    terms = read_terms([*packaged, *_further])
+    _check_further(read_terms(packaged), terms)
+    return terms
+
+
+def _check_further(packaged: Iterable[Term], terms: Iterable[Term]) -> None:
+    """Raise VocabularyError for a new term without a class, and for a new name that another thing has already."""
+    known = {term.id: term for term in packaged}
+    owners = {name.text.casefold(): term.id for term in known.values() for name in term.names}
+    where = ", ".join(map(str, _further))
+    for term in terms:
+        old = known.get(term.id)
+        if term.type not in TYPES:
+            raise VocabularyError(f"{where}: {curie(term.id)} has no class: write `a lkg:Drug`, or what else it is")
+        for name in set(term.names) - set(old.names if old else ()):
+            owner = owners.setdefault(name.text.casefold(), term.id)
+            if owner != term.id:
+                raise VocabularyError(
+                    f"{where}: {curie(term.id)} cannot be called {name.text!r}, which is a name of {curie(owner)}; "
+                    "leave the name out, or add to that term"
+                )
 
 
 def read_terms(turtle: Iterable[Traversable]) -> tuple[Term, ...]:
     """Read terms from Turtle files.
 
-    Raises VocabularyError for a file that is not Turtle, and for a term with a name but no preferred label.
+    Raises VocabularyError for a file that cannot be read or is not Turtle, and for a term with a name but no preferred
+    label.
     """
     from pyoxigraph import Literal, RdfFormat, parse
 
     names: dict[str, list[Name]] = {}
     types: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    places: dict[str, Traversable] = {}
     for file in turtle:
         try:
             for quad in parse(file.read_bytes(), RdfFormat.TURTLE):
                 subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
                 if predicate in NAME_KINDS and isinstance(quad.object, Literal):
                     names.setdefault(subject, []).append(Name(quad.object.value, NAME_KINDS[predicate]))
+                    places[subject] = file
                 elif predicate == _TYPE and quad.object.value.startswith(LKG):
                     types[subject] = quad.object.value.removeprefix(LKG)
                 elif predicate == LKG + "organisationKind":
                     kinds[subject] = getattr(quad.object, "value", "")
         except SyntaxError as problem:
-            raise VocabularyError(f"{file.name}: not Turtle: {problem}") from problem
+            told = " ".join(str(problem).split())
+            raise VocabularyError(f"{file}: not Turtle: {told}; correct the file there") from problem
+        except OSError as problem:
+            raise VocabularyError(f"{file}: cannot be read ({problem.strerror}); check its name") from problem
+    unlabeled = (iri for iri, found in names.items() if all(name.kind != "preferred" for name in found))
+    for iri in unlabeled:
+        raise VocabularyError(f"{places[iri]}: {curie(iri)} has names but no skos:prefLabel: add one there")
     return tuple(
-        _term(iri, types.get(iri, ""), sorted(found), kinds.get(iri, "")) for iri, found in sorted(names.items())
+        _term(iri, types.get(iri, ""), sorted(told), kinds.get(iri, "")) for iri, told in sorted(names.items())
     )
 
 
 def _term(iri: str, type_: str, names: list[Name], kind: str) -> Term:
-    label = next((name.text for name in names if name.kind == "preferred"), None)
-    if label is None:
-        raise VocabularyError(f"{iri} has names but no skos:prefLabel: add one in ontology/reference/")
+    label = next(name.text for name in names if name.kind == "preferred")
     return Term(iri, type_, label, tuple(names), kind)

@@ -1,19 +1,18 @@
 """`lupuskg query`, `sparql` and `show`: answers from a graph."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal
 
-from lupuskg.catalogue import Parameter, Question, answer, find_question, grounded, load_questions
+from lupuskg.catalogue import Question, answer, find_question, grounded, load_questions
 from lupuskg.commands.build import embedded_graph
 from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.entities import describe
 from lupuskg.errors import QueryError
 from lupuskg.evidence import describe_statements, render_evidence
 from lupuskg.figures import reliability
-from lupuskg.identifiers import LKG
 from lupuskg.portraits import render_portrait
 from lupuskg.store import Answer, Store, open_store
 from lupuskg.tables import render
@@ -23,8 +22,6 @@ __all__ = ["TURTLE", "list_questions", "open_graph", "query", "show", "sparql"]
 TURTLE = "ttl"
 _QUERY_SUFFIXES = (".rq", ".sparql")
 _EXAMPLE = "lupuskg query drug_dosing --param drug=Benlysta"
-# Topics of questions whose answers are figures themselves, not what was read in a text.
-_WITHOUT_READING = ("evaluation", "graph")
 # Lines of a table that nobody reads to the end.
 _LONG = 200
 
@@ -65,7 +62,7 @@ def query(name: str, values: Sequence[str], form: str, graph: str | None, *, evi
     store = open_graph(graph)
     open_ = [parameter.name for parameter in question.parameters if parameter.name not in given]
     narrower = f"narrow the question by --param NAME=VALUE ({', '.join(open_)}), or " if open_ else ""
-    read = "" if question.topic in _WITHOUT_READING else reliability(store, _asked(question, given))
+    read = reliability(store, question.asked(given)) if question.is_read else ""
     remedy = f"{narrower}use --format csv for a spreadsheet"
     if form == TURTLE:
         sys.stdout.write(describe_statements(store, grounded(store, name, given), question.question))
@@ -76,18 +73,6 @@ def query(name: str, values: Sequence[str], form: str, graph: str | None, *, evi
         _write(render(answer(store, name, given), form, title=question.question, note=ADVICE), form, remedy, read)
     if evidence and not question.statements:
         complain(f"hint: {name} counts or lists, and no single statement stands behind a row of it")
-
-
-def _asked(question: Question, given: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Predicates that an answer rests on; none where it rests on those of all claims."""
-    chosen = [
-        name for parameter in question.parameters if _is_chosen(parameter, given) for name in given[parameter.name]
-    ]
-    return tuple(name.removeprefix("lkg:").removeprefix(LKG) for name in chosen) or question.predicates
-
-
-def _is_chosen(parameter: Parameter, given: Mapping[str, Sequence[str]]) -> bool:
-    return parameter.type == "Predicate" and parameter.name in given
 
 
 def sparql(text: str, form: str, graph: str | None) -> None:

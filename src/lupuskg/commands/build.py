@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from lupuskg.claim import PREDICATES, Claim
 from lupuskg.commands.conclusions import conclusions
 from lupuskg.commands.differences import differences, tell_stale
 from lupuskg.commands.extract import jsonl, readings
-from lupuskg.commands.messages import ADVICE
+from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.commands.publish import check_places, publish
 from lupuskg.conflicts import compare, set_aside
 from lupuskg.corpus import Given, embedded, find, source
@@ -48,11 +48,11 @@ class Gathered:
         return [claim for _, claims in self.documents for claim in claims]
 
 
-def gather(found: Iterable[Given | DocumentError]) -> Gathered:
-    """Read documents; one that is given twice counts once."""
+def gather(found: Iterable[Given | DocumentError], tell: Callable[[DocumentError], object] = complain) -> Gathered:
+    """Read documents; one that is given twice counts once. tell: is told of each that cannot be read."""
     gathered = Gathered()
     first: dict[str, str] = {}
-    for reading in readings(iter(found)):
+    for reading in readings(iter(found), tell):
         if reading is None:
             gathered.failed += 1
             continue

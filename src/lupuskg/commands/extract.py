@@ -1,7 +1,7 @@
 """`lupuskg extract`: claims of documents, one after the other, so that memory does not grow with their number."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TextIO
@@ -17,17 +17,19 @@ from lupuskg.wording import notes
 __all__ = ["extract_documents", "jsonl", "readings", "table"]
 
 
-def readings(found: Iterator[Given | DocumentError]) -> Iterator[tuple[Given, Extraction] | None]:
-    """Read documents one by one; of one that cannot be read, standard error tells why, and None stands in its place."""
+def readings(
+    found: Iterator[Given | DocumentError], tell: Callable[[DocumentError], object] = complain
+) -> Iterator[tuple[Given, Extraction] | None]:
+    """Read documents one by one; of one that cannot be read, `tell` is told why, and None stands in its place."""
     for given in found:
         if isinstance(given, DocumentError):
-            complain(given)
+            tell(given)
             yield None
             continue
         try:
             extraction = extract(given.read())
         except DocumentError as problem:
-            complain(problem)
+            tell(problem)
             yield None
         else:
             yield given, extraction
