@@ -26,9 +26,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_public_names() -> None:
-    assert lupuskg.__all__ == ["__version__", "drug_target_network", "open_graph"]
+    assert lupuskg.__all__ == ["__version__", "build", "drug_target_network", "load", "open_graph"]
     assert set(lupuskg.__all__) <= set(dir(lupuskg))
-    with pytest.raises(AttributeError, match="it offers __version__, drug_target_network, open_graph"):
+    with pytest.raises(AttributeError, match="it offers __version__, build, drug_target_network, load, open_graph"):
         _ = lupuskg.no_such_name
 
 

@@ -81,6 +81,9 @@ def taught(turtle: Iterable[str | PathLike[str]]) -> Iterator[None]:
     global _further
     before = _further
     _further = (*before, *map(Path, turtle))
+    if _further == before:
+        yield
+        return
     _forget()
     try:
         load_vocabulary()
