@@ -245,7 +245,7 @@ def test_page_is_framed_without_rights_to_the_notebook(
     reader.feed(page._repr_html_())
     (frame,) = frames
     assert frame[""] == "iframe"
-    assert set(str(frame["sandbox"]).split()) == {"allow-scripts", "allow-downloads"}
+    assert set(str(frame["sandbox"]).split()) == {"allow-scripts", "allow-downloads", "allow-popups"}
     assert frame["srcdoc"] == page.html
     assert page.save(tmp_path / "page.html").read_text(encoding="utf-8") == page.html
     assert "drug-target" in small.page().html

@@ -55,7 +55,8 @@ function remember() {
   if (state.open.size) told.set("open", JSON.stringify([...state.open]));
   for (const [name, values] of Object.entries(state.off)) if (values.size) told.set(`no-${name}`, JSON.stringify([...values]));
   const address = `#${told}`;
-  if (address !== location.hash) history.replaceState(null, "", address);
+  // Within a notebook the page is a frame without an address of its own.
+  if (location.protocol !== "about:" && address !== location.hash) history.replaceState(null, "", address);
 }
 
 // What somebody wrote into an address may be anything: what is no list counts as an empty one.
