@@ -27,6 +27,10 @@ figures:
 pictures:
     .venv/bin/lupuskg picture drug-disease -o docs/pictures/drug-disease.svg
 
+# Run the notebooks and write HTML copies, with their outputs, to docs/notebooks
+notebooks:
+    {{ python }} notebooks/render.py docs/notebooks
+
 # Bring the code into shape
 format:
     {{ python }} -m ruff check --fix .

@@ -114,7 +114,7 @@ class Page:
         return Path(path)
 
     def _repr_html_(self) -> str:
-        """The page in a frame, which may run its scripts, open links and offer downloads, but not touch the notebook."""
+        """The page in a frame, which may run its scripts, open links, offer downloads, but not touch the notebook."""
         return (
             f'<iframe sandbox="allow-scripts allow-downloads allow-popups" title="{html.escape(self.title)}" '
             f'loading="lazy" style="border:1px solid #767676;width:100%;height:{_HIGH}px" '

@@ -27,6 +27,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _READABLE = 32
 _GAP = 2
 _INTEGERS = (_XSD + "integer", _XSD + "nonNegativeInteger")
+_FRACTIONS = (_XSD + "decimal", _XSD + "double", _XSD + "float")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;margin:2rem;color:#1a1a1a;background:#fff}"
@@ -120,11 +121,13 @@ def _text(term: Term | None) -> str:
     return term.value if isinstance(term, Literal | NamedNode) else str(term)
 
 
-def _value(term: Term | None) -> str | int | bool | None:
+def _value(term: Term | None) -> str | int | float | bool | None:
     if isinstance(term, Literal) and term.datatype.value == _XSD + "boolean":
         return term.value in ("true", "1")
     if isinstance(term, Literal) and term.datatype.value in _INTEGERS:
         return int(term.value)
+    if isinstance(term, Literal) and term.datatype.value in _FRACTIONS:
+        return float(term.value)
     return None if term is None else _text(term)
 
 
