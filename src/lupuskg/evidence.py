@@ -13,7 +13,7 @@ from lupuskg.store import Answer, Store
 from lupuskg.tables import plain_rows, readable, render
 from lupuskg.turtle import block, comment, index, prefix_lines
 
-__all__ = ["describe_statements", "render_evidence"]
+__all__ = ["describe_statements", "render_evidence", "statements_behind"]
 
 _COLUMN = "evidence"
 _NONE = "no statement: the vocabulary holds this name or thing"
@@ -34,8 +34,7 @@ def render_evidence(store: Store, found: Grounded, form: str, title: str = "Answ
 
     Raises QueryError for another form.
     """
-    known = facts(store, {iri for statements in found.statements for iri in statements})
-    behind = [[known[iri] for iri in statements if iri in known] for statements in found.statements]
+    behind = statements_behind(store, found)
     if form == "json":
         rows = [
             {**row, _COLUMN: [fact.as_dict() for fact in told]}
@@ -47,6 +46,12 @@ def render_evidence(store: Store, found: Grounded, form: str, title: str = "Answ
     cells = [Literal("; ".join(map(_line, told)) or _NONE) for told in behind]
     rows_ = tuple((*row, cell) for row, cell in zip(found.answer.rows, cells, strict=True))
     return render(Answer((*found.answer.columns, _COLUMN), rows_), form, title=title, note=note)
+
+
+def statements_behind(store: Store, found: Grounded) -> tuple[tuple[Fact, ...], ...]:
+    """The statements behind each row of an answer, with their words and sources."""
+    known = facts(store, {iri for statements in found.statements for iri in statements})
+    return tuple(tuple(known[iri] for iri in statements if iri in known) for statements in found.statements)
 
 
 def _cards(answer: Answer, behind: Sequence[Sequence[Fact]]) -> str:

@@ -15,8 +15,9 @@ from lupuskg.catalogue import answer, find_question, grounded, load_questions
 from lupuskg.changes import Changes, find_changes
 from lupuskg.commands.messages import ADVICE
 from lupuskg.disputes import Dispute, find_disputes, render_disputes
-from lupuskg.entities import Fact, Portrait, describe, facts
+from lupuskg.entities import Fact, Portrait, describe
 from lupuskg.errors import QueryError
+from lupuskg.evidence import statements_behind
 from lupuskg.explanations import explain, render_explanation
 from lupuskg.figures import reliability
 from lupuskg.outputs import replace_together, replacing
@@ -109,9 +110,7 @@ class Page:
 
     def save(self, path: str | PathLike[str]) -> Path:
         """Write it to a file, whole or not at all."""
-        with replacing(Path(path)) as file:
-            file.write(self.html)
-        return Path(path)
+        return _written(path, self.html)
 
     def _repr_html_(self) -> str:
         """The page in a frame, which may run its scripts, open links, offer downloads, but not touch the notebook."""
@@ -131,9 +130,7 @@ class Picture:
 
     def save(self, path: str | PathLike[str]) -> Path:
         """Write it to a file, whole or not at all."""
-        with replacing(Path(path)) as file:
-            file.write(self.svg)
-        return Path(path)
+        return _written(path, self.svg)
 
     def _repr_svg_(self) -> str:
         return self.svg[self.svg.index("<svg") :]
@@ -196,14 +193,12 @@ class KnowledgeGraph:
         """
         asked, values = find_question(question), {name: _values(given) for name, given in parameters.items()}
         store = self._store
-
-        def behind() -> tuple[tuple[Fact, ...], ...]:
-            found = grounded(store, question, values)
-            known = facts(store, {iri for statements in found.statements for iri in statements})
-            return tuple(tuple(known[iri] for iri in told if iri in known) for told in found.statements)
-
         found = answer(store, question, values)
         read = reliability(store, asked.asked(values)) if asked.is_read else ""
+
+        def behind() -> tuple[tuple[Fact, ...], ...]:
+            return statements_behind(store, grounded(store, question, values))
+
         return Result(found, asked.question, f"{read} {ADVICE}".strip(), behind if asked.statements else None)
 
     def sparql(self, query: str) -> Result | bool:
@@ -319,6 +314,12 @@ class KnowledgeGraph:
         told = ", ".join(map(str, parameters.values()))
         title = find_view(view).title
         return scene, f"{title}: {told}" if told else title
+
+
+def _written(path: str | PathLike[str], text: str) -> Path:
+    with replacing(Path(path)) as file:
+        file.write(text)
+    return Path(path)
 
 
 def _values(given: Value | Iterable[Value]) -> str | list[str]:
