@@ -27,6 +27,10 @@ figures:
 pictures:
     .venv/bin/lupuskg picture drug-disease -o docs/pictures/drug-disease.svg
 
+# Build the documentation site in build/site
+docs:
+    {{ python }} -m sphinx -b html -n -q -E -W --keep-going docs build/site
+
 # Bring the code into shape
 format:
     {{ python }} -m ruff check --fix .

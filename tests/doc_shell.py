@@ -77,7 +77,9 @@ class DocShell:
         """File names in place of patterns, as a shell does it."""
         found: list[str] = []
         for word in words:
-            matches = sorted(glob.glob(word, root_dir=self.folder)) if re.fullmatch(r"[\w./-]*\*[\w./*-]*", word) else []
+            matches = (
+                sorted(glob.glob(word, root_dir=self.folder)) if re.fullmatch(r"[\w./-]*\*[\w./*-]*", word) else []
+            )
             found += matches or [word]
         return found
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# Folders whose Markdown is not ours to run: data for tests, environments, and what was built.
-_LEFT_OUT = {".venv", "build", "dist", "fixtures", "tests"}
+# Folders at the top whose Markdown is no documentation; the package only links to folders that are looked at anyway.
+_LEFT_OUT = {"build", "dist", "src", "tests"}
 _FENCE = re.compile(r"(?m)^( *)(`{3,}|~{3,})(\S*)[^\n]*\n(.*?)^\1\2[`~]*$", re.DOTALL)
 # A page can say where a block goes: "… in `loaders/extract.py`:" and the block.
 _PLACE = re.compile(r"`([\w./-]+)`:\n\n\Z")
@@ -27,10 +28,12 @@ class Block:
         return f"{self.page}:{self.line}"
 
 
-def pages() -> list[str]:
+@cache
+def pages() -> tuple[str, ...]:
     """Every Markdown page of the repository that people read, relative to its root."""
-    found = (path.relative_to(ROOT) for path in ROOT.rglob("*.md"))
-    return sorted(path.as_posix() for path in found if not _LEFT_OUT & set(path.parts) and "src" not in path.parts)
+    tops = (top for top in ROOT.iterdir() if not top.name.startswith(".") and top.name not in _LEFT_OUT)
+    found = (path for top in tops for path in (top.rglob("*.md") if top.is_dir() else [top]) if path.suffix == ".md")
+    return tuple(sorted(path.relative_to(ROOT).as_posix() for path in found))
 
 
 def text_of(page: str) -> str:

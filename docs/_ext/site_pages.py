@@ -1,8 +1,8 @@
 """The Sphinx extension of the documentation: pages made from the sources, and links between folders.
 
-A comment such as `<!-- made: questions -->` in a page stands for text that is made when the site is built, and nothing is
-written beside the pages. `<!-- made: file queries/README.md -->` stands for a page of the repository that is kept where
-it is needed. Links out of docs/, which the forge understands, lead to the page of the site that has the same content,
+A comment such as `<!-- made: questions -->` in a page stands for text that is made when the site is built, and nothing
+is written beside the pages. `<!-- made: file queries/README.md -->` stands for a page of the repository that is kept
+where it is needed. Links out of docs/, which the forge understands, lead to the page of the site that has the same content,
 and else to a copy of the file.
 """
 
@@ -14,13 +14,13 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 
 import site_api
+from pygments.lexer import inherit
+from pygments.lexers.rdf import SparqlLexer
+from pygments.token import Operator
 from site_commands import commands
 from site_questions import questions, views
 from site_terms import PAGES, terms, things
 from site_text import columns, plain
-from pygments.lexer import inherit
-from pygments.lexers.rdf import SparqlLexer
-from pygments.token import Operator
 from sphinx.application import Sphinx
 
 __all__ = ["setup"]
@@ -55,7 +55,7 @@ _NOTEBOOKS = (
 )
 
 
-class _Sparql(SparqlLexer):
+class _Sparql(SparqlLexer):  # type: ignore[misc]
     """SPARQL with the bar of property paths, which the lexer of Pygments does not know."""
 
     tokens = {"root": [(r"\|", Operator), inherit]}  # noqa: RUF012
@@ -114,7 +114,7 @@ def _led(found: re.Match[str], docname: str, path: str) -> str:
         return f'<a href="{page}.html#{escape(file.removesuffix(".rq"))}">{label}</a>'
     if path.startswith("docs/"):
         return f"[{label}](/{path.removeprefix('docs/')}{fragment})"
-    # Neither a folder nor a text that is no page can be led to; a file that is missing stays, for Sphinx to complain of.
+    # A folder has no page, and nor has every text; a file that is missing stays, for Sphinx to complain of.
     nowhere = (_ROOT / path).is_dir() or (path.endswith(".md") and (_ROOT / path).is_file())
     return label if nowhere else f"[{label}](/../{path})"
 

@@ -22,7 +22,8 @@ def questions() -> str:
 
 def _question(question: Question) -> str:
     parts = [
-        f"{anchor(question.name)}\n### {plain(question.name)}\n\n**{plain(question.question)}** {plain(question.why)}\n\n",
+        f"{anchor(question.name)}\n### {plain(question.name)}\n\n",
+        f"**{plain(question.question)}** {plain(question.why)}\n\n",
         f"~~~sh\nlupuskg query {question.name}\n~~~\n\n",
         _parameters("Narrowed by", question.parameters),
         columns(("Column", "What it holds"), ((code(name), plain(told)) for name, told in question.columns)),

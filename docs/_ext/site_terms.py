@@ -138,7 +138,9 @@ def _axioms(node: NamedNode) -> Iterable[tuple[str, list[str]]]:
 
 
 def _elsewhere(node: NamedNode) -> list[str]:
-    found = [f"{code(one.object_id)} ({one.predicate_id.removeprefix('skos:')})" for one in _matches().get(node.value, ())]
+    found = [
+        f"{code(one.object_id)} ({one.predicate_id.removeprefix('skos:')})" for one in _matches().get(node.value, ())
+    ]
     return [f"- Elsewhere: {', '.join(found)}\n"] if found else []
 
 

@@ -32,7 +32,10 @@ FROM_NOTHING = {"docs/tutorial.md", *(page for page in pages() if page.startswit
 RUNNABLE = [page for page in pages() if page not in IN_A_CLONE and blocks(page, "console", "sh", "python")]
 
 LEAFLET = "# Belimumab\n\nBelimumab is approved for lupus nephritis in adults. Contraception is required.\n"
-GOLD = "tier\tsubject\tpredicate\tobject\tpolarity\tqualifiers\tanchor\ncore\tbelimumab\tapprovedFor\tlupus nephritis\t+\t\t\n"
+GOLD = (
+    "tier\tsubject\tpredicate\tobject\tpolarity\tqualifiers\tanchor\n"
+    "core\tbelimumab\tapprovedFor\tlupus nephritis\t+\t\t\n"
+)
 FILES = {
     "leaflet.txt": LEAFLET,
     "leaflet.tsv": GOLD,
@@ -44,8 +47,8 @@ FILES = {
     "my-claims.ttl": (
         "@prefix lkg: <https://w3id.org/lupuskg/> . @prefix lkgr: <https://w3id.org/lupuskg/reference/> .\n"
         "@prefix dcterms: <http://purl.org/dc/terms/> .\n"
-        "lkgr:belimumab-targets-tnfsf13b a lkg:ReferenceFact ; lkg:subject lkg:belimumab ; lkg:predicate lkg:targets ;\n"
-        '    lkg:object lkg:tnfsf13b ; lkg:status "verified" ; dcterms:source "a label" .\n'
+        "lkgr:belimumab-targets-tnfsf13b a lkg:ReferenceFact ; lkg:subject lkg:belimumab ;\n"
+        '    lkg:predicate lkg:targets ; lkg:object lkg:tnfsf13b ; lkg:status "verified" ; dcterms:source "a label" .\n'
         "lkg:belimumab lkg:targets lkg:tnfsf13b .\n"
     ),
 }
@@ -184,5 +187,7 @@ def test_data_on_pages_can_be_read(page: str) -> None:
 def test_every_block_says_what_it_is() -> None:
     """A language that no test runs or reads is one that nobody checks."""
     known = {"console", "json", "python", "sh", "sparql", "text", "toml", "turtle", "{toctree}"}
-    wrong = [f"{block}: {block.language!r}" for page in pages() for block in blocks(page) if block.language not in known]
+    wrong = [
+        f"{block}: {block.language!r}" for page in pages() for block in blocks(page) if block.language not in known
+    ]
     assert wrong == []
