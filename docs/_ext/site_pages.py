@@ -2,8 +2,8 @@
 
 A comment such as `<!-- made: questions -->` in a page stands for text that is made when the site is built, and nothing
 is written beside the pages. `<!-- made: file queries/README.md -->` stands for a page of the repository that is kept
-where it is needed. Links out of docs/, which the forge understands, lead to the page of the site that has the same content,
-and else to a copy of the file.
+where it is needed. Links out of docs/, which the forge understands, lead to the page of the site that has the same
+content, and else to a copy of the file.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
+from typing import Any
 
 import site_api
 from pygments.lexer import inherit
@@ -43,7 +44,6 @@ _HOMES = {
     "queries/README.md": "reference/queries",
     **{f"ontology/{file}": f"reference/{page}" for file, page in PAGES.items()},
 }
-_SOURCES = {page: path for path, page in _HOMES.items() if path.endswith(".md")}
 # Folders whose files a page describes one by one, each under the name of its file.
 _CATALOGUES = {"queries/questions": "reference/questions", "queries/views": "reference/views"}
 _NOTEBOOKS = (
@@ -68,7 +68,7 @@ def _notebooks(_name: str) -> str:
         (number, f'<a href="notebooks/{escape(made[number])}">{title}</a>' if number in made else plain(title))
         for number, title in _NOTEBOOKS
     ]
-    return columns(("", "Notebook"), rows)
+    return columns(("No.", "Notebook"), rows)
 
 
 def _file(path: str) -> str:
@@ -90,13 +90,16 @@ _MAKERS: Mapping[str, Callable[[str], str]] = {
 
 def _fill(_app: Sphinx, docname: str, source: list[str]) -> None:
     """Put what is made in its place, and lead links to where they end on the site."""
+    found = _MADE.search(source[0])
+    # Links of a page that is kept elsewhere start there.
+    place = found[2] if found and found[1] == "file" else f"docs/{docname}"
+    folder = PurePosixPath(place).parent.as_posix()
     text = _MADE.sub(lambda found: _MAKERS[found[1]](found[2]), source[0])
-    folder = PurePosixPath(_SOURCES.get(docname, f"docs/{docname}")).parent.as_posix()
-    parts, place = [], 0
+    parts, end = [], 0
     for fence in _FENCED.finditer(text):
-        parts += [_lead(text[place : fence.start()], docname, folder), fence[0]]
-        place = fence.end()
-    source[0] = "".join([*parts, _lead(text[place:], docname, folder)])
+        parts += [_lead(text[end : fence.start()], docname, folder), fence[0]]
+        end = fence.end()
+    source[0] = "".join([*parts, _lead(text[end:], docname, folder)])
 
 
 def _lead(text: str, docname: str, folder: str) -> str:
@@ -119,6 +122,20 @@ def _led(found: re.Match[str], docname: str, path: str) -> str:
     return label if nowhere else f"[{label}](/../{path})"
 
 
+# What the theme leaves out for those who read by ear or by keyboard: how deep a caption is, and a way into wide tables.
+_ADDED = {
+    'role="heading"': 'role="heading" aria-level="2"',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+}
+
+
+def _open_up(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Add to a page what it needs to be read by ear and by keyboard."""
+    for part in {"body", "furo_navigation_tree"} & set(context):
+        for written, needed in _ADDED.items():
+            context[part] = context[part].replace(written, needed)
+
+
 def _add_notebooks(app: Sphinx, problem: Exception | None) -> None:
     """Put the notebooks that were made into pages beside the other pages."""
     made = _ROOT / "docs" / "notebooks"
@@ -131,5 +148,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_lexer("sparql", _Sparql)
     app.connect("source-read", _fill)
     app.connect("autodoc-process-docstring", site_api.tidy)
+    # After the theme, which makes the list at the side.
+    app.connect("html-page-context", _open_up, priority=900)
     app.connect("build-finished", _add_notebooks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -164,9 +164,14 @@ def _expression(value: Object) -> str:
 
 def _restriction(value: Node) -> str:
     over = "".join(map(_expression, _values(value, "owl:onProperty")))
-    some = [f"some {_expression(one)}" for one in _values(value, "owl:someValuesFrom")]
+    some = [f"some {_nested(one)}" for one in _values(value, "owl:someValuesFrom")]
     given = [_expression(one) for one in _values(value, "owl:hasValue")]
-    return f"what {over} {' and '.join(some + given)}"
+    return f"{over} {' and '.join(some + given)}"
+
+
+def _nested(value: Object) -> str:
+    """An expression within another one: in brackets, unless it is a name."""
+    return _expression(value) if isinstance(value, NamedNode) else f"({_expression(value)})"
 
 
 def _members(value: Object) -> list[Object]:

@@ -50,7 +50,7 @@ def put(folder: Path, block: Block) -> None:
     if not before or path.suffix != ".py":
         path.write_text(f"{before}\n{block.text}" if before else block.text, encoding="utf-8")
         return
-    for line in block.text.splitlines():
+    for line in filter(None, block.text.splitlines()):
         name = re.split(r"[:=(]", line)[0]
         if line.startswith("from "):
             before = before.replace("\nfrom ", f"\n{line}\nfrom ", 1)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.pages_of_docs import ROOT
 
@@ -131,6 +132,15 @@ def test_browser_asks_nothing_of_the_network(page: str, site: Path, browser: Bro
     tab.wait_for_load_state("networkidle")
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     tab.close()
+
+
+@pytest.mark.parametrize("page", ["index", "tutorial", f"{REFERENCE}/api", f"{REFERENCE}/questions"])
+def test_page_has_no_grave_barrier(page: str, site: Path, browser: Browser) -> None:
+    tab = browser.new_page(viewport={"width": 420, "height": 900})
+    tab.goto((site / f"{page}.html").as_uri())
+    found = Axe().run(tab).response["violations"]
+    tab.close()
+    assert [one["id"] for one in found if one["impact"] in ("critical", "serious")] == []
 
 
 @pytest.mark.parametrize("width", [420, 1280])
