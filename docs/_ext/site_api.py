@@ -19,10 +19,14 @@ def names() -> str:
     told = []
     for name in sorted(lupuskg.__all__, key=str.lower):
         value = getattr(lupuskg, name)
-        kind = "class" if inspect.isclass(value) else "function" if callable(value) else "data"
-        members = "\n   :members:" if kind == "class" else "\n   :no-value:" if kind == "data" else ""
-        told.append(f"```{{eval-rst}}\n.. auto{kind}:: lupuskg.{name}{members}\n```\n")
-    return "\n".join(told)
+        if inspect.isclass(value):
+            told.append(f".. autoclass:: lupuskg.{name}\n   :members:\n")
+        elif callable(value):
+            told.append(f".. autofunction:: lupuskg.{name}\n")
+        else:
+            # A plain value has no docstring but that of its type.
+            told.append(f".. py:data:: lupuskg.{name}\n   :value: {value!r}\n")
+    return "```{eval-rst}\n" + "\n".join(told) + "```\n"
 
 
 def modules() -> str:
