@@ -13,8 +13,9 @@ release = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "site_pages"]
 exclude_patterns = ["_ext", "notebooks"]
-# Python outside lupuskg is documented elsewhere, and the site is built without a network that could tell where.
-nitpick_ignore_regex = [(r"py:.*", r"(?!lupuskg\b).*")]
+# What is not described here: modules inside lupuskg, and Python documented elsewhere, which cannot be looked up, as the
+# site is built without a network.
+nitpick_ignore_regex = [(r"py:.*", r"(?!lupuskg\.\w+$).*")]
 default_role = "literal"
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"

@@ -2,8 +2,8 @@
 
 A comment such as `<!-- made: questions -->` in a page stands for text that is made when the site is built, and nothing
 is written beside the pages. `<!-- made: file queries/README.md -->` stands for a page of the repository that is kept
-where it is needed. Links out of docs/, which the forge understands, lead to the page of the site that has the same
-content, and else to a copy of the file.
+where it is needed, and takes the place of the whole text. Links out of docs/, which the forge understands, lead to the
+page of the site that has the same content, and else to a copy of the file.
 """
 
 import re
@@ -94,7 +94,8 @@ def _fill(_app: Sphinx, docname: str, source: list[str]) -> None:
     # Links of a page that is kept elsewhere start there.
     place = found[2] if found and found[1] == "file" else f"docs/{docname}"
     folder = PurePosixPath(place).parent.as_posix()
-    text = _MADE.sub(lambda found: _MAKERS[found[1]](found[2]), source[0])
+    kept = found[0] if found and found[1] == "file" else source[0]
+    text = _MADE.sub(lambda found: _MAKERS[found[1]](found[2]), kept)
     parts, end = [], 0
     for fence in _FENCED.finditer(text):
         parts += [_lead(text[end : fence.start()], docname, folder), fence[0]]

@@ -104,6 +104,7 @@ def furnish(folder: Path, page: str, built: Path) -> None:
         shutil.copytree(built, folder / name)
 
 
+@pytest.mark.timeout(300)  # docs/cli.md shows some forty commands
 @pytest.mark.parametrize("page", RUNNABLE)
 def test_page_runs(page: str, tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     furnish(tmp_path, page, built)

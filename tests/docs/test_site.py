@@ -134,7 +134,7 @@ def test_browser_asks_nothing_of_the_network(page: str, site: Path, browser: Bro
     tab.close()
 
 
-@pytest.mark.parametrize("page", ["index", "tutorial", f"{REFERENCE}/api", f"{REFERENCE}/questions"])
+@pytest.mark.parametrize("page", ["index", "tutorial", f"{REFERENCE}/api", f"{REFERENCE}/terms-evaluation"])
 def test_page_has_no_grave_barrier(page: str, site: Path, browser: Browser) -> None:
     tab = browser.new_page(viewport={"width": 420, "height": 900})
     tab.goto((site / f"{page}.html").as_uri())
