@@ -27,10 +27,6 @@ figures:
 pictures:
     .venv/bin/lupuskg picture drug-disease -o docs/pictures/drug-disease.svg
 
-# Build the documentation site in build/site
-docs:
-    {{ python }} -m sphinx -b html -n -q -E -W --keep-going docs build/site
-
 # Bring the code into shape
 format:
     {{ python }} -m ruff check --fix .
@@ -41,6 +37,10 @@ lint:
     {{ python }} -m ruff check .
     {{ python }} -m ruff format --check .
     {{ python }} -m mypy
+
+# Build the documentation site in build/site
+docs:
+    {{ python }} -m sphinx -b html -n -q -E -W --keep-going docs build/site
 
 # Everything a change must pass, in a fresh environment
 check:
