@@ -170,6 +170,10 @@ def _script(found: re.Match[str]) -> None:
     assert all(f'"{option}"' in code for option in re.findall(r"--[\w-]+", found[2])), found[0]
 
 
+def _folder(found: re.Match[str]) -> None:
+    assert (ROOT / found[1]).is_dir(), f"there is no folder {found[1]}"
+
+
 def _recipe(found: re.Match[str]) -> None:
     recipes = (ROOT / "justfile").read_text(encoding="utf-8")
     assert re.search(rf"(?m)^{found[1]}\b.*:", recipes), f"there is no recipe {found[1]}"
@@ -189,6 +193,7 @@ _OTHERS: dict[str, Callable[[re.Match[str]], None]] = {
     r"(\w+) serve ": _package,
     r"\.venv/bin/python -m ([\w.]+)": _module,
     r"\.venv/bin/python (benchmarks/\w+\.py)(.*)": _script,
+    r"\.venv/bin/jupyter lab (\w+/)$": _folder,
     r"just (\w+)": _recipe,
     r"(?:eval )?.*_LUPUSKG_COMPLETE=\w+_source lupuskg": _completion,
 }

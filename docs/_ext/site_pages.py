@@ -21,7 +21,6 @@ from pygments.token import Operator
 from site_commands import commands
 from site_questions import questions, views
 from site_terms import PAGES, terms, things
-from site_text import columns, plain
 from sphinx.application import Sphinx
 
 __all__ = ["setup"]
@@ -46,29 +45,12 @@ _HOMES = {
 }
 # Folders whose files a page describes one by one, each under the name of its file.
 _CATALOGUES = {"queries/questions": "reference/questions", "queries/views": "reference/views"}
-_NOTEBOOKS = (
-    ("01", "A first look"),
-    ("02", "Drug–target relationships"),
-    ("03", "The pipeline"),
-    ("04", "Evidence and disagreement"),
-    ("05", "Your own documents"),
-)
 
 
 class _Sparql(SparqlLexer):  # type: ignore[misc]
     """SPARQL with the bar of property paths, which the lexer of Pygments does not know."""
 
     tokens = {"root": [(r"\|", Operator), inherit]}  # noqa: RUF012
-
-
-def _notebooks(_name: str) -> str:
-    """The notebooks, with links to those that were made into pages."""
-    made = {path.name[:2]: path.name for path in sorted((_ROOT / "docs" / "notebooks").glob("*.html"))}
-    rows = [
-        (number, f'<a href="notebooks/{escape(made[number])}">{title}</a>' if number in made else plain(title))
-        for number, title in _NOTEBOOKS
-    ]
-    return columns(("No.", "Notebook"), rows)
 
 
 def _file(path: str) -> str:
@@ -80,7 +62,6 @@ _MAKERS: Mapping[str, Callable[[str], str]] = {
     "file": _file,
     "modules": lambda _: site_api.modules(),
     "names": lambda _: site_api.names(),
-    "notebooks": _notebooks,
     "questions": lambda _: questions(),
     "terms": terms,
     "things": lambda _: things(),
@@ -116,6 +97,9 @@ def _led(found: re.Match[str], docname: str, path: str) -> str:
     if inside in _CATALOGUES:
         page = relpath(_CATALOGUES[inside], PurePosixPath(docname).parent)
         return f'<a href="{page}.html#{escape(file.removesuffix(".rq"))}">{label}</a>'
+    if path.startswith("notebooks/") and (_ROOT / "docs" / f"{path.removesuffix('.ipynb')}.html").is_file():
+        page = relpath(path.removesuffix(".ipynb"), PurePosixPath(docname).parent)
+        return f'<a href="{escape(page)}.html">{label}</a>'
     if path.startswith("docs/"):
         return f"[{label}](/{path.removeprefix('docs/')}{fragment})"
     # A folder has no page, and nor has every text; a file that is missing stays, for Sphinx to complain of.
