@@ -100,7 +100,7 @@ def furnish(folder: Path, page: str, built: Path) -> None:
     for name, text in FILES.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    for name in ("build", "my-graph"):
+    for name in ("build", "last-month", "my-graph", "this-month"):
         shutil.copytree(built, folder / name)
 
 
