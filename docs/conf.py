@@ -17,6 +17,7 @@ exclude_patterns = ["_ext", "notebooks"]
 # site is built without a network.
 nitpick_ignore_regex = [(r"py:.*", r"(?!lupuskg\.\w+$).*")]
 default_role = "literal"
+smartquotes = False  # quotes stay as they are written: a pair of them is an empty text
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 

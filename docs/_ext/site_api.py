@@ -3,9 +3,10 @@
 import ast
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import get_args
 
 from site_text import code, columns, plain
 
@@ -26,7 +27,47 @@ def names() -> str:
         else:
             # A plain value has no docstring but that of its type.
             told.append(f".. py:data:: lupuskg.{name}\n   :value: {value!r}\n")
-    return "```{eval-rst}\n" + "\n".join(told) + "```\n"
+    given = [f".. autoclass:: {found.__module__}.{found.__qualname__}\n   :members:\n" for found in _given()]
+    parts = [_rst(told), "## What they give\n\n" + _rst(given) if given else ""]
+    return "\n".join(parts)
+
+
+def _rst(directives: list[str]) -> str:
+    return "```{eval-rst}\n" + "\n".join(directives) + "```\n"
+
+
+def _given() -> list[type]:
+    """Classes of lupuskg that its functions return, and what the methods and properties of these return in turn."""
+    offered = [getattr(lupuskg, name) for name in lupuskg.__all__]
+    found: dict[type, None] = {}
+    waiting = [kind for value in offered if callable(value) for kind in _returned(value)]
+    while waiting:
+        kind = waiting.pop(0)
+        if kind not in found and kind not in offered:
+            found[kind] = None
+            waiting += [one for member in _members(kind) for one in _returned(member)]
+    return list(found)
+
+
+def _members(kind: type) -> Iterator[Callable[..., object]]:
+    """The public methods of a class, and what its properties call."""
+    for name, value in vars(kind).items():
+        called = value.fget if isinstance(value, property) else getattr(value, "func", value)
+        if not name.startswith("_") and inspect.isfunction(called):
+            yield called
+
+
+def _returned(function: Callable[..., object]) -> Iterator[type]:
+    """The classes of lupuskg that the return annotation of a function names, within others too."""
+    annotation = getattr(function, "__annotations__", {}).get("return")
+    names = set(re.findall(r"\w+", annotation if isinstance(annotation, str) else ""))
+    space = getattr(function, "__globals__", {})
+    waiting = [space.get(name) for name in sorted(names)] if names else [annotation]
+    while waiting:
+        one = waiting.pop()
+        if inspect.isclass(one) and one.__module__.startswith("lupuskg."):
+            yield one
+        waiting += get_args(one)
 
 
 def modules() -> str:

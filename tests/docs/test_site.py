@@ -1,5 +1,6 @@
 """The documentation site builds without a warning, holds what it promises, and asks nothing of the network."""
 
+import inspect
 import os
 import re
 import subprocess
@@ -203,6 +204,10 @@ def test_every_name_of_the_package_is_described(pages: Mapping[str, Page]) -> No
     page = pages[f"{REFERENCE}/api.html"]
     assert {f"lupuskg.{name}" for name in lupuskg.__all__} <= page.anchors
     assert "lupuskg.loaders.read" in page.text
+    functions = (value for name in lupuskg.__all__ if inspect.isfunction(value := getattr(lupuskg, name)))
+    given = {function.__annotations__.get("return") for function in functions}
+    classes = {f"{one.__module__}.{one.__qualname__}" for one in given if inspect.isclass(one)}
+    assert {name for name in classes if name.startswith("lupuskg.")} <= page.anchors
 
 
 def test_every_page_says_that_it_is_no_advice_and_under_which_license(pages: Mapping[str, Page]) -> None:
