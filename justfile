@@ -42,6 +42,10 @@ lint:
     {{ python }} -m ruff format --check .
     {{ python }} -m mypy
 
+# Build the documentation site in build/site
+docs:
+    {{ python }} -m sphinx -b html -n -q -E -W --keep-going docs build/site
+
 # Everything a change must pass, in a fresh environment
 check:
     bash .ci/run
