@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lupuskg.commands.ask import open_graph
 from lupuskg.commands.messages import ADVICE, complain
+from lupuskg.corpus import embedded_texts
 from lupuskg.errors import QueryError
 from lupuskg.outputs import replace_together, replacing
 from lupuskg.pages import page
@@ -38,7 +39,7 @@ def write_page(name: str, values: Sequence[str], graph: str | None, output: Path
     known, scene, title = _seen(name, values, graph)
     path = output or Path(f"{name}.html")
     with replacing(path) as file:
-        file.write(page(title, known, [scene]))
+        file.write(page(title, known, [scene], embedded_texts() if graph is None else {}))
     sys.stdout.write(f"Written: {path}\n{ADVICE}\n")
     if opened:
         show_in_browser(path)

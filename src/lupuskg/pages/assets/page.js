@@ -1,7 +1,7 @@
 // The page: one state, kept in the address; every change draws the picture, the filters and the table anew.
 const $ = (id) => document.getElementById(id);
 const FIRST_ROWS = 100;
-const state = { view: data.views[0], chosen: null, open: new Set(), off: nothingOff(), rows: FIRST_ROWS };
+const state = { view: data.views[0], chosen: null, open: new Set(), off: nothingOff(), rows: FIRST_ROWS, sort: null };
 let now = { nodes: [], edges: [], facts: [], byId: new Map(), hidden: 0, all: 0 };
 let network = null;
 let hovered = null;
@@ -54,6 +54,7 @@ function remember() {
   if (state.chosen) told.set(state.chosen.kind, state.chosen.id);
   if (state.open.size) told.set("open", JSON.stringify([...state.open]));
   for (const [name, values] of Object.entries(state.off)) if (values.size) told.set(`no-${name}`, JSON.stringify([...values]));
+  if (state.sort) told.set("sort", `${state.sort.down ? "-" : ""}${state.sort.column}`);
   const address = `#${told}`;
   if (address !== location.hash) history.replaceState(null, "", address);
 }
@@ -73,6 +74,8 @@ function recall() {
   for (const name of Object.keys(FACETS)) state.off[name] = new Set(listed(told.get(`no-${name}`)));
   const kind = ["node", "edge"].find((name) => told.has(name));
   state.chosen = kind ? { kind, id: told.get(kind) } : null;
+  const [, down, column] = /^(-?)(.*)$/s.exec(told.get("sort") || "");
+  state.sort = COLUMNS.includes(column) ? { column, down: down === "-" } : null;
   state.rows = FIRST_ROWS;
 }
 
@@ -394,8 +397,9 @@ function claimCard(id) {
   const parts = [make("p", {}, make("strong", {}, claimText(said)))];
   const told = [mood(said), said.limits, id].filter(Boolean).join(" · ");
   parts.push(make("p", { class: "tag" }, told));
-  for (const [title, section, start, end, quote] of said.places) {
-    parts.push(make("blockquote", {}, `“${quote}”`, make("cite", {}, `${title}${section ? ` · ${section}` : ""} · characters ${start}–${end}`)));
+  for (const [title, section, start, end, quote, before, after] of said.places) {
+    const words = before === undefined ? `“${quote}”` : make("p", { class: "context" }, before, make("mark", {}, quote), after);
+    parts.push(make("blockquote", {}, words, make("cite", {}, `${title}${section ? ` · ${section}` : ""} · characters ${start}–${end}`)));
   }
   if (!said.places.length) parts.push(make("p", {}, `Reference layer${said.asOf ? `, as of ${said.asOf}` : ""}: ${said.sources.join("; ")}`));
   for (const name of said.conflicts) parts.push(conflictCard(name, id));
@@ -410,7 +414,7 @@ function conflictCard(name, id) {
     reasons.length ? `May be explained by: ${reasons.join(", ")}` : "");
 }
 
-// ---- Filters, table, measures ----------------------------------------------------------------------------------
+// ---- Filters, measures ----------------------------------------------------------------------------------
 
 function showFilters() {
   const groups = Object.entries(counts(state.view)).filter(([, values]) => values.size).map(([name, values]) =>
@@ -429,28 +433,6 @@ function choice(name, value, count) {
   const icon = name === "type" ? shapeIcon(style(value)) : name === "status" ? lineIcon(data.styles.lines[value]) : "";
   const words = name === "type" ? plain(value) : name === "certainty" && MARKS[value] ? `${MARKS[value]} ${value}` : value === "in conflict" ? `! ${value}` : value;
   return make("label", { class: "choice" }, box, icon, make("span", {}, words), make("span", { class: "count" }, String(count)));
-}
-
-const COLUMNS = ["from", "relation", "to", "status", "said", "limits", "source", "conflict", "words"];
-
-function tableRows() {
-  return now.facts.flatMap((edge) => edge.statements.map((id) => {
-    const said = statement(id);
-    const words = said.places.map((place) => place[4]);
-    const source = said.places.length ? said.places.map(([title, section, start, end]) => `${title}, ${section}, ${start}–${end}`) : [`${REFERENCE}: ${said.sources.join("; ")}`];
-    return { id, edge, cells: [thing(edge.from).label, edge.relation, thing(edge.to).label, edge.status, mood(said), said.limits, source.join(" | "), said.conflicts.map((name) => data.conflicts[name].type).join(", "), words.join(" | ")] };
-  }));
-}
-
-function showTable() {
-  const rows = tableRows();
-  const head = make("tr", {}, ...COLUMNS.map((name) => make("th", { scope: "col" }, name)), make("th", { scope: "col" }, "details"));
-  const body = rows.slice(0, state.rows).map(({ id, cells }) => make("tr", {},
-    ...cells.map((cell, i) => make("td", { class: COLUMNS[i] }, cell)),
-    make("td", {}, make("button", { type: "button", "aria-label": `Details: ${cells.slice(0, 3).join(" ")}`, onclick: () => showClaims([id]) }, "Show"))));
-  const caption = make("caption", {}, `${rows.length} statement${rows.length === 1 ? "" : "s"}${rows.length > state.rows ? `, the first ${state.rows} shown` : ""}`);
-  $("rows").replaceChildren(make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...body)));
-  $("more").hidden = rows.length <= state.rows;
 }
 
 // What stands out, by measures that tell what they count.
@@ -502,14 +484,6 @@ function save(blob, name) {
   const address = URL.createObjectURL(blob);
   make("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
-}
-
-// Spreadsheets run what starts like a formula: such a cell starts with an apostrophe.
-const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
-function saveTable() {
-  const lines = [COLUMNS, ...tableRows().map((row) => row.cells)].map((row) => row.map(cell).join(","));
-  save(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }), `lupuskg-${state.view.name}.csv`);
 }
 
 function savePicture() {

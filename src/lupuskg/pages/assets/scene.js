@@ -1,6 +1,7 @@
 // What of a view can be seen: filters first, then folds, then at most data.most things.
 const data = JSON.parse(document.getElementById("data").textContent);
 const REFERENCE = "reference layer";
+for (const said of Object.values(data.statements)) said.places = said.places.map((at) => data.places[at]);
 // An address may name anything, "constructor" too, which every object has.
 const own = (table, id) => Object.hasOwn(table, id) ? table[id] : undefined;
 const thing = (id) => own(data.things, id);
