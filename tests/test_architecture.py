@@ -17,18 +17,7 @@ from lupuskg.claim import PREDICATES, TYPES, Claim
 
 # From left to right: a module imports from its own layer and from those before it.
 LAYERS = (
-    {
-        "clock",
-        "errors",
-        "identifiers",
-        "outputs",
-        "vocabulary",
-        "claim",
-        "query_files",
-        "regimen",
-        "resolutions",
-        "wording",
-    },
+    {"errors", "identifiers", "outputs", "vocabulary", "claim", "query_files", "regimen", "resolutions", "wording"},
     {"loaders"},
     {"graph"},
     {
@@ -58,7 +47,7 @@ LAYERS = (
         "sssom",
         "statements",
     },
-    {"layout", "views"},
+    {"clock", "layers", "layout", "views"},
     {"projection"},
     {"pages", "exports"},
     {"pictures", "server"},

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lupuskg.errors import PictureError
-from lupuskg.layout import Position, place
-from lupuskg.pages.content import folded
+from lupuskg.layout import Position
+from lupuskg.pages.arrangement import arrange
 from lupuskg.pages.folds import folds
 from lupuskg.pages.styles import CORNERS, LINES, SHAPES, is_light, status
 from lupuskg.projection import Network, view_network
@@ -59,15 +59,17 @@ def draw(title: str, scene: Scene, known: Known, form: str) -> bytes:
         raise PictureError("a picture needs matplotlib: pip install 'lupuskg[pictures]'") from problem
     found = view_network(scene, known.disputes)
     made = folds(found, scene.view.fan)
-    labels, links = folded(found, made)
-    places = place(labels, links)
+    arranged = arrange(scene.view, found, made)
+    places = arranged.positions
     types = {fold.id: fold.type for fold in made} | {name: told["type"] for name, told in found.nodes(data=True)}
     stands_for = {member: fold.id for fold in made for member in fold.members}
     with rc_context(_SETTINGS):
         axes, figure = _canvas(Figure, places, title)
         _draw_edges(axes, _edges(found, stands_for), places)
         for name, position in places.items():
-            _draw_node(axes, types[name], labels[name], position, folded_in=name not in found)
+            _draw_node(
+                axes, types[name], arranged.labels[name], position, arranged.side(name), folded_in=name not in found
+            )
         _draw_legend(
             axes, {types[name] for name in places}, {status(told["predicate"]) for _, _, told in found.edges(data=True)}
         )
@@ -141,7 +143,9 @@ def _draw_mark(axes: "Axes", position: Position, mark: str) -> None:
     axes.text(*position, mark, fontsize=8, fontweight="bold", color=_HEED, ha="center", va="center", bbox=box, zorder=4)
 
 
-def _draw_node(axes: "Axes", kind: str, label: str, position: Position, *, folded_in: bool = False) -> None:
+def _draw_node(
+    axes: "Axes", kind: str, label: str, position: Position, side: int = 0, *, folded_in: bool = False
+) -> None:
     from matplotlib.patches import Polygon
 
     shape, letters, color = SHAPES.get(kind, SHAPES[""])
@@ -153,8 +157,9 @@ def _draw_node(axes: "Axes", kind: str, label: str, position: Position, *, folde
     axes.text(*position, inside, fontsize=8, fontweight="bold", color=ink, ha="center", va="center", zorder=3)
     if label:
         box = {"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.75}
-        below = position[1] + _RADIUS + 4
-        axes.text(position[0], below, _short(label), fontsize=9, color=_INK, ha="center", va="top", zorder=5, bbox=box)
+        x, y = (position[0] + side * (_RADIUS + 6), position[1]) if side else (position[0], position[1] + _RADIUS + 4)
+        across, down = {-1: ("right", "center"), 0: ("center", "top"), 1: ("left", "center")}[side]
+        axes.text(x, y, _short(label), fontsize=9, color=_INK, ha=across, va=down, zorder=5, bbox=box)
 
 
 def _short(label: str) -> str:

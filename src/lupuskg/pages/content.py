@@ -5,10 +5,10 @@ from typing import Any
 
 from lupuskg.disputes import Dispute
 from lupuskg.entities import Fact
-from lupuskg.layout import place
+from lupuskg.pages.arrangement import arrange
 from lupuskg.pages.contexts import around
 from lupuskg.pages.drawing import drawn
-from lupuskg.pages.folds import MOST_SHOWN, Fold, folds
+from lupuskg.pages.folds import MOST_SHOWN, folds
 from lupuskg.pages.styles import status, styles
 from lupuskg.projection import Network, betweenness, bridging_targets, shared_targets
 from lupuskg.statements import Place, Statement, Thing
@@ -16,7 +16,7 @@ from lupuskg.tables import readable
 from lupuskg.views import View
 from lupuskg.wording import notes, unmarked, words
 
-__all__ = ["content", "folded"]
+__all__ = ["content"]
 
 _MOST_MEASURED = 8
 
@@ -121,25 +121,15 @@ def _said(fact: Fact) -> list[str]:
     ]
 
 
-def folded(found: Network, made: Iterable[Fold]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """The labels of what is shown when all folds are closed, and the links between these."""
-    inside = {member: fold for fold in made for member in fold.members}
-    labels = {name: found.nodes[name]["label"] for name in found if name not in inside}
-    labels |= {fold.id: fold.label for fold in inside.values()}
-    links = {
-        (inside[one].id if one in inside else one, inside[two].id if two in inside else two)
-        for one, two in found.edges()
-    }
-    return labels, sorted(link for link in links if link[0] != link[1])
-
-
 def _picture(view: View, narrowed: str, found: Network) -> dict[str, Any]:
     made = folds(found, view.fan)
-    nodes, edges = drawn(found, made, place(*folded(found, made)), _edges(found))
+    arranged = arrange(view, found, made)
+    nodes, edges = drawn(found, made, arranged, _edges(found))
     return {
         "name": view.name,
         "title": view.title,
         "shows": view.shows + (f" Narrowed to {narrowed}." if narrowed else ""),
+        "parts": list(arranged.columns.heights) if arranged.columns else [],
         "nodes": nodes,
         "edges": edges,
         "measures": _measures(found),

@@ -27,7 +27,7 @@ _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _ADVICE = "Not medical advice: this is what documents say, right or wrong."
 # The order of the tabs; a view that is not named here comes after these.
 _TABS = ("drug-disease", "drug-target", "mechanism", "pipeline", "safety", "conflicts", "evidence")
-_PROGRAM = ("shapes.js", "scene.js", "table.js", "page.js")
+_PROGRAM = ("shapes.js", "scene.js", "columns.js", "table.js", "page.js")
 
 
 def explorer(quads: Iterable[Quad], texts: Mapping[str, str] = _NO_TEXTS) -> str:
@@ -37,7 +37,8 @@ def explorer(quads: Iterable[Quad], texts: Mapping[str, str] = _NO_TEXTS) -> str
 
     Raises ClockError as `lupuskg.clock.today` does.
     """
-    known = Known.of(Store.from_quads(quads))
+    quads = list(quads)
+    known = Known.of(Store.from_quads(quads), quads)
     views = [view.name for view in load_views().values() if view.is_whole]
     ordered = sorted(views, key=lambda name: (_TABS.index(name) if name in _TABS else len(_TABS), name))
     scenes = [scene for scene in (look(known, name) for name in ordered) if scene.edges]

@@ -4,6 +4,7 @@ const FIRST_ROWS = 100;
 const state = { view: data.views[0], chosen: null, open: new Set(), off: nothingOff(), rows: FIRST_ROWS, sort: null };
 let now = { nodes: [], edges: [], facts: [], byId: new Map(), hidden: 0, all: 0 };
 let network = null;
+let frame = null;  // how the columns of the view fit the window
 let hovered = null;
 let step = -1;
 
@@ -83,8 +84,10 @@ function recall() {
 
 // Things keep a size that can be seen and touched, however far away they are.
 const radiusOf = (node) => {
-  const own = 12 + Math.min(9, 2 * Math.sqrt(node.links || 0));
-  return Math.max(own, (6 + own / 6) / (network ? network.getScale() : 1));
+  const links = Math.sqrt(node.links || 0), scale = network ? network.getScale() : 1;
+  if (node.part !== undefined) return Math.max(9 + Math.min(7, 1.5 * links), 6.8 / scale);
+  const own = 12 + Math.min(9, 2 * links);
+  return Math.max(own, (6 + own / 6) / scale);
 };
 const nextTo = (id) => now.edges.filter((edge) => edge.from === id || edge.to === id);
 const farEnd = (edge, id) => edge.from === id ? edge.to : edge.from;
@@ -117,7 +120,7 @@ function visEdge(edge, place, bright) {
   const line = data.styles.lines[edge.status];
   const chosen = state.chosen && state.chosen.id === edge.id;
   const dim = bright && !(chosen || (state.chosen.kind === "node" && (edge.from === state.chosen.id || edge.to === state.chosen.id)));
-  const smooth = place === 0 ? false : { enabled: true, type: place > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(place) * 0.16 };
+  const smooth = place === 0 && nodeOf(edge.from).part !== undefined && nodeOf(edge.from).column === nodeOf(edge.to).column ? { enabled: true, type: "curvedCW", roundness: 0.3 } : place === 0 ? false : { enabled: true, type: place > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(place) * 0.16 };
   return {
     id: edge.id, from: edge.from, to: edge.to, smooth,
     width: line.width + (chosen ? 3 : 0), dashes: line.dashes.length ? line.dashes : false,
@@ -173,6 +176,7 @@ function openNetwork() {
   network.on("blurNode", () => { hovered = null; network.redraw(); });
   network.on("afterDrawing", drawLabels);
   network.on("dragEnd", keepPlaces);
+  network.on("resize", () => { if (state.view.parts.length) wholeAgain(); });
 }
 
 function keepPlaces() {
@@ -182,16 +186,23 @@ function keepPlaces() {
   }
 }
 
+// The whole picture as large as it fits.
 function whole() {
+  if (frame) { network.moveTo({ scale: frame.scale, position: { x: 0, y: 0 } }); return; }
   network.fit({ animation: false });
   const scale = network.getScale();
   network.moveTo({ scale: Math.min(scale * 0.93, 1.4) });
 }
 
+// The same, where columns may have to be set anew for it: the window has another size, or a fold has been opened.
+function wholeAgain() {
+  if (state.view.parts.length) { arrange(true); draw(true); } else whole();
+}
+
 // Labels keep their size at any distance. Each takes the first of four places that is free; where none is, it waits
 // until somebody comes closer, points at the thing, or chooses it.
 function drawLabels(context) {
-  const unit = 1 / network.getScale(), size = 12.5 * unit, high = 14.5 * unit, bright = lit();
+  const unit = 1 / network.getScale(), size = LABEL * unit, high = 14.5 * unit, bright = lit();
   context.font = `${size}px system-ui, sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "top";
@@ -199,13 +210,13 @@ function drawLabels(context) {
   const at = network.getPositions(), { clientWidth, clientHeight } = $("network");
   const from = network.DOMtoCanvas({ x: 0, y: 0 }), to = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
   const inside = (box) => box.left > from.x && box.right < to.x && box.top > from.y && box.bottom < to.y;
-  const marks = marked();
+  const marks = marked(at, unit);
   const taken = now.nodes.map((node) => ({ id: node.id, ...square(at[node.id], radiusOf(node)) }));
   taken.push(...marks.map((mark) => square(mark, 9 * unit)));
   for (const node of [...now.nodes].sort((a, b) => urgency(b, bright) - urgency(a, bright))) {
-    const lines = wrap(labelOf(node.id));
-    const wide = Math.max(...lines.map((line) => context.measureText(line).width)), tall = lines.length * high;
-    const free = spots(at[node.id], radiusOf(node), wide, tall, 3 * unit).filter(inside);
+    const lines = frame && node.column !== undefined ? fitted(node, frame, network.getScale()) : wrap(labelOf(node.id), SHORT_LINE);
+    const wide = Math.max(...lines.map((line) => context.measureText(line).width)), tall = (lines.length - 0.1) * high;
+    const free = spots(at[node.id], radiusOf(node), wide, tall, 3 * unit, node.column).filter(inside);
     const must = urgency(node, bright) >= 1000 || node.links >= HUB;
     const found = free.find((one) => !taken.some((other) => hits(one, other, node.id))) || (must ? free[0] : null);
     if (!found) continue;
@@ -224,12 +235,19 @@ function drawLabels(context) {
 }
 
 // Where marks stand. The way to the middle of a line is vis-network's own; the file of it that pyvis has never changes.
-function marked() {
+function marked(at, unit) {
+  const placed = now.nodes.map((node) => ({ ...at[node.id], reach: radiusOf(node) + 9 * unit }));
   return now.edges.flatMap((edge) => {
     const mark = (MARKS[edge.mood] || "") + (edge.conflict ? "!" : ""), drawn = network.body.edges[edge.id];
-    return mark && drawn ? [{ mark, edge, ...drawn.edgeType.getPoint(0.5) }] : [];
+    if (!mark || !drawn) return [];
+    const points = ALONG.map((share) => drawn.edgeType.getPoint(share));
+    const point = points.find((one) => placed.every((other) => Math.hypot(one.x - other.x, one.y - other.y) > other.reach)) || points[0];
+    placed.push({ ...point, reach: 17 * unit });
+    return [{ mark, edge, ...point }];
   });
 }
+// Where a mark may stand on its line: in the middle, or else near it.
+const ALONG = [0.5, 0.44, 0.56, 0.38, 0.62, 0.3, 0.7];
 
 // What is denied, hedged or contradicted says so in the middle of its line.
 function drawMarks(context, unit, bright, marks) {
@@ -252,6 +270,8 @@ function drawMarks(context, unit, bright, marks) {
 
 // A thing with so many relations always has its name.
 const HUB = 7;
+// Pixels of a label, and letters on a line of it where its thing is in no column.
+const LABEL = 12.5, SHORT_LINE = 23;
 
 const square = ({ x, y }, r) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
 const hits = (one, other, id) => other.id !== id && one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
@@ -262,22 +282,24 @@ function urgency(node, bright) {
   return (bright && bright.has(node.id) ? 500 : 0) + node.links;
 }
 
-function spots({ x, y }, r, wide, tall, gap) {
+function spots({ x, y }, r, wide, tall, gap, column) {
   const box = (left, top) => ({ left, right: left + wide, top, bottom: top + tall });
   const near = r * 1.25 + gap, aside = r * 0.8 + gap;
+  const beside = [box(x + near, y - tall / 2), box(x - near - wide, y - tall / 2)];
+  if (column !== undefined) return [beside[column ? 0 : 1]];
   return [
-    box(x - wide / 2, y + near), box(x - wide / 2, y - near - tall), box(x + near, y - tall / 2), box(x - near - wide, y - tall / 2),
+    box(x - wide / 2, y + near), box(x - wide / 2, y - near - tall), ...beside,
     box(x + aside, y + aside), box(x - aside - wide, y + aside), box(x + aside, y - aside - tall), box(x - aside - wide, y - aside - tall),
   ];
 }
 
-function wrap(text) {
+function wrap(text, most) {
   const lines = [""];
   for (const word of text.split(" ")) {
     const last = lines[lines.length - 1];
-    if (last && last.length + word.length > 23) lines.push(word); else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+    if (last && last.length + word.length + 1 > most) lines.push(word); else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
-  const shown = lines.slice(0, 2).map((line) => line.length > 30 ? `${line.slice(0, 29)}…` : line);
+  const shown = lines.slice(0, 2).map((line) => line.length > most + 7 ? `${line.slice(0, most + 6)}…` : line);
   if (lines.length > 2) shown[1] += " …";
   return shown;
 }
@@ -506,7 +528,7 @@ function walk(event) {
   const at = state.chosen && state.chosen.kind === "node" ? state.chosen.id : walkFrom;
   const keys = {
     ArrowRight: () => turn(at, 1), ArrowLeft: () => turn(at, -1), ArrowDown: () => along(at, 1), ArrowUp: () => along(at, -1),
-    Enter: () => enter(at), Escape: () => { choose(null); tell(summary()); }, "+": () => zoom(1.25), "-": () => zoom(0.8), 0: whole,
+    Enter: () => enter(at), Escape: () => { choose(null); tell(summary()); }, "+": () => zoom(1.25), "-": () => zoom(0.8), 0: wholeAgain,
   };
   if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
@@ -550,7 +572,7 @@ function zoom(by) { network.moveTo({ scale: network.getScale() * by }); }
 function settle() {
   network.setOptions({ physics: { enabled: true, solver: "barnesHut", barnesHut: { avoidOverlap: 0.5, springLength: 130 }, stabilization: false } });
   network.stabilize(120);
-  setTimeout(() => { network.setOptions({ physics: false }); keepPlaces(); whole(); tell("The picture has settled."); }, 1200);
+  setTimeout(() => { network.setOptions({ physics: false }); keepPlaces(); frame = null; whole(); tell("The picture has settled."); }, 1200);
 }
 
 // ---- All together ----------------------------------------------------------------------------------------------
@@ -562,15 +584,21 @@ function summary() {
   return now.hidden ? `${things}, ${said}. ${now.hidden} of the things are folded into groups: double-click a group, or choose it and press Enter, to unfold it.` : `${things}, ${said}.`;
 }
 
-// On an upright screen the picture stands upright too.
-function turned() {
+// Columns are fitted to the window; of other pictures, an upright screen has an upright one.
+function arrange(refit) {
   const { clientWidth, clientHeight } = $("network");
-  if (clientHeight > 1.15 * clientWidth) for (const node of now.nodes) [node.x, node.y] = [node.y, node.x];
+  if (!state.view.parts.length) {
+    frame = null;
+    if (clientHeight > 1.15 * clientWidth) for (const node of now.nodes) [node.x, node.y] = [node.y, node.x];
+  } else if (now.nodes.length) {
+    if (refit || !frame) frame = frameOf(now, clientWidth, clientHeight);
+    standInColumns(now, frame);
+  }
 }
 
 function show(refit) {
   now = scene(state.view, state.off, state.open);
-  turned();
+  arrange(refit);
   $("shows").textContent = state.view.shows;
   $("network").setAttribute("aria-label", `Network picture: ${state.view.title}, ${summary()}`);
   showTabs();
@@ -589,7 +617,7 @@ function start() {
   $("find").addEventListener("submit", (event) => { event.preventDefault(); find($("search").value); });
   $("skip").addEventListener("click", () => $("facts").focus());
   $("reset").addEventListener("click", () => { state.off = nothingOff(); show(true); });
-  $("fit").addEventListener("click", whole);
+  $("fit").addEventListener("click", wholeAgain);
   $("closer").addEventListener("click", () => zoom(1.25));
   $("farther").addEventListener("click", () => zoom(0.8));
   $("settle").addEventListener("click", settle);

@@ -67,9 +67,10 @@ function scene(view, off, open) {
     if (rest.length) nodes.push({ ...pile, members: rest });
     for (const id of rest) standsFor.set(id, pile.id);
   }
-  unfold(nodes, spread);
+  const heights = [...view.parts];
+  if (heights.length) unfoldRows(nodes, heights, spread); else unfold(nodes, spread);
   const merged = merge(edges, (id) => standsFor.get(id) || id);
-  return { nodes, edges: merged, facts: edges, byId: new Map(nodes.map((node) => [node.id, node])), hidden: standsFor.size, all: alive.size };
+  return { nodes, heights, edges: merged, facts: edges, byId: new Map(nodes.map((node) => [node.id, node])), hidden: standsFor.size, all: alive.size };
 }
 
 // The members of an open fold stand in a spiral round its place; what is near makes room.

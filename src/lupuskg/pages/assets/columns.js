@@ -1,0 +1,85 @@
+// Pictures with columns: parts below each other, in as many stacks as show them largest in the window.
+const ROW = 27, APART = 6, MOST_STACKS = 6;
+// Pixels: between two columns at least and at most, beside the picture, above it, and of a letter on average.
+const NARROWEST = 60, WIDEST = 420, EDGE = 26, RIM = 14, LETTER = 6.8;
+const ruler = document.createElement("canvas").getContext("2d");
+
+// The members of open folds stand in rows from the place of the fold on; what is below makes room.
+function unfoldRows(nodes, heights, spread) {
+  for (const { pile, out, rest } of [...spread].sort((one, other) => other.pile.height - one.pile.height)) {
+    const more = ROW * (out.length - (rest ? 0 : 1));
+    for (const node of nodes) if (node.part === pile.part && node.height > pile.height) node.height += more;
+    heights[pile.part] += more;
+    const { part, column } = pile;
+    out.forEach((id, i) => nodes.push({ id, label: thing(id).label, part, column, height: pile.height + ROW * (i + (rest ? 1 : 0)), of: pile.id }));
+  }
+}
+
+// How the columns of a view fit a window: stacks of parts, and all widths in pixels.
+function frameOf({ nodes, heights }, width, height) {
+  const last = Math.max(...nodes.map((node) => node.column)), most = Math.min(0.3 * width, 34 * LETTER);
+  ruler.font = `${LABEL}px system-ui, sans-serif`;
+  const widths = Array.from({ length: last + 1 }, () => 0);
+  for (const node of nodes) widths[node.column] = Math.max(widths[node.column], Math.min(most, ruler.measureText(labelOf(node.id)).width));
+  const before = widths[0] + EDGE, after = (last ? widths[last] : 0) + EDGE, least = NARROWEST + Math.max(0, ...widths.slice(1, -1));
+  let best = null;
+  for (let count = 1; count <= Math.min(MOST_STACKS, heights.length); count += 1) {
+    if (count > 1 && count * (before + after + last * least) > width) break;
+    const stacks = stacked(heights, count), scale = Math.min(1.25, (height - 2 * RIM) / Math.max(...stacks.map((stack) => highOf(heights, stack)), 1));
+    if (!best || scale > best.scale) best = { stacks, scale };
+  }
+  const gap = last ? Math.min(WIDEST, (width / best.stacks.length - before - after) / last) : 0;
+  // A low picture takes more room between its rows.
+  const stretch = Math.max(1, Math.min(2, (height - 2 * RIM) / best.scale / Math.max(...best.stacks.map((stack) => highOf(heights, stack)))));
+  const rooms = widths.map((wide, i) => i && i < last ? Math.max(8 * LETTER, Math.min(wide, gap - 2 * EDGE)) : wide);
+  return { ...best, before, gap, stretch, rooms, wide: before + after + last * gap };
+}
+
+// A name in the room of its column: on one line, on two where rows are far enough apart, or cut.
+function fitted(node, { rooms, stretch }, scale) {
+  const name = labelOf(node.id), room = rooms[node.column] + 0.5;
+  ruler.font = `${LABEL}px system-ui, sans-serif`;
+  const fits = (line) => ruler.measureText(line).width <= room;
+  if (fits(name)) return [name];
+  const lines = wrap(name, Math.floor(room / LETTER));
+  if (ROW * stretch * scale > 27 && lines.every(fits)) return lines;
+  let end = Math.min(name.length, Math.ceil(room / 3));
+  while (end > 1 && !fits(`${name.slice(0, end)}…`)) end -= 1;
+  return [`${name.slice(0, end).trimEnd()}…`];
+}
+
+const highOf = (heights, stack) => stack.reduce((sum, part) => sum + heights[part] + APART, -APART);
+
+// Parts in at most so many stacks, in their order, as low as they get.
+function stacked(heights, count) {
+  let limit = Math.max(heights.reduce((sum, high) => sum + high, 0) / count, ...heights);
+  for (;;) {
+    const stacks = [];
+    let high = Infinity;
+    heights.forEach((one, part) => {
+      if (high + one > limit) { stacks.push([]); high = 0; }
+      stacks[stacks.length - 1].push(part);
+      high += one + APART;
+    });
+    if (stacks.length <= count) return stacks;
+    limit += APART;
+  }
+}
+
+// Places round the middle of the window, which is at 0, in a picture that is shown at the scale of the frame.
+function standInColumns({ nodes, heights }, { stacks, scale, stretch, before, gap, wide }) {
+  const alive = new Set(nodes.map((node) => node.part)), corners = new Map();
+  stacks.forEach((stack, i) => {
+    const shown = stack.filter((part) => alive.has(part));
+    let down = -highOf(heights, shown) / 2;
+    for (const part of shown) {
+      corners.set(part, [(i - stacks.length / 2) * wide + before, down]);
+      down += heights[part] + APART;
+    }
+  });
+  for (const node of nodes) {
+    const [left, top] = corners.get(node.part);
+    node.x = (left + node.column * gap) / scale;
+    node.y = (top + node.height) * stretch;
+  }
+}
