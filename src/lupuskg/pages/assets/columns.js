@@ -1,7 +1,9 @@
 // Pictures with columns: parts below each other, in as many stacks as show them largest in the window.
 const ROW = 27, APART = 6, MOST_STACKS = 6;
-// Pixels: between two columns at least and at most, beside the picture, above it, and of a letter on average.
-const NARROWEST = 60, WIDEST = 420, EDGE = 26, RIM = 14, LETTER = 6.8;
+// Pixels: between two columns at least and at most, beside the picture, above it, for a name, and of a letter on average.
+const NARROWEST = 60, WIDEST = 420, EDGE = 26, RIM = 14, LEAST_NAME = 80, LETTER = 6.8;
+// The scale at which names just stand below each other.
+const READABLE = 0.5;
 const ruler = document.createElement("canvas").getContext("2d");
 
 // The members of open folds stand in rows from the place of the fold on; what is below makes room.
@@ -15,24 +17,39 @@ function unfoldRows(nodes, heights, spread) {
   }
 }
 
-// How the columns of a view fit a window: stacks of parts, and all widths in pixels.
+// How the columns of a view fit a window: stacks of parts, and all widths in pixels. The fewest stacks that can be read
+// are the best, since their names have the most room; where none can be read, those which show rows largest.
 function frameOf({ nodes, heights }, width, height) {
-  const last = Math.max(...nodes.map((node) => node.column)), most = Math.min(0.3 * width, 34 * LETTER);
+  const last = Math.max(...nodes.map((node) => node.column)), named = widthsOf(nodes, last);
+  let best = null;
+  for (let count = 1; count <= Math.min(MOST_STACKS, heights.length) && !(best && best.scale >= READABLE); count += 1) {
+    const room = Math.max(LEAST_NAME, Math.min(34 * LETTER, (last > 1 ? 0.27 : 0.3) * width / count)), widths = named.map((wide) => Math.min(room, wide));
+    const least = widths[0] + (last && widths[last]) + 2 * EDGE + last * NARROWEST + (last - 1) * LEAST_NAME;
+    if (count > 1 && count * least > width) break;
+    const stacks = stacked(heights, count), high = Math.max(1, ...stacks.map((stack) => highOf(heights, stack)));
+    const scale = Math.min(1.25, (height - 2 * RIM) / high);
+    // A low picture takes more room between its rows.
+    if (!best || scale > best.scale) best = { stacks, scale, widths, stretch: Math.max(1, Math.min(2, (height - 2 * RIM) / scale / high)) };
+  }
+  return { ...best, ...across(best.widths, last, width / best.stacks.length) };
+}
+
+// The widest name of each column.
+function widthsOf(nodes, last) {
   ruler.font = `${LABEL}px system-ui, sans-serif`;
   const widths = Array.from({ length: last + 1 }, () => 0);
-  for (const node of nodes) widths[node.column] = Math.max(widths[node.column], Math.min(most, ruler.measureText(labelOf(node.id)).width));
-  const before = widths[0] + EDGE, after = (last ? widths[last] : 0) + EDGE, least = NARROWEST + Math.max(0, ...widths.slice(1, -1));
-  let best = null;
-  for (let count = 1; count <= Math.min(MOST_STACKS, heights.length); count += 1) {
-    if (count > 1 && count * (before + after + last * least) > width) break;
-    const stacks = stacked(heights, count), scale = Math.min(1.25, (height - 2 * RIM) / Math.max(...stacks.map((stack) => highOf(heights, stack)), 1));
-    if (!best || scale > best.scale) best = { stacks, scale };
-  }
-  const gap = last ? Math.min(WIDEST, (width / best.stacks.length - before - after) / last) : 0;
-  // A low picture takes more room between its rows.
-  const stretch = Math.max(1, Math.min(2, (height - 2 * RIM) / best.scale / Math.max(...best.stacks.map((stack) => highOf(heights, stack)))));
-  const rooms = widths.map((wide, i) => i && i < last ? Math.max(8 * LETTER, Math.min(wide, gap - 2 * EDGE)) : wide);
-  return { ...best, before, gap, stretch, rooms, wide: before + after + last * gap };
+  for (const node of nodes) widths[node.column] = Math.max(widths[node.column], ruler.measureText(labelOf(node.id)).width);
+  return widths;
+}
+
+// Where the columns of a stack stand, the room of their names, and the width of all. Names stand at the right of their
+// things but in the first column, so that the first gap is free of them.
+function across(widths, last, width) {
+  const share = widths.slice(1).map((_, i) => i ? 1.5 : 1), parts = share.reduce((sum, one) => sum + one, 0);
+  const after = (last && widths[last]) + EDGE, gaps = Math.min(WIDEST * last, width - widths[0] - EDGE - after), places = [widths[0] + EDGE];
+  for (const one of share) places.push(places[places.length - 1] + gaps * one / parts);
+  const rooms = widths.map((wide, i) => i && i < last ? Math.max(8 * LETTER, Math.min(wide, places[i + 1] - places[i] - EDGE - 8)) : wide);
+  return { places, rooms, wide: places[last] + after };
 }
 
 // A name in the room of its column: on one line, on two where rows are far enough apart, or cut.
@@ -67,19 +84,19 @@ function stacked(heights, count) {
 }
 
 // Places round the middle of the window, which is at 0, in a picture that is shown at the scale of the frame.
-function standInColumns({ nodes, heights }, { stacks, scale, stretch, before, gap, wide }) {
+function standInColumns({ nodes, heights }, { stacks, scale, stretch, places, wide }) {
   const alive = new Set(nodes.map((node) => node.part)), corners = new Map();
   stacks.forEach((stack, i) => {
     const shown = stack.filter((part) => alive.has(part));
     let down = -highOf(heights, shown) / 2;
     for (const part of shown) {
-      corners.set(part, [(i - stacks.length / 2) * wide + before, down]);
+      corners.set(part, [(i - stacks.length / 2) * wide, down]);
       down += heights[part] + APART;
     }
   });
   for (const node of nodes) {
     const [left, top] = corners.get(node.part);
-    node.x = (left + node.column * gap) / scale;
+    node.x = (left + places[node.column]) / scale;
     node.y = (top + node.height) * stretch;
   }
 }

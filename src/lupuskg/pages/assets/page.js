@@ -150,6 +150,7 @@ function draw(refit) {
   readPalette();
   for (const node of now.nodes) node.links = 0;
   for (const { from, to } of now.edges) for (const end of [from, to]) nodeOf(end).links += 1;
+  now.hubs = new Set([...now.nodes].filter((node) => node.links >= HUB).sort((a, b) => b.links - a.links).slice(0, MOST_HUBS).map((node) => node.id));
   const place = places(now.edges);
   const nodes = now.nodes.map((node) => visNode(node, bright));
   const edges = now.edges.map((edge) => visEdge(edge, place.get(edge.id), bright));
@@ -214,10 +215,11 @@ function drawLabels(context) {
   const taken = now.nodes.map((node) => ({ id: node.id, ...square(at[node.id], radiusOf(node)) }));
   taken.push(...marks.map((mark) => square(mark, 9 * unit)));
   for (const node of [...now.nodes].sort((a, b) => urgency(b, bright) - urgency(a, bright))) {
-    const lines = frame && node.column !== undefined ? fitted(node, frame, network.getScale()) : wrap(labelOf(node.id), SHORT_LINE);
+    const pointed = node.id === hovered || (state.chosen && state.chosen.id === node.id), inColumn = frame && node.column !== undefined;
+    const lines = inColumn && !pointed ? fitted(node, frame, network.getScale()) : wrap(labelOf(node.id), inColumn ? LONG_LINE : SHORT_LINE);
     const wide = Math.max(...lines.map((line) => context.measureText(line).width)), tall = (lines.length - 0.1) * high;
-    const free = spots(at[node.id], radiusOf(node), wide, tall, 3 * unit, node.column).filter(inside);
-    const must = urgency(node, bright) >= 1000 || node.links >= HUB;
+    const free = spots(at[node.id], radiusOf(node), wide, tall, 3 * unit, inColumn ? node.column : null, pointed).filter(inside);
+    const must = pointed || now.hubs.has(node.id);
     const found = free.find((one) => !taken.some((other) => hits(one, other, node.id))) || (must ? free[0] : null);
     if (!found) continue;
     taken.push({ ...found, left: found.left - 4 * unit, right: found.right + 4 * unit });
@@ -234,20 +236,38 @@ function drawLabels(context) {
   drawMarks(context, unit, bright, marks);
 }
 
-// Where marks stand. The way to the middle of a line is vis-network's own; the file of it that pyvis has never changes.
+// Where marks stand: in the middle of a line, or near it where something else is there. Of very many, those that find no
+// place wait until somebody comes closer; their lines have the color of the marks. The way along a line is vis-network's
+// own; the file of it that pyvis has never changes.
 function marked(at, unit) {
-  const placed = now.nodes.map((node) => ({ ...at[node.id], reach: radiusOf(node) + 9 * unit }));
-  return now.edges.flatMap((edge) => {
-    const mark = (MARKS[edge.mood] || "") + (edge.conflict ? "!" : ""), drawn = network.body.edges[edge.id];
-    if (!mark || !drawn) return [];
-    const points = ALONG.map((share) => drawn.edgeType.getPoint(share));
-    const point = points.find((one) => placed.every((other) => Math.hypot(one.x - other.x, one.y - other.y) > other.reach)) || points[0];
-    placed.push({ ...point, reach: 17 * unit });
-    return [{ mark, edge, ...point }];
+  const taken = new Near(60 * unit);
+  for (const node of now.nodes) taken.add(at[node.id], radiusOf(node) + 9 * unit);
+  const edges = now.edges.filter((edge) => markOf(edge) && network.body.edges[edge.id]), few = edges.length <= 60;
+  return edges.flatMap((edge) => {
+    const drawn = network.body.edges[edge.id].edgeType, points = ALONG.map((share) => drawn.getPoint(share));
+    const point = points.find((one) => taken.leaves(one)) || (few ? points[0] : null);
+    if (!point) return [];
+    taken.add(point, 17 * unit);
+    return [{ mark: markOf(edge), edge, ...point }];
   });
 }
-// Where a mark may stand on its line: in the middle, or else near it.
 const ALONG = [0.5, 0.44, 0.56, 0.38, 0.62, 0.3, 0.7];
+const markOf = (edge) => (MARKS[edge.mood] || "") + (edge.conflict ? "!" : "");
+
+// Round places, found over a grid; no reach is above the size of a cell.
+class Near {
+  constructor(size) { this.size = size; this.cells = new Map(); }
+  cell(x, y) { return `${Math.floor(x / this.size)} ${Math.floor(y / this.size)}`; }
+  add({ x, y }, reach) {
+    const key = this.cell(x, y);
+    if (!this.cells.has(key)) this.cells.set(key, []);
+    this.cells.get(key).push({ x, y, reach: Math.min(reach, this.size) });
+  }
+  leaves({ x, y }) {
+    const steps = [-this.size, 0, this.size];
+    return steps.every((dx) => steps.every((dy) => (this.cells.get(this.cell(x + dx, y + dy)) || []).every((one) => Math.hypot(one.x - x, one.y - y) > one.reach)));
+  }
+}
 
 // What is denied, hedged or contradicted says so in the middle of its line.
 function drawMarks(context, unit, bright, marks) {
@@ -268,10 +288,10 @@ function drawMarks(context, unit, bright, marks) {
   context.globalAlpha = 1;
 }
 
-// A thing with so many relations always has its name.
-const HUB = 7;
-// Pixels of a label, and letters on a line of it where its thing is in no column.
-const LABEL = 12.5, SHORT_LINE = 23;
+// A thing with so many relations always has its name, if there are not many such.
+const HUB = 7, MOST_HUBS = 8;
+// Pixels of a label, and letters on a line of it: where its thing is in no column, and of one in a column that is pointed at.
+const LABEL = 12.5, SHORT_LINE = 23, LONG_LINE = 34;
 
 const square = ({ x, y }, r) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
 const hits = (one, other, id) => other.id !== id && one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
@@ -282,11 +302,11 @@ function urgency(node, bright) {
   return (bright && bright.has(node.id) ? 500 : 0) + node.links;
 }
 
-function spots({ x, y }, r, wide, tall, gap, column) {
+function spots({ x, y }, r, wide, tall, gap, column, pointed) {
   const box = (left, top) => ({ left, right: left + wide, top, bottom: top + tall });
   const near = r * 1.25 + gap, aside = r * 0.8 + gap;
   const beside = [box(x + near, y - tall / 2), box(x - near - wide, y - tall / 2)];
-  if (column !== undefined) return [beside[column ? 0 : 1]];
+  if (column !== null) return (column ? beside : beside.reverse()).slice(0, pointed ? 2 : 1);
   return [
     box(x - wide / 2, y + near), box(x - wide / 2, y - near - tall), ...beside,
     box(x + aside, y + aside), box(x - aside - wide, y + aside), box(x + aside, y - aside - tall), box(x - aside - wide, y - aside - tall),
