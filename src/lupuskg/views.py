@@ -145,7 +145,7 @@ def _layers(file: str, told: object) -> tuple[tuple[str, ...], ...]:
     if told is None:
         return ()
     columns = [one if isinstance(one, list) else [one] for one in told] if isinstance(told, list) else []
-    if len(columns) < 2 or not {kind for column in columns for kind in column} <= _DRAWN:
+    if len(columns) < 2 or not all(isinstance(kind, str) and kind in _DRAWN for column in columns for kind in column):
         raise QueryError(f"{file}: layers need to be two columns or more of types, such as [Drug, [Cell, Process]]")
     return tuple(map(tuple, columns))
 

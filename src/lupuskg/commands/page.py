@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lupuskg.commands.ask import open_graph
 from lupuskg.commands.messages import ADVICE, complain
+from lupuskg.commands.parameters import named_values
 from lupuskg.corpus import embedded_texts
 from lupuskg.errors import QueryError
 from lupuskg.outputs import replace_together, replacing
@@ -70,10 +71,7 @@ def _seen(name: str, values: Sequence[str], graph: str | None) -> tuple[Known, S
 
 def _parameters(values: Sequence[str]) -> dict[str, str]:
     given: dict[str, str] = {}
-    for value in values:
-        name, equals, told = value.partition("=")
-        if not equals or not name or not told:
-            raise QueryError(f"--param {value!r} is not of the form NAME=VALUE, such as drug=belimumab")
+    for name, told in named_values(values, ", such as drug=belimumab"):
         if name in given:
             raise QueryError(f"--param {name} is given twice; give it once")
         given[name] = told
