@@ -1,7 +1,8 @@
 // Pictures with columns: parts below each other, in as many stacks as show them largest in the window.
 const ROW = 27, APART = 6, MOST_STACKS = 6;
-// Pixels: between two columns at least and at most, beside the picture, above it, for a name, and of a letter on average.
-const NARROWEST = 60, WIDEST = 420, EDGE = 26, RIM = 14, LEAST_NAME = 80, LETTER = 6.8;
+// Pixels: between two columns at least and at most, beside the picture, above it, for a name, and of a letter
+// on average.
+const NARROWEST = 60, WIDEST = 420, EDGE = 26, RIM = 14, LEAST_NAME = 80, LONGEST_NAME = 380, LETTER = 6.8;
 // The scale at which names just stand below each other.
 const READABLE = 0.5;
 const ruler = document.createElement("canvas").getContext("2d");
@@ -23,7 +24,7 @@ function frameOf({ nodes, heights }, width, height) {
   const last = Math.max(...nodes.map((node) => node.column)), named = widthsOf(nodes, last);
   let best = null;
   for (let count = 1; count <= Math.min(MOST_STACKS, heights.length) && !(best && best.scale >= READABLE); count += 1) {
-    const room = Math.max(LEAST_NAME, Math.min(34 * LETTER, (last > 1 ? 0.27 : 0.3) * width / count)), widths = named.map((wide) => Math.min(room, wide));
+    const room = Math.max(LEAST_NAME, Math.min(LONGEST_NAME, (last > 1 ? 0.27 : 0.3) * width / count)), widths = named.map((wide) => Math.min(room, wide));
     const least = widths[0] + (last && widths[last]) + 2 * EDGE + last * NARROWEST + (last - 1) * LEAST_NAME;
     if (count > 1 && count * least > width) break;
     const stacks = stacked(heights, count), high = Math.max(1, ...stacks.map((stack) => highOf(heights, stack)));

@@ -219,8 +219,8 @@ function drawLabels(context) {
     const lines = inColumn && !pointed ? fitted(node, frame, network.getScale()) : wrap(labelOf(node.id), inColumn ? LONG_LINE : SHORT_LINE);
     const wide = Math.max(...lines.map((line) => context.measureText(line).width)), tall = (lines.length - 0.1) * high;
     const free = spots(at[node.id], radiusOf(node), wide, tall, 3 * unit, inColumn ? node.column : null, pointed).filter(inside);
-    const must = pointed || now.hubs.has(node.id);
-    const found = free.find((one) => !taken.some((other) => hits(one, other, node.id))) || (must ? free[0] : null);
+    const covered = free.map((one) => taken.filter((other) => hits(one, other, node.id)).length), least = Math.min(...covered);
+    const found = least === 0 || pointed || now.hubs.has(node.id) ? free[covered.indexOf(least)] : null;
     if (!found) continue;
     taken.push({ ...found, left: found.left - 4 * unit, right: found.right + 4 * unit });
     context.globalAlpha = bright && !bright.has(node.id) ? 0.35 : 1;
