@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["LINE_LETTERS", "Cell", "Columns", "in_layers", "stand"]
+__all__ = ["Cell", "Columns", "in_layers", "stand"]
 
 # Letters of a label that stand on one line, beside its thing.
-LINE_LETTERS = 34
+_LINE_LETTERS = 34
 
 _Around = Mapping[str, Sequence[str]]
 # Canvas units are the pixels of a page, and the points of a still picture, that is shown at its own size.
@@ -99,7 +99,7 @@ class _Part:
 
 def _row(label: str, links: int) -> float:
     """The room that a row needs: that of its thing, which grows with its links, and that of its label."""
-    return max(_ROW, 2 * _radius(links) + 5, _TWO_LINES if len(label) > LINE_LETTERS else 0)
+    return max(_ROW, 2 * _radius(links) + 5, _TWO_LINES if len(label) > _LINE_LETTERS else 0)
 
 
 def _radius(links: int) -> float:
@@ -153,7 +153,7 @@ def in_layers(
     made = sorted(
         (_Part(names, around, labels, layer) for names in parts), key=lambda part: (-len(part.rows), part.first)
     )
-    heights = tuple(part.height for part in made)
+    heights = tuple(round(part.height, 1) for part in made)
     if max(heights, default=0) > _TALLEST:
         return None
     first = min(layer.values(), default=0)
@@ -193,7 +193,7 @@ def stand(columns: Columns, labels: Mapping[str, str], shape: float) -> dict[str
 def _label_room(columns: Columns, labels: Mapping[str, str], end: int) -> float:
     """The width that labels take at the left of the first column, or at the right of the last, with a margin."""
     lengths = (len(labels[name]) for name, cell in columns.cells.items() if cell.column == end)
-    return _LETTER * min(max(lengths, default=0), LINE_LETTERS) + _MARGIN
+    return _LETTER * min(max(lengths, default=0), _LINE_LETTERS) + _MARGIN
 
 
 def _stacked(heights: Sequence[float], number: int) -> list[list[int]]:
