@@ -67,6 +67,17 @@ def test_columns_fit_the_window(view: str, width: int, height: int, visit: Visit
     assert max(place["y"] for place in inside) - min(place["y"] for place in inside) > 0.8 * high
 
 
+def test_page_in_a_frame_that_is_hidden_is_fitted_when_it_is_shown(visit: Visit, explorer_file: Path) -> None:
+    seen = visit(explorer_file, "#view=pipeline", width=1280, height=900)
+    before = seen.page.evaluate(PLACES)
+    seen.page.evaluate("$('network').style.display = 'none'; show(true)")
+    assert seen.page.evaluate("$('network').clientWidth") == 0
+    assert seen.page.evaluate("now.nodes.every((node) => Number.isFinite(node.x) && Number.isFinite(node.y))")
+    seen.page.evaluate("$('network').style.display = ''")
+    seen.page.wait_for_function("(x) => Math.abs(network.canvasToDOM(now.nodes[0]).x - x) < 1", arg=before[0]["x"])
+    assert len(names(seen)) >= len(before)
+
+
 def test_members_of_a_fold_stand_in_rows(visit: Visit, explorer_file: Path) -> None:
     seen = visit(explorer_file, "#view=evidence", width=1280, height=900)
     pile = seen.page.evaluate("now.nodes.filter((node) => node.members).sort((a, b) => a.height - b.height)[0]")

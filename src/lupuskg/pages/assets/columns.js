@@ -1,8 +1,8 @@
 // Pictures with columns: parts below each other, in as many stacks as show them largest in the window.
 const ROW = 27, APART = 6, MOST_STACKS = 6;
-// Pixels: between two columns at least and at most, beside the picture, above it, for a name, and of a letter
-// on average.
-const NARROWEST = 60, WIDEST = 420, EDGE = 26, RIM = 14, LEAST_NAME = 80, LONGEST_NAME = 380, LETTER = 6.8;
+// Pixels: between two columns at least and at most, beside the picture, above it, for a name, of a letter on
+// average, and of a window at least.
+const NARROWEST = 60, WIDEST = 420, EDGE = 26, RIM = 14, LEAST_NAME = 80, LONGEST_NAME = 380, LETTER = 6.8, SMALLEST = 120;
 // The scale at which names just stand below each other.
 const READABLE = 0.5;
 const ruler = document.createElement("canvas").getContext("2d");
@@ -20,7 +20,9 @@ function unfoldRows(nodes, heights, spread) {
 
 // How the columns of a view fit a window: stacks of parts, and all widths in pixels. The fewest stacks that can be read
 // are the best, since their names have the most room; where none can be read, those which show rows largest.
-function frameOf({ nodes, heights }, width, height) {
+function frameOf({ nodes, heights }, clientWidth, clientHeight) {
+  // A frame that is not shown yet has no size; it is told when it gets one.
+  const width = Math.max(clientWidth, SMALLEST), height = Math.max(clientHeight, SMALLEST);
   const last = Math.max(...nodes.map((node) => node.column)), named = widthsOf(nodes, last);
   let best = null;
   for (let count = 1; count <= Math.min(MOST_STACKS, heights.length) && !(best && best.scale >= READABLE); count += 1) {
