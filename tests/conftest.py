@@ -29,6 +29,14 @@ def corpus_folder() -> Path:
     return Path(told) if told else ROOT.parent / "shared"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def the_same_day() -> Iterator[None]:
+    """Pages tell the day on which they are made; a run of the tests that lasts past midnight has one day too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The evaluation corpus, kept beside the checkout because its texts are third parties'."""

@@ -49,7 +49,7 @@ LAYERS = (
         "sssom",
         "statements",
     },
-    {"layout", "views"},
+    {"clock", "layers", "layout", "views"},
     {"projection"},
     {"pages", "exports"},
     {"pictures", "server"},

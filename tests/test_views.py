@@ -167,15 +167,16 @@ def test_large_network_is_folded_to_what_can_be_seen(size: int) -> None:
 def test_places_are_apart_and_do_not_depend_on_order() -> None:
     names = {f"n{number}": f"a name of some length {number}" for number in range(40)}
     links = [(f"n{number}", f"n{number // 3}") for number in range(1, 40)]
-    found = place(names, links)
-    assert found == place(dict(reversed(names.items())), [(two, one) for one, two in reversed(links)])
+    found, columns = place(names, links)
+    assert columns is None
+    assert (found, None) == place(dict(reversed(names.items())), [(two, one) for one, two in reversed(links)])
     for one, (x, y) in found.items():
         assert not [other for other, (u, v) in found.items() if other != one and abs(x - u) < 60 and abs(y - v) < 40]
 
 
 def test_places_of_nothing_and_of_lone_things() -> None:
-    assert place({}, []) == {}
-    assert place({"a": "alone"}, [("a", "a")]) == {"a": (0, 0)}
+    assert place({}, []) == ({}, None)
+    assert place({"a": "alone"}, [("a", "a")]) == ({"a": (0, 0)}, None)
 
 
 def test_catalogue_page_lists_every_view(checkout: Path) -> None:

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from lupuskg.errors import DocumentError
 from lupuskg.graph import Source
+from lupuskg.identifiers import DOCUMENT
 from lupuskg.loaders import Document, Extraction, read, read_bytes
 from lupuskg.loaders.extract import VERSION
 
-__all__ = ["SUFFIXES", "Given", "embedded", "find", "source"]
+__all__ = ["SUFFIXES", "Given", "embedded", "embedded_texts", "find", "source"]
 
 SUFFIXES = (".htm", ".html", ".markdown", ".md", ".text", ".txt", ".xhtml", ".xml")
 _STDIN = "-"
@@ -61,6 +62,12 @@ def embedded() -> Iterator[Given]:
         card = inside.get(_card_name(name))
         if card is not None and name.endswith(SUFFIXES):
             yield Given(name, inside[name], card)
+
+
+def embedded_texts() -> dict[str, str]:
+    """What the documents that come with the package hold, by their IRIs, without the markup that loaders blank out."""
+    documents = (given.read() for given in embedded())
+    return {DOCUMENT + document.sha256: document.view for document in documents}
 
 
 def find(arguments: Iterable[str]) -> Iterator[Given | DocumentError]:

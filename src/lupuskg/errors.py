@@ -2,6 +2,7 @@
 
 __all__ = [
     "ClaimError",
+    "ClockError",
     "DocumentError",
     "EndpointError",
     "EvaluationError",
@@ -31,6 +32,10 @@ class EvaluationError(LupuskgError):
 
 class ClaimError(LupuskgError):
     """A claim breaks the contract: an unknown predicate, a quote that is not the text at its offsets."""
+
+
+class ClockError(LupuskgError):
+    """The day that the environment sets for what is made cannot be told."""
 
 
 class VocabularyError(LupuskgError):

@@ -1,12 +1,16 @@
 """Where things stand in a picture: computed once, by arithmetic alone, so that each build draws the same.
 
-Every part of a network starts as a tree round its most connected thing, is evened out by springs and by a push between
+A picture that reads from left to right has columns (see `layers`). In any other, or where these would be too high,
+every part of a network starts as a tree round its most connected thing, is evened out by springs and by a push between
 what is near, and is freed of overlaps with room for the labels. The parts are then set in rows. No random numbers.
 """
 
 import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from lupuskg.layers import Columns, in_layers, stand
 
 __all__ = ["Position", "place"]
 
@@ -26,17 +30,35 @@ _LETTER = 6.4
 _WIDEST = 170.0
 _LINE = 46.0
 _SHAPE = 1.25  # width by height of a picture on most screens
+_MOST_INSIDE = 10  # one link in so many may join two nodes of one column
+_FREE: Mapping[str, int] = MappingProxyType({})
 
 
-def place(names: Mapping[str, str], links: Iterable[tuple[str, str]]) -> dict[str, Position]:
-    """Positions, rounded to whole units, for nodes named with their labels, and linked in pairs.
+def place(
+    names: Mapping[str, str], links: Iterable[tuple[str, str]], layer: Mapping[str, int] = _FREE
+) -> tuple[dict[str, Position], Columns | None]:
+    """Positions, rounded to whole units, for nodes named with their labels, and linked in pairs; the columns, if any.
+
+    layer: the number of each node's column, where the picture has such. It has none where it would become too high,
+    or where more than one link in ten joins two nodes of one column.
 
     >>> place({"a": "belimumab", "b": "BLyS"}, [("a", "b")])
-    {'a': (-56, 0), 'b': (64, 0)}
+    ({'a': (-56, 0), 'b': (64, 0)}, None)
     """
     around = _neighbors(names, links)
+    if layer and _read_across(around, layer):
+        columns = in_layers(_parts(around), around, names, layer)
+        if columns is not None:
+            return stand(columns, names, _SHAPE), columns
     boxes = [_Box(_settled(part, around, names), names) for part in _parts(around)]
-    return _packed(sorted(boxes, key=lambda box: (-box.height, box.first)))
+    return _packed(sorted(boxes, key=lambda box: (-box.height, box.first))), None
+
+
+def _read_across(around: _Links, layer: Mapping[str, int]) -> bool:
+    """Whether nearly all links lead from one column to another."""
+    links = [(one, other) for one, others in around.items() for other in others]
+    inside = sum(layer[one] == layer[other] for one, other in links)
+    return inside * _MOST_INSIDE <= len(links)
 
 
 def _neighbors(names: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

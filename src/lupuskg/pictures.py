@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lupuskg.errors import PictureError
-from lupuskg.layout import Position, place
-from lupuskg.pages.content import folded
+from lupuskg.layout import Position
+from lupuskg.pages.arrangement import Arrangement, arrange
 from lupuskg.pages.folds import folds
 from lupuskg.pages.styles import CORNERS, LINES, SHAPES, is_light, status
 from lupuskg.projection import Network, view_network
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["draw", "picture_form"]
 
 _FORMS = ("svg", "png")
-_RADIUS = 13.0
+_RADIUS = 11.0
 _MARGIN = 70.0
+_BESIDE = 150.0  # a name of two lines at the side of its thing
 _FOOT = 58.0
 _POINTS = 72.0  # in an inch: a unit of the layout is a point of the picture
 _HEED, _INK, _FAINT = "#8a3000", "#1b2226", "#56626a"
@@ -59,26 +60,29 @@ def draw(title: str, scene: Scene, known: Known, form: str) -> bytes:
         raise PictureError("a picture needs matplotlib: pip install 'lupuskg[pictures]'") from problem
     found = view_network(scene, known.disputes)
     made = folds(found, scene.view.fan)
-    labels, links = folded(found, made)
-    places = place(labels, links)
+    arranged = arrange(scene.view, found, made)
+    places = arranged.positions
     types = {fold.id: fold.type for fold in made} | {name: told["type"] for name, told in found.nodes(data=True)}
     stands_for = {member: fold.id for fold in made for member in fold.members}
     with rc_context(_SETTINGS):
-        axes, figure = _canvas(Figure, places, title)
-        _draw_edges(axes, _edges(found, stands_for), places)
+        shown = {types[name] for name in places}, {status(told["predicate"]) for _, _, told in found.edges(data=True)}
+        axes, figure = _canvas(Figure, arranged, title, _legend_width(*shown))
+        _draw_edges(axes, _edges(found, stands_for), arranged)
         for name, position in places.items():
-            _draw_node(axes, types[name], labels[name], position, folded_in=name not in found)
-        _draw_legend(
-            axes, {types[name] for name in places}, {status(told["predicate"]) for _, _, told in found.edges(data=True)}
-        )
+            _draw_node(
+                axes, types[name], arranged.labels[name], position, arranged.side(name), folded_in=name not in found
+            )
+        _draw_legend(axes, *shown)
         out = io.BytesIO()
         figure.savefig(out, format=form, dpi=110, metadata={"Date": None} if form == "svg" else {"Software": None})
     return out.getvalue()
 
 
-def _canvas(figure_class: Any, places: Mapping[str, Position], title: str) -> tuple["Axes", Any]:
-    across, down = zip(*places.values(), strict=True)
-    left, right = min(across) - _MARGIN - 30, max(across) + _MARGIN + 30
+def _canvas(figure_class: Any, arranged: Arrangement, title: str, least: float) -> tuple["Axes", Any]:
+    across, down = zip(*arranged.positions.values(), strict=True)
+    margin = _MARGIN + 30 if arranged.columns is None else _BESIDE
+    left, right = min(across) - margin, max(across) + margin
+    right = max(right, left + least)
     top, bottom = min(down) - _MARGIN, max(down) + _MARGIN + _FOOT
     figure = figure_class(figsize=((right - left) / _POINTS, (bottom - top) / _POINTS), facecolor="white")
     axes = figure.add_axes((0, 0, 1, 1))
@@ -103,15 +107,16 @@ def _edges(found: Network, stands_for: Mapping[str, str]) -> list[tuple[str, str
     return [(*key, "".join(sorted(seen, key="✕?!".index))) for key, seen in sorted(marks.items())]
 
 
-def _draw_edges(axes: "Axes", edges: Iterable[tuple[str, str, str, str]], places: Mapping[str, Position]) -> None:
+def _draw_edges(axes: "Axes", edges: Iterable[tuple[str, str, str, str]], arranged: Arrangement) -> None:
     from matplotlib.patches import FancyArrowPatch
 
+    places = arranged.positions
     pairs: dict[frozenset[str], int] = {}
     for source, target, kind, mark in edges:
         dashes, width, color = LINES[kind]
         number = pairs.setdefault(frozenset((source, target)), 0)
         pairs[frozenset((source, target))] += 1
-        bend = 0.18 * number
+        bend = (0.18 if arranged.columns is None else 0.09) * number
         line = FancyArrowPatch(
             places[source],
             places[target],
@@ -141,7 +146,9 @@ def _draw_mark(axes: "Axes", position: Position, mark: str) -> None:
     axes.text(*position, mark, fontsize=8, fontweight="bold", color=_HEED, ha="center", va="center", bbox=box, zorder=4)
 
 
-def _draw_node(axes: "Axes", kind: str, label: str, position: Position, *, folded_in: bool = False) -> None:
+def _draw_node(
+    axes: "Axes", kind: str, label: str, position: Position, side: int = 0, *, folded_in: bool = False
+) -> None:
     from matplotlib.patches import Polygon
 
     shape, letters, color = SHAPES.get(kind, SHAPES[""])
@@ -153,8 +160,9 @@ def _draw_node(axes: "Axes", kind: str, label: str, position: Position, *, folde
     axes.text(*position, inside, fontsize=8, fontweight="bold", color=ink, ha="center", va="center", zorder=3)
     if label:
         box = {"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.75}
-        below = position[1] + _RADIUS + 4
-        axes.text(position[0], below, _short(label), fontsize=9, color=_INK, ha="center", va="top", zorder=5, bbox=box)
+        x, y = (position[0] + side * (_RADIUS + 6), position[1]) if side else (position[0], position[1] + _RADIUS + 4)
+        across, down = {-1: ("right", "center"), 0: ("center", "top"), 1: ("left", "center")}[side]
+        axes.text(x, y, _short(label), fontsize=9, color=_INK, ha=across, va=down, zorder=5, bbox=box)
 
 
 def _short(label: str) -> str:
@@ -164,6 +172,12 @@ def _short(label: str) -> str:
     cut = label.rfind(" ", 0, 25)
     first, rest = (label[:cut], label[cut + 1 :]) if cut > 0 else (label[:24], label[24:])
     return f"{first}\n{rest if len(rest) <= 26 else rest[:25] + '…'}"
+
+
+def _legend_width(types: Iterable[str], kinds: Iterable[str]) -> float:
+    return (
+        26 + sum(42 + 5.2 * len(words(kind) or "thing") for kind in types) + sum(58 + 5.2 * len(one) for one in kinds)
+    )
 
 
 def _draw_legend(axes: "Axes", types: Iterable[str], kinds: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from itertools import product
 from typing import Any
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from lupuskg.claim import TYPES
 from lupuskg.disputes import Dispute, find_disputes
@@ -28,6 +28,7 @@ __all__ = ["Edge", "Known", "Scene", "View", "ViewParameter", "find_view", "load
 
 _DEEPEST = 4
 _PARTS = {expand(f"lkg:{name}"): name for name in ("subject", "predicate", "object")}
+_DRAWN = {*TYPES, "Claim", "Document"}
 _PARAMETER_TYPES = ("Entity", "Depth", *sorted(TYPES))
 
 
@@ -52,7 +53,8 @@ class View:
     """One view of the catalogue.
 
     shows and why: a sentence each; fan: what leaves of one hub are grouped by, beside their type: the name of a
-    qualifier, "subject" for what a claim is about, or "".
+    qualifier, "subject" for what a claim is about, or ""; layers: the types of things in each column, from left to
+    right, or none where the picture does not read so.
     """
 
     name: str
@@ -62,6 +64,7 @@ class View:
     parameters: tuple[ViewParameter, ...]
     text: str
     fan: str = ""
+    layers: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -103,9 +106,9 @@ class Known:
     documents: Mapping[str, str]
 
     @classmethod
-    def of(cls, store: Store) -> "Known":
-        """Read all that views need from a store."""
-        found = read_statements(store.dataset())
+    def of(cls, store: Store, quads: Iterable[Quad] | None = None) -> "Known":
+        """Read all that views need from a store; quads: what it was filled with, which saves the time to read it."""
+        found = read_statements(store.dataset() if quads is None else quads)
         statements = {statement.iri: statement for statement in found.all}
         return cls(store, statements, find_disputes(store, "conflict"), found.documents)
 
@@ -133,7 +136,18 @@ def read_view(file: Traversable) -> View:
         raise QueryError(f"{file.name}: the #+ header lacks {', '.join(missing)}")
     parameters = tuple(_parameter(file.name, *found) for found in (header.get("parameters") or {}).items())
     title, shows, why = (one_line(str(header[key])) for key in ("title", "shows", "why"))
-    return View(file.name.removesuffix(".rq"), title, shows, why, parameters, text, str(header.get("fan", "")))
+    layers = _layers(file.name, header.get("layers"))
+    return View(file.name.removesuffix(".rq"), title, shows, why, parameters, text, str(header.get("fan", "")), layers)
+
+
+def _layers(file: str, told: object) -> tuple[tuple[str, ...], ...]:
+    """Columns of types: a list with a type, or a list of types, for each."""
+    if told is None:
+        return ()
+    columns = [one if isinstance(one, list) else [one] for one in told] if isinstance(told, list) else []
+    if len(columns) < 2 or not all(isinstance(kind, str) and kind in _DRAWN for column in columns for kind in column):
+        raise QueryError(f"{file}: layers need to be two columns or more of types, such as [Drug, [Cell, Process]]")
+    return tuple(map(tuple, columns))
 
 
 def _parameter(file: str, name: str, told: Mapping[str, Any]) -> ViewParameter:

@@ -1,21 +1,17 @@
 """What the tests of pages share: a hostile graph, the pages of it and of the package, and a browser to open them in."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
-from tests.pages.hostile import hostile_quads
+from playwright.sync_api import Browser, Page
+from tests.browsing import watch
+from tests.pages.hostile import hostile_quads, hostile_texts
 
 from lupuskg.commands.build import embedded_graph
+from lupuskg.corpus import embedded_texts
 from lupuskg.pages import explorer
-
-WATCH = """
-window.violations = [];
-window.owned = 0;
-document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
-"""
 
 
 @dataclass
@@ -24,8 +20,8 @@ class Seen:
 
     page: Page
     address: str
-    errors: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
+    errors: list[str]
+    requests: list[str]
 
     def point(self, edge: str) -> None:
         """Click on the middle of a line of the picture; edge: an expression for one of `now.edges`."""
@@ -58,7 +54,7 @@ Visit = Callable[..., Seen]
 def explorer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All views of the documents that come with the package."""
     file = tmp_path_factory.mktemp("pages") / "explorer.html"
-    file.write_text(explorer(embedded_graph()), encoding="utf-8", newline="")
+    file.write_text(explorer(embedded_graph(), embedded_texts()), encoding="utf-8", newline="")
     return file
 
 
@@ -66,7 +62,7 @@ def explorer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All views of a graph that has markup wherever a text can be."""
     file = tmp_path_factory.mktemp("pages") / "hostile.html"
-    file.write_text(explorer(hostile_quads()), encoding="utf-8", newline="")
+    file.write_text(explorer(hostile_quads(), hostile_texts()), encoding="utf-8", newline="")
     return file
 
 
@@ -79,19 +75,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
         page = browser.new_page(
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", accept_downloads=True
         )
-        seen = Seen(page, file.as_uri())
-
-        def on_console(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
-                seen.errors.append(message.text)
-
-        def on_request(request: Request) -> None:
-            seen.requests.append(request.url)
-
-        page.add_init_script(WATCH)
-        page.on("console", on_console)
-        page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        page.on("request", on_request)
+        page.add_init_script("window.owned = 0;")
+        seen = Seen(page, file.as_uri(), *watch(page))
         page.goto(seen.address + fragment)
         page.wait_for_selector("html[data-ready=yes]")
         visits.append(seen)

@@ -1,9 +1,11 @@
-"""A graph with markup in every text field: names, definitions, quotes, headings, titles, qualifiers, sources."""
+"""A graph with markup in every text field, and documents of nothing else round their quotes."""
 
 from itertools import cycle
 
 from pyoxigraph import Literal, NamedNode, Quad
 from tests.small_corpus import small_quads
+
+from lupuskg.identifiers import expand
 
 # The first runs wherever a text is parsed as markup, the second where pyvis finds `href` in a title; the others end a
 # script, a style, an attribute or a template.
@@ -26,6 +28,13 @@ def hostile_quads() -> set[Quad]:
     """The small corpus, each of its texts followed by one of the payloads in turn."""
     payloads = cycle(PAYLOADS)
     return {_hostile(quad, next(payloads)) for quad in sorted(small_quads(), key=str)}
+
+
+def hostile_texts() -> dict[str, str]:
+    """For each document of the graph a text of payloads, in which any part has payloads on both sides."""
+    kind, document = expand("rdf:type"), NamedNode(expand("lkg:Document"))
+    found = {quad.subject for quad in small_quads() if quad.predicate.value == kind and quad.object == document}
+    return {node.value: " ".join(PAYLOADS * 20) for node in found if isinstance(node, NamedNode)}
 
 
 def _hostile(quad: Quad, payload: str) -> Quad:

@@ -21,6 +21,10 @@ from lupuskg.views import Known, find_view, look
 VIEWS = ("drug-disease", "drug-target", "mechanism", "pipeline", "safety", "conflicts", "evidence")
 BELIMUMAB_BLYS = "now.edges.find((edge) => edge.from === 'lkg:belimumab' && edge.to === 'lkg:tnfsf13b')"
 
+QUOTED = (
+    "now.edges.find((edge) => edge.statements.some((id) => statement(id).places.some((told) => told[5] && told[6]))).id"
+)
+
 
 def fragment(seen: Seen) -> dict[str, list[str]]:
     return parse_qs(seen.page.evaluate("location.hash.slice(1)"))
@@ -195,6 +199,9 @@ def test_hostile_texts_are_texts(view: str, visit: Visit, hostile_file: Path) ->
     assert page.locator("body img, body script:not(#data):not(:nth-last-of-type(-n+2)), body iframe").count() == 0
     assert page.locator("a[href^='javascript']").count() == 0
     assert "window.owned=1" in page.locator("#rows").inner_text()
+    page.evaluate(f"choose('edge', {QUOTED})")
+    assert "window.owned=1" in page.locator("#details .context").first.inner_text()
+    assert page.locator(".context > :not(mark), .context mark > *").count() == 0
 
 
 def test_hostile_title_is_text(visit: Visit, tmp_path: Path) -> None:
@@ -251,6 +258,8 @@ def test_axe_finds_no_barrier(view: str, dark: bool, visit: Visit, explorer_file
     from axe_playwright_python.sync_playwright import Axe
 
     seen = visit(explorer_file, f"#view={view}&node=lkg:belimumab", dark=dark)
+    seen.page.evaluate(f"choose('edge', {QUOTED}); sortBy('words'); sortBy('words')")
+    expect(seen.page.locator("#details mark").first).to_be_visible()
     found = Axe().run(seen.page).response
     assert found["passes"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []

@@ -2,17 +2,14 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
+from tests.browsing import watch
 from tests.server.conftest import HOSTILE
 from tests.serving import Server
 
-WATCH = """
-window.violations = [];
-document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
-"""
 APPROVED = "For which forms of lupus is each drug approved, and by whose word?"
 BROKEN = "SELECT ?x\nWHERE {\n  ?x !! ?y\n}\n"
 REFUSED = "the server responded with a status of 400"
@@ -24,8 +21,8 @@ class Seen:
 
     page: Page
     server: Server
-    errors: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
+    errors: list[str]
+    requests: list[str]
 
     def choose(self, question: str) -> None:
         """Choose a question of the catalogue, and wait for its answer."""
@@ -45,19 +42,7 @@ class Seen:
 def opened(browser: Browser, server: Server, path: str = "", width: int = 1280, scheme: str = "light") -> Seen:
     color = "dark" if scheme == "dark" else "light"
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=color)  # type: ignore[arg-type]
-    seen = Seen(page, server)
-
-    def on_console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            seen.errors.append(message.text)
-
-    def on_request(request: Request) -> None:
-        seen.requests.append(request.url)
-
-    page.add_init_script(WATCH)
-    page.on("console", on_console)
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("request", on_request)
+    seen = Seen(page, server, *watch(page))
     page.goto(server.address + path)
     return seen
 

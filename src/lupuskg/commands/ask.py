@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 from lupuskg.catalogue import Question, answer, find_question, grounded, load_questions
 from lupuskg.commands.build import embedded_graph
 from lupuskg.commands.messages import ADVICE, complain
+from lupuskg.commands.parameters import named_values
 from lupuskg.entities import describe
 from lupuskg.errors import QueryError
 from lupuskg.evidence import describe_statements, render_evidence
@@ -114,11 +115,8 @@ def open_graph(graph: str | None) -> Store:
 def _parameters(question: Question, values: Sequence[str]) -> dict[str, list[str]]:
     """Values by parameter; one that is given several times has several values, of which any will do."""
     given: dict[str, list[str]] = {}
-    for value in values:
-        name, equals, told = value.partition("=")
-        if not equals or not name or not told:
-            known = ", ".join(f"{parameter.name}=…" for parameter in question.parameters) or "none"
-            raise QueryError(f"--param {value!r} is not of the form NAME=VALUE; {question.name} takes {known}")
+    known = ", ".join(f"{parameter.name}=…" for parameter in question.parameters) or "none"
+    for name, told in named_values(values, f"; {question.name} takes {known}"):
         given.setdefault(name, []).append(told)
     return given
 

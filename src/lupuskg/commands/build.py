@@ -36,9 +36,13 @@ _MOST_NAMES = 20
 
 @dataclass(slots=True)
 class Gathered:
-    """What a run read: documents with their claims; passages that could not be read; how many documents could not."""
+    """What a run read: documents with their claims; passages that could not be read; how many documents could not.
+
+    texts: what the documents hold, by their IRIs, without the markup that loaders blank out.
+    """
 
     documents: list[tuple[Source, tuple[Claim, ...]]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     failed: int = 0
 
@@ -63,6 +67,7 @@ def gather(found: Iterable[Given | DocumentError], tell: Callable[[DocumentError
             continue
         first[known.sha256] = given.name
         gathered.documents.append((known, extraction.claims))
+        gathered.texts[known.iri] = extraction.document.view
         gathered.warnings += [*warnings, *extraction.warnings]
     return gathered
 
@@ -122,7 +127,7 @@ def build_graph(
         GRAPH_FILE: nquads(whole.quads),
         "graph.ttl": turtle(told).encode(),
         "claims.jsonl": jsonl(gathered.claims).encode(),
-        EXPLORER_FILE: explorer(whole.quads).encode(),
+        EXPLORER_FILE: explorer(whole.quads, gathered.texts).encode(),
     }
     replace_together(folder, contents)
     placed = publish(whole.quads, store, endpoint)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from lupuskg.commands.ask import open_graph
 from lupuskg.commands.messages import ADVICE, complain
+from lupuskg.commands.parameters import named_values
+from lupuskg.corpus import embedded_texts
 from lupuskg.errors import QueryError
 from lupuskg.outputs import replace_together, replacing
 from lupuskg.pages import page
@@ -38,7 +40,7 @@ def write_page(name: str, values: Sequence[str], graph: str | None, output: Path
     known, scene, title = _seen(name, values, graph)
     path = output or Path(f"{name}.html")
     with replacing(path) as file:
-        file.write(page(title, known, [scene]))
+        file.write(page(title, known, [scene], embedded_texts() if graph is None else {}))
     sys.stdout.write(f"Written: {path}\n{ADVICE}\n")
     if opened:
         show_in_browser(path)
@@ -69,10 +71,7 @@ def _seen(name: str, values: Sequence[str], graph: str | None) -> tuple[Known, S
 
 def _parameters(values: Sequence[str]) -> dict[str, str]:
     given: dict[str, str] = {}
-    for value in values:
-        name, equals, told = value.partition("=")
-        if not equals or not name or not told:
-            raise QueryError(f"--param {value!r} is not of the form NAME=VALUE, such as drug=belimumab")
+    for name, told in named_values(values, ", such as drug=belimumab"):
         if name in given:
             raise QueryError(f"--param {name} is given twice; give it once")
         given[name] = told

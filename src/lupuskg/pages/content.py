@@ -1,27 +1,31 @@
 """What a page knows, as plain values: things, statements with their words, conflicts, views with their positions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lupuskg.disputes import Dispute
 from lupuskg.entities import Fact
-from lupuskg.layout import place
+from lupuskg.pages.arrangement import arrange
+from lupuskg.pages.contexts import around
 from lupuskg.pages.drawing import drawn
-from lupuskg.pages.folds import MOST_SHOWN, Fold, folds
+from lupuskg.pages.folds import MOST_SHOWN, folds
 from lupuskg.pages.styles import status, styles
 from lupuskg.projection import Network, betweenness, bridging_targets, shared_targets
-from lupuskg.statements import Statement, Thing
+from lupuskg.statements import Place, Statement, Thing
 from lupuskg.tables import readable
 from lupuskg.views import View
 from lupuskg.wording import notes, unmarked, words
 
-__all__ = ["content", "folded"]
+__all__ = ["content"]
 
 _MOST_MEASURED = 8
 
 
-def content(title: str, views: Iterable[tuple[View, str, Network]]) -> dict[str, Any]:
-    """What a page shows of views, each with the words that tell how it was narrowed, and its network."""
+def content(title: str, views: Iterable[tuple[View, str, Network]], texts: Mapping[str, str]) -> dict[str, Any]:
+    """What a page shows of views, each with the words that tell how it was narrowed, and its network.
+
+    texts: documents by IRI, as far as there are, for the words around quotes.
+    """
     things: dict[str, Thing] = {}
     statements: dict[str, Statement] = {}
     conflicts: dict[str, list[Dispute]] = {}
@@ -34,13 +38,16 @@ def content(title: str, views: Iterable[tuple[View, str, Network]]) -> dict[str,
             conflicts[said.id] = list(told["conflicts"])
             things |= {end.id: end for end in (said.subject, said.object) if end}
         pictures.append(_picture(view, narrowed, found))
+    places = sorted({place for said in statements.values() for place in said.places}, key=_place_order)
+    number = {place: at for at, place in enumerate(places)}
     disputes = {dispute.id: dispute for told in conflicts.values() for dispute in told}
     return {
         "title": title,
         "most": MOST_SHOWN,
         "styles": styles(),
         "things": {name: _thing(things[name]) for name in sorted(things)},
-        "statements": {name: _statement(statements[name], conflicts[name]) for name in sorted(statements)},
+        "places": [_place(place, texts.get(place.document, "")) for place in places],
+        "statements": {name: _statement(statements[name], conflicts[name], number) for name in sorted(statements)},
         "conflicts": {name: _conflict(disputes[name]) for name in sorted(disputes)},
         "views": pictures,
     }
@@ -63,7 +70,21 @@ def _label(thing: Thing) -> str:
     return readable(thing.label) if thing.type == "Regimen" else thing.label
 
 
-def _statement(said: Statement, conflicts: Iterable[Dispute]) -> dict[str, Any]:
+def _place_order(place: Place) -> tuple[str, int, int, str, str]:
+    return place.document, place.start, place.end, place.section, place.quote
+
+
+def _place(place: Place, text: str) -> list[str | int]:
+    """A place in a document, and the words before and after its quote where the text is at hand.
+
+    They are cut here, since a browser counts other characters than code points.
+    """
+    told: list[str | int] = [place.title, place.section, place.start, place.end, unmarked(place.quote)]
+    is_there = 0 <= place.start < place.end <= len(text)
+    return [*told, *around(text, place.start, place.end)] if is_there else told
+
+
+def _statement(said: Statement, conflicts: Iterable[Dispute], number: Mapping[Place, int]) -> dict[str, Any]:
     return {
         "from": said.subject.id,
         "to": said.object.id if said.object else "",
@@ -73,7 +94,7 @@ def _statement(said: Statement, conflicts: Iterable[Dispute]) -> dict[str, Any]:
         "denied": said.negated,
         "hedged": said.certainty != "asserted",
         "limits": notes(False, "asserted", said.qualifiers),
-        "places": [[one.title, one.section, one.start, one.end, unmarked(one.quote)] for one in said.places],
+        "places": [number[place] for place in said.places],
         "sources": list(said.sources),
         "asOf": said.as_of,
         "conflicts": [dispute.id for dispute in conflicts],
@@ -100,25 +121,15 @@ def _said(fact: Fact) -> list[str]:
     ]
 
 
-def folded(found: Network, made: Iterable[Fold]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """The labels of what is shown when all folds are closed, and the links between these."""
-    inside = {member: fold for fold in made for member in fold.members}
-    labels = {name: found.nodes[name]["label"] for name in found if name not in inside}
-    labels |= {fold.id: fold.label for fold in inside.values()}
-    links = {
-        (inside[one].id if one in inside else one, inside[two].id if two in inside else two)
-        for one, two in found.edges()
-    }
-    return labels, sorted(link for link in links if link[0] != link[1])
-
-
 def _picture(view: View, narrowed: str, found: Network) -> dict[str, Any]:
     made = folds(found, view.fan)
-    nodes, edges = drawn(found, made, place(*folded(found, made)), _edges(found))
+    arranged = arrange(view, found, made)
+    nodes, edges = drawn(found, made, arranged, _edges(found))
     return {
         "name": view.name,
         "title": view.title,
         "shows": view.shows + (f" Narrowed to {narrowed}." if narrowed else ""),
+        "parts": list(arranged.columns.heights) if arranged.columns else [],
         "nodes": nodes,
         "edges": edges,
         "measures": _measures(found),

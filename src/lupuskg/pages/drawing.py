@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from lupuskg.errors import GraphError
-from lupuskg.layout import Position
+from lupuskg.pages.arrangement import Arrangement
 from lupuskg.pages.folds import Fold
 from lupuskg.pages.styles import SHAPES
 from lupuskg.projection import Network
@@ -22,7 +22,7 @@ _LIBRARY = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
 
 def drawn(
-    found: Network, folds: Iterable[Fold], positions: Mapping[str, Position], edges: Iterable[Mapping[str, Any]]
+    found: Network, folds: Iterable[Fold], arranged: Arrangement, edges: Iterable[Mapping[str, Any]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The nodes, folds among them, and the edges of a picture.
 
@@ -34,11 +34,11 @@ def drawn(
     inside = {member: fold.id for fold in folds for member in fold.members}
     for name in sorted(found, key=lambda node: (-found.degree(node), node)):
         told = found.nodes[name]
-        more: dict[str, Any] = {"fold": inside[name]} if name in inside else _position(positions[name])
+        more: dict[str, Any] = {"fold": inside[name]} if name in inside else _position(arranged, name)
         drawing.add_node(name, told["label"], shape="custom", color=_color(told["type"]), **more)
     for fold in folds:
         members = sorted(fold.members, key=lambda node: (-found.degree(node), node))
-        more = {**_position(positions[fold.id]), "members": members, "type": fold.type}
+        more = {**_position(arranged, fold.id), "members": members, "type": fold.type}
         drawing.add_node(fold.id, fold.label, shape="custom", color=_color(fold.type), **more)
     # pyvis looks for both ends in a list for every edge, which takes minutes for a large network; they are known here.
     made = [{**edge, "from": edge["source"]} for edge in edges]
@@ -49,8 +49,13 @@ def drawn(
     return [_slim(node) for node in nodes], list(arrows)
 
 
-def _position(position: Position) -> dict[str, float]:
-    return {"x": position[0], "y": position[1]}
+def _position(arranged: Arrangement, name: str) -> dict[str, float]:
+    """Where a node stands; one in a column tells the cell alone, since the page stacks parts as its window allows."""
+    if arranged.columns is None:
+        x, y = arranged.positions[name]
+        return {"x": x, "y": y}
+    part, column, height = arranged.columns.cells[name]
+    return {"part": part, "column": column, "height": height}
 
 
 def _color(kind: str) -> str:

@@ -7,12 +7,14 @@ refuses to run it. Data is JSON in an element of its own, and the page writes it
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 
 from pyoxigraph import Quad
 
 from lupuskg import __version__
+from lupuskg.clock import today
 from lupuskg.pages.content import content
 from lupuskg.pages.drawing import library
 from lupuskg.projection import Network, view_network
@@ -21,29 +23,41 @@ from lupuskg.views import Known, Scene, View, load_views, look
 
 __all__ = ["explorer", "page", "page_of_networks"]
 
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _ADVICE = "Not medical advice: this is what documents say, right or wrong."
 # The order of the tabs; a view that is not named here comes after these.
 _TABS = ("drug-disease", "drug-target", "mechanism", "pipeline", "safety", "conflicts", "evidence")
-_PROGRAM = ("shapes.js", "scene.js", "page.js")
+_PROGRAM = ("shapes.js", "scene.js", "columns.js", "table.js", "page.js")
 
 
-def explorer(quads: Iterable[Quad]) -> str:
-    """A page with all views of a graph that show something."""
-    known = Known.of(Store.from_quads(quads))
+def explorer(quads: Iterable[Quad], texts: Mapping[str, str] = _NO_TEXTS) -> str:
+    """A page with all views of a graph that show something.
+
+    texts: what documents hold, by their IRIs, as far as it is known; a quote of such a document stands in its context.
+
+    Raises ClockError as `lupuskg.clock.today` does.
+    """
+    quads = list(quads)
+    known = Known.of(Store.from_quads(quads), quads)
     views = [view.name for view in load_views().values() if view.is_whole]
     ordered = sorted(views, key=lambda name: (_TABS.index(name) if name in _TABS else len(_TABS), name))
     scenes = [scene for scene in (look(known, name) for name in ordered) if scene.edges]
-    return page("Explorer of lupus biologics", known, scenes)
+    return page("Explorer of lupus biologics", known, scenes, texts)
 
 
-def page(title: str, known: Known, scenes: Iterable[Scene]) -> str:
-    """A page with these views of one graph, as tabs where there are several."""
+def page(title: str, known: Known, scenes: Iterable[Scene], texts: Mapping[str, str] = _NO_TEXTS) -> str:
+    """A page with these views of one graph, as tabs where there are several; texts are as for `explorer`."""
     views = [(scene.view, scene.narrowed, view_network(scene, known.disputes)) for scene in scenes]
     sources = [*sorted(set(known.documents.values())), "the reference layer of lupuskg"]
-    return page_of_networks(title, views, sources)
+    return page_of_networks(title, views, sources, texts)
 
 
-def page_of_networks(title: str, views: Iterable[tuple[View, str, Network]], sources: Iterable[str] = ()) -> str:
+def page_of_networks(
+    title: str,
+    views: Iterable[tuple[View, str, Network]],
+    sources: Iterable[str] = (),
+    texts: Mapping[str, str] = _NO_TEXTS,
+) -> str:
     """A page with networks, each with its view and the words that narrowed it; sources are for its foot."""
     from jinja2 import Environment
 
@@ -58,10 +72,11 @@ def page_of_networks(title: str, views: Iterable[tuple[View, str, Network]], sou
         style=style,
         library=library_text,
         program=program,
-        data=_json(content(title, views)),
+        data=_json(content(title, views, texts)),
         sources=list(sources),
         advice=_ADVICE,
         version=__version__,
+        day=today(),
     )
 
 

@@ -1,9 +1,10 @@
 // The page: one state, kept in the address; every change draws the picture, the filters and the table anew.
 const $ = (id) => document.getElementById(id);
 const FIRST_ROWS = 100;
-const state = { view: data.views[0], chosen: null, open: new Set(), off: nothingOff(), rows: FIRST_ROWS };
+const state = { view: data.views[0], chosen: null, open: new Set(), off: nothingOff(), rows: FIRST_ROWS, sort: null };
 let now = { nodes: [], edges: [], facts: [], byId: new Map(), hidden: 0, all: 0 };
 let network = null;
+let frame = null;  // how the columns of the view fit the window
 let hovered = null;
 let step = -1;
 
@@ -54,6 +55,7 @@ function remember() {
   if (state.chosen) told.set(state.chosen.kind, state.chosen.id);
   if (state.open.size) told.set("open", JSON.stringify([...state.open]));
   for (const [name, values] of Object.entries(state.off)) if (values.size) told.set(`no-${name}`, JSON.stringify([...values]));
+  if (state.sort) told.set("sort", `${state.sort.down ? "-" : ""}${state.sort.column}`);
   const address = `#${told}`;
   // Within a notebook the page is a frame without an address of its own.
   if (location.protocol !== "about:" && address !== location.hash) history.replaceState(null, "", address);
@@ -74,6 +76,8 @@ function recall() {
   for (const name of Object.keys(FACETS)) state.off[name] = new Set(listed(told.get(`no-${name}`)));
   const kind = ["node", "edge"].find((name) => told.has(name));
   state.chosen = kind ? { kind, id: told.get(kind) } : null;
+  const [, down, column] = /^(-?)(.*)$/s.exec(told.get("sort") || "");
+  state.sort = COLUMNS.includes(column) ? { column, down: down === "-" } : null;
   state.rows = FIRST_ROWS;
 }
 
@@ -81,8 +85,10 @@ function recall() {
 
 // Things keep a size that can be seen and touched, however far away they are.
 const radiusOf = (node) => {
-  const own = 12 + Math.min(9, 2 * Math.sqrt(node.links || 0));
-  return Math.max(own, (6 + own / 6) / (network ? network.getScale() : 1));
+  const links = Math.sqrt(node.links || 0), scale = network ? network.getScale() : 1;
+  if (node.part !== undefined) return Math.max(9 + Math.min(7, 1.5 * links), 6.8 / scale);
+  const own = 12 + Math.min(9, 2 * links);
+  return Math.max(own, (6 + own / 6) / scale);
 };
 const nextTo = (id) => now.edges.filter((edge) => edge.from === id || edge.to === id);
 const farEnd = (edge, id) => edge.from === id ? edge.to : edge.from;
@@ -115,7 +121,7 @@ function visEdge(edge, place, bright) {
   const line = data.styles.lines[edge.status];
   const chosen = state.chosen && state.chosen.id === edge.id;
   const dim = bright && !(chosen || (state.chosen.kind === "node" && (edge.from === state.chosen.id || edge.to === state.chosen.id)));
-  const smooth = place === 0 ? false : { enabled: true, type: place > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(place) * 0.16 };
+  const smooth = place === 0 && nodeOf(edge.from).part !== undefined && nodeOf(edge.from).column === nodeOf(edge.to).column ? { enabled: true, type: "curvedCW", roundness: 0.3 } : place === 0 ? false : { enabled: true, type: place > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(place) * 0.16 };
   return {
     id: edge.id, from: edge.from, to: edge.to, smooth,
     width: line.width + (chosen ? 3 : 0), dashes: line.dashes.length ? line.dashes : false,
@@ -145,6 +151,7 @@ function draw(refit) {
   readPalette();
   for (const node of now.nodes) node.links = 0;
   for (const { from, to } of now.edges) for (const end of [from, to]) nodeOf(end).links += 1;
+  now.hubs = new Set([...now.nodes].filter((node) => node.links >= HUB).sort((a, b) => b.links - a.links).slice(0, MOST_HUBS).map((node) => node.id));
   const place = places(now.edges);
   const nodes = now.nodes.map((node) => visNode(node, bright));
   const edges = now.edges.map((edge) => visEdge(edge, place.get(edge.id), bright));
@@ -171,6 +178,7 @@ function openNetwork() {
   network.on("blurNode", () => { hovered = null; network.redraw(); });
   network.on("afterDrawing", drawLabels);
   network.on("dragEnd", keepPlaces);
+  network.on("resize", () => { if (state.view.parts.length) wholeAgain(); });
 }
 
 function keepPlaces() {
@@ -180,16 +188,23 @@ function keepPlaces() {
   }
 }
 
+// The whole picture as large as it fits.
 function whole() {
+  if (frame) { network.moveTo({ scale: frame.scale, position: { x: 0, y: 0 } }); return; }
   network.fit({ animation: false });
   const scale = network.getScale();
   network.moveTo({ scale: Math.min(scale * 0.93, 1.4) });
 }
 
+// The same, where columns may have to be set anew for it: the window has another size, or a fold has been opened.
+function wholeAgain() {
+  if (state.view.parts.length) { arrange(true); draw(true); } else whole();
+}
+
 // Labels keep their size at any distance. Each takes the first of four places that is free; where none is, it waits
 // until somebody comes closer, points at the thing, or chooses it.
 function drawLabels(context) {
-  const unit = 1 / network.getScale(), size = 12.5 * unit, high = 14.5 * unit, bright = lit();
+  const unit = 1 / network.getScale(), size = LABEL * unit, high = 14.5 * unit, bright = lit();
   context.font = `${size}px system-ui, sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "top";
@@ -197,15 +212,16 @@ function drawLabels(context) {
   const at = network.getPositions(), { clientWidth, clientHeight } = $("network");
   const from = network.DOMtoCanvas({ x: 0, y: 0 }), to = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
   const inside = (box) => box.left > from.x && box.right < to.x && box.top > from.y && box.bottom < to.y;
-  const marks = marked();
+  const marks = marked(at, unit);
   const taken = now.nodes.map((node) => ({ id: node.id, ...square(at[node.id], radiusOf(node)) }));
   taken.push(...marks.map((mark) => square(mark, 9 * unit)));
   for (const node of [...now.nodes].sort((a, b) => urgency(b, bright) - urgency(a, bright))) {
-    const lines = wrap(labelOf(node.id));
-    const wide = Math.max(...lines.map((line) => context.measureText(line).width)), tall = lines.length * high;
-    const free = spots(at[node.id], radiusOf(node), wide, tall, 3 * unit).filter(inside);
-    const must = urgency(node, bright) >= 1000 || node.links >= HUB;
-    const found = free.find((one) => !taken.some((other) => hits(one, other, node.id))) || (must ? free[0] : null);
+    const pointed = node.id === hovered || (state.chosen && state.chosen.id === node.id), inColumn = frame && node.column !== undefined;
+    const lines = inColumn && !pointed ? fitted(node, frame, network.getScale()) : wrap(labelOf(node.id), inColumn ? LONG_LINE : SHORT_LINE);
+    const wide = Math.max(...lines.map((line) => context.measureText(line).width)), tall = (lines.length - 0.1) * high;
+    const free = spots(at[node.id], radiusOf(node), wide, tall, 3 * unit, inColumn ? node.column : null, pointed).filter(inside);
+    const covered = free.map((one) => taken.filter((other) => hits(one, other, node.id)).length), least = Math.min(...covered);
+    const found = least === 0 || pointed || now.hubs.has(node.id) ? free[covered.indexOf(least)] : null;
     if (!found) continue;
     taken.push({ ...found, left: found.left - 4 * unit, right: found.right + 4 * unit });
     context.globalAlpha = bright && !bright.has(node.id) ? 0.35 : 1;
@@ -221,12 +237,37 @@ function drawLabels(context) {
   drawMarks(context, unit, bright, marks);
 }
 
-// Where marks stand. The way to the middle of a line is vis-network's own; the file of it that pyvis has never changes.
-function marked() {
-  return now.edges.flatMap((edge) => {
-    const mark = (MARKS[edge.mood] || "") + (edge.conflict ? "!" : ""), drawn = network.body.edges[edge.id];
-    return mark && drawn ? [{ mark, edge, ...drawn.edgeType.getPoint(0.5) }] : [];
+// Where marks stand: in the middle of a line, or near it where something else is there. Of very many, those that find no
+// place wait until somebody comes closer; their lines have the color of the marks. The way along a line is vis-network's
+// own; the file of it that pyvis has never changes.
+function marked(at, unit) {
+  const taken = new Near(60 * unit);
+  for (const node of now.nodes) taken.add(at[node.id], radiusOf(node) + 9 * unit);
+  const edges = now.edges.filter((edge) => markOf(edge) && network.body.edges[edge.id]), few = edges.length <= 60;
+  return edges.flatMap((edge) => {
+    const drawn = network.body.edges[edge.id].edgeType, points = ALONG.map((share) => drawn.getPoint(share));
+    const point = points.find((one) => taken.leaves(one)) || (few ? points[0] : null);
+    if (!point) return [];
+    taken.add(point, 17 * unit);
+    return [{ mark: markOf(edge), edge, ...point }];
   });
+}
+const ALONG = [0.5, 0.44, 0.56, 0.38, 0.62, 0.3, 0.7];
+const markOf = (edge) => (MARKS[edge.mood] || "") + (edge.conflict ? "!" : "");
+
+// Round places, found over a grid; no reach is above the size of a cell.
+class Near {
+  constructor(size) { this.size = size; this.cells = new Map(); }
+  cell(x, y) { return `${Math.floor(x / this.size)} ${Math.floor(y / this.size)}`; }
+  add({ x, y }, reach) {
+    const key = this.cell(x, y);
+    if (!this.cells.has(key)) this.cells.set(key, []);
+    this.cells.get(key).push({ x, y, reach: Math.min(reach, this.size) });
+  }
+  leaves({ x, y }) {
+    const steps = [-this.size, 0, this.size];
+    return steps.every((dx) => steps.every((dy) => (this.cells.get(this.cell(x + dx, y + dy)) || []).every((one) => Math.hypot(one.x - x, one.y - y) > one.reach)));
+  }
 }
 
 // What is denied, hedged or contradicted says so in the middle of its line.
@@ -248,8 +289,10 @@ function drawMarks(context, unit, bright, marks) {
   context.globalAlpha = 1;
 }
 
-// A thing with so many relations always has its name.
-const HUB = 7;
+// A thing with so many relations always has its name, if there are not many such.
+const HUB = 7, MOST_HUBS = 8;
+// Pixels of a label, and letters on a line of it: where its thing is in no column, and of one in a column that is pointed at.
+const LABEL = 12.5, SHORT_LINE = 23, LONG_LINE = 34;
 
 const square = ({ x, y }, r) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
 const hits = (one, other, id) => other.id !== id && one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
@@ -260,22 +303,24 @@ function urgency(node, bright) {
   return (bright && bright.has(node.id) ? 500 : 0) + node.links;
 }
 
-function spots({ x, y }, r, wide, tall, gap) {
+function spots({ x, y }, r, wide, tall, gap, column, pointed) {
   const box = (left, top) => ({ left, right: left + wide, top, bottom: top + tall });
   const near = r * 1.25 + gap, aside = r * 0.8 + gap;
+  const beside = [box(x + near, y - tall / 2), box(x - near - wide, y - tall / 2)];
+  if (column !== null) return (column ? beside : beside.reverse()).slice(0, pointed ? 2 : 1);
   return [
-    box(x - wide / 2, y + near), box(x - wide / 2, y - near - tall), box(x + near, y - tall / 2), box(x - near - wide, y - tall / 2),
+    box(x - wide / 2, y + near), box(x - wide / 2, y - near - tall), ...beside,
     box(x + aside, y + aside), box(x - aside - wide, y + aside), box(x + aside, y - aside - tall), box(x - aside - wide, y - aside - tall),
   ];
 }
 
-function wrap(text) {
+function wrap(text, most) {
   const lines = [""];
   for (const word of text.split(" ")) {
     const last = lines[lines.length - 1];
-    if (last && last.length + word.length > 23) lines.push(word); else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+    if (last && last.length + word.length + 1 > most) lines.push(word); else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
-  const shown = lines.slice(0, 2).map((line) => line.length > 30 ? `${line.slice(0, 29)}…` : line);
+  const shown = lines.slice(0, 2).map((line) => line.length > most + 7 ? `${line.slice(0, most + 6)}…` : line);
   if (lines.length > 2) shown[1] += " …";
   return shown;
 }
@@ -395,8 +440,9 @@ function claimCard(id) {
   const parts = [make("p", {}, make("strong", {}, claimText(said)))];
   const told = [mood(said), said.limits, id].filter(Boolean).join(" · ");
   parts.push(make("p", { class: "tag" }, told));
-  for (const [title, section, start, end, quote] of said.places) {
-    parts.push(make("blockquote", {}, `“${quote}”`, make("cite", {}, `${title}${section ? ` · ${section}` : ""} · characters ${start}–${end}`)));
+  for (const [title, section, start, end, quote, before, after] of said.places) {
+    const words = before === undefined ? `“${quote}”` : make("p", { class: "context" }, before, make("mark", {}, quote), after);
+    parts.push(make("blockquote", {}, words, make("cite", {}, `${title}${section ? ` · ${section}` : ""} · characters ${start}–${end}`)));
   }
   if (!said.places.length) parts.push(make("p", {}, `Reference layer${said.asOf ? `, as of ${said.asOf}` : ""}: ${said.sources.join("; ")}`));
   for (const name of said.conflicts) parts.push(conflictCard(name, id));
@@ -411,7 +457,7 @@ function conflictCard(name, id) {
     reasons.length ? `May be explained by: ${reasons.join(", ")}` : "");
 }
 
-// ---- Filters, table, measures ----------------------------------------------------------------------------------
+// ---- Filters, measures ----------------------------------------------------------------------------------
 
 function showFilters() {
   const groups = Object.entries(counts(state.view)).filter(([, values]) => values.size).map(([name, values]) =>
@@ -430,28 +476,6 @@ function choice(name, value, count) {
   const icon = name === "type" ? shapeIcon(style(value)) : name === "status" ? lineIcon(data.styles.lines[value]) : "";
   const words = name === "type" ? plain(value) : name === "certainty" && MARKS[value] ? `${MARKS[value]} ${value}` : value === "in conflict" ? `! ${value}` : value;
   return make("label", { class: "choice" }, box, icon, make("span", {}, words), make("span", { class: "count" }, String(count)));
-}
-
-const COLUMNS = ["from", "relation", "to", "status", "said", "limits", "source", "conflict", "words"];
-
-function tableRows() {
-  return now.facts.flatMap((edge) => edge.statements.map((id) => {
-    const said = statement(id);
-    const words = said.places.map((place) => place[4]);
-    const source = said.places.length ? said.places.map(([title, section, start, end]) => `${title}, ${section}, ${start}–${end}`) : [`${REFERENCE}: ${said.sources.join("; ")}`];
-    return { id, edge, cells: [thing(edge.from).label, edge.relation, thing(edge.to).label, edge.status, mood(said), said.limits, source.join(" | "), said.conflicts.map((name) => data.conflicts[name].type).join(", "), words.join(" | ")] };
-  }));
-}
-
-function showTable() {
-  const rows = tableRows();
-  const head = make("tr", {}, ...COLUMNS.map((name) => make("th", { scope: "col" }, name)), make("th", { scope: "col" }, "details"));
-  const body = rows.slice(0, state.rows).map(({ id, cells }) => make("tr", {},
-    ...cells.map((cell, i) => make("td", { class: COLUMNS[i] }, cell)),
-    make("td", {}, make("button", { type: "button", "aria-label": `Details: ${cells.slice(0, 3).join(" ")}`, onclick: () => showClaims([id]) }, "Show"))));
-  const caption = make("caption", {}, `${rows.length} statement${rows.length === 1 ? "" : "s"}${rows.length > state.rows ? `, the first ${state.rows} shown` : ""}`);
-  $("rows").replaceChildren(make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...body)));
-  $("more").hidden = rows.length <= state.rows;
 }
 
 // What stands out, by measures that tell what they count.
@@ -505,14 +529,6 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-// Spreadsheets run what starts like a formula: such a cell starts with an apostrophe.
-const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
-function saveTable() {
-  const lines = [COLUMNS, ...tableRows().map((row) => row.cells)].map((row) => row.map(cell).join(","));
-  save(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }), `lupuskg-${state.view.name}.csv`);
-}
-
 function savePicture() {
   const from = $("network").querySelector("canvas"), unit = from.width / from.clientWidth, head = 34 * unit;
   const canvas = make("canvas", { width: from.width, height: from.height + 2 * head });
@@ -533,7 +549,7 @@ function walk(event) {
   const at = state.chosen && state.chosen.kind === "node" ? state.chosen.id : walkFrom;
   const keys = {
     ArrowRight: () => turn(at, 1), ArrowLeft: () => turn(at, -1), ArrowDown: () => along(at, 1), ArrowUp: () => along(at, -1),
-    Enter: () => enter(at), Escape: () => { choose(null); tell(summary()); }, "+": () => zoom(1.25), "-": () => zoom(0.8), 0: whole,
+    Enter: () => enter(at), Escape: () => { choose(null); tell(summary()); }, "+": () => zoom(1.25), "-": () => zoom(0.8), 0: wholeAgain,
   };
   if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
@@ -577,7 +593,7 @@ function zoom(by) { network.moveTo({ scale: network.getScale() * by }); }
 function settle() {
   network.setOptions({ physics: { enabled: true, solver: "barnesHut", barnesHut: { avoidOverlap: 0.5, springLength: 130 }, stabilization: false } });
   network.stabilize(120);
-  setTimeout(() => { network.setOptions({ physics: false }); keepPlaces(); whole(); tell("The picture has settled."); }, 1200);
+  setTimeout(() => { network.setOptions({ physics: false }); keepPlaces(); frame = null; whole(); tell("The picture has settled."); }, 1200);
 }
 
 // ---- All together ----------------------------------------------------------------------------------------------
@@ -589,15 +605,21 @@ function summary() {
   return now.hidden ? `${things}, ${said}. ${now.hidden} of the things are folded into groups: double-click a group, or choose it and press Enter, to unfold it.` : `${things}, ${said}.`;
 }
 
-// On an upright screen the picture stands upright too.
-function turned() {
+// Columns are fitted to the window; of other pictures, an upright screen has an upright one.
+function arrange(refit) {
   const { clientWidth, clientHeight } = $("network");
-  if (clientHeight > 1.15 * clientWidth) for (const node of now.nodes) [node.x, node.y] = [node.y, node.x];
+  if (!state.view.parts.length) {
+    frame = null;
+    if (clientHeight > 1.15 * clientWidth) for (const node of now.nodes) [node.x, node.y] = [node.y, node.x];
+  } else if (now.nodes.length) {
+    if (refit || !frame) frame = frameOf(now, clientWidth, clientHeight);
+    standInColumns(now, frame);
+  }
 }
 
 function show(refit) {
   now = scene(state.view, state.off, state.open);
-  turned();
+  arrange(refit);
   $("shows").textContent = state.view.shows;
   $("network").setAttribute("aria-label", `Network picture: ${state.view.title}, ${summary()}`);
   showTabs();
@@ -616,7 +638,7 @@ function start() {
   $("find").addEventListener("submit", (event) => { event.preventDefault(); find($("search").value); });
   $("skip").addEventListener("click", () => $("facts").focus());
   $("reset").addEventListener("click", () => { state.off = nothingOff(); show(true); });
-  $("fit").addEventListener("click", whole);
+  $("fit").addEventListener("click", wholeAgain);
   $("closer").addEventListener("click", () => zoom(1.25));
   $("farther").addEventListener("click", () => zoom(0.8));
   $("settle").addEventListener("click", settle);

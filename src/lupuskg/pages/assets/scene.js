@@ -1,6 +1,7 @@
 // What of a view can be seen: filters first, then folds, then at most data.most things.
 const data = JSON.parse(document.getElementById("data").textContent);
 const REFERENCE = "reference layer";
+for (const said of Object.values(data.statements)) said.places = said.places.map((at) => data.places[at]);
 // An address may name anything, "constructor" too, which every object has.
 const own = (table, id) => Object.hasOwn(table, id) ? table[id] : undefined;
 const thing = (id) => own(data.things, id);
@@ -66,9 +67,10 @@ function scene(view, off, open) {
     if (rest.length) nodes.push({ ...pile, members: rest });
     for (const id of rest) standsFor.set(id, pile.id);
   }
-  unfold(nodes, spread);
+  const heights = [...view.parts];
+  if (heights.length) unfoldRows(nodes, heights, spread); else unfold(nodes, spread);
   const merged = merge(edges, (id) => standsFor.get(id) || id);
-  return { nodes, edges: merged, facts: edges, byId: new Map(nodes.map((node) => [node.id, node])), hidden: standsFor.size, all: alive.size };
+  return { nodes, heights, edges: merged, facts: edges, byId: new Map(nodes.map((node) => [node.id, node])), hidden: standsFor.size, all: alive.size };
 }
 
 // The members of an open fold stand in a spiral round its place; what is near makes room.
