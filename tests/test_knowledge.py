@@ -3,6 +3,7 @@
 import datetime
 import html
 import inspect
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -264,3 +265,12 @@ def test_graph_says_what_it_is(small: KnowledgeGraph) -> None:
     assert "2 documents" in told
     assert "Belimumab leaflet" in told
     assert "Not medical advice" in told
+
+
+def test_pages_show_quotes_in_context_where_the_documents_are_at_hand() -> None:
+    place = re.compile(r'"places":\[(\[".*?\])')
+    for known in (lupuskg.load(), lupuskg.build(reasoner="rl")):
+        for page in (known.page(), known.page("safety")):
+            found = place.search(page.html)
+            assert found
+            assert len(json.loads(found[1])) == 7

@@ -56,7 +56,8 @@ def build(
         if not gathered.documents:
             raise DocumentError("; ".join(map(str, unread)))
         whole = complete(assemble(gathered.documents), reasoner, decisions)
-    return KnowledgeGraph(Store.from_quads(whole.quads), [str(problem) for problem in unread], gathered.warnings)
+    told = [str(problem) for problem in unread]
+    return KnowledgeGraph(Store.from_quads(whole.quads), told, gathered.warnings, gathered.texts)
 
 
 def load(path: str | PathLike[str] | None = None) -> KnowledgeGraph:
@@ -67,7 +68,9 @@ def load(path: str | PathLike[str] | None = None) -> KnowledgeGraph:
 
     Raises GraphError where there is no graph.
     """
-    return KnowledgeGraph(_store(path))
+    from lupuskg.corpus import embedded_texts
+
+    return KnowledgeGraph(_store(path), texts=embedded_texts() if path is None else {})
 
 
 def _several(given: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import datetime
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
@@ -140,11 +140,19 @@ class KnowledgeGraph:
     """A graph of documents about lupus drugs, as `build` makes it or `load` finds it.
 
     unread: why documents could not be read; warnings: passages that were passed over, and why. A graph that was loaded
-    has neither.
+    has neither. texts: what documents hold, by their IRIs, as far as they are at hand; pages show quotes of these in
+    their context.
     """
 
-    def __init__(self, store: Store, unread: Sequence[str] = (), warnings: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        store: Store,
+        unread: Sequence[str] = (),
+        warnings: Sequence[str] = (),
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
         self._store = store
+        self._texts = texts or {}
         self.unread = tuple(unread)
         self.warnings = tuple(warnings)
 
@@ -279,9 +287,9 @@ class KnowledgeGraph:
         from lupuskg.pages import explorer, page
 
         if view is None:
-            return Page("Explorer of lupus biologics", explorer(self._store.dataset()))
+            return Page("Explorer of lupus biologics", explorer(self._store.dataset(), self._texts))
         scene, title = self._shown(view, parameters)
-        return Page(title, page(title, self._known, [scene]))
+        return Page(title, page(title, self._known, [scene], self._texts))
 
     def picture(self, view: str, **parameters: Value) -> Picture:
         """A view as a picture.
