@@ -21,6 +21,7 @@ NARROWED: list[tuple[str, Record, Record]] = [
         {"subject": "belimumab", "predicate": "approvedFor"},
     ),
     ("drug_adverse-effects", {"frequency": ">10%"}, {"frequency": ">10%"}),
+    ("drug_adverse-effects", {"frequency": "RARE"}, {"frequency": "rare, post-marketing"}),
     (
         "drug_adverse-effects",
         {"adverseEffect": "PML"},
@@ -36,6 +37,7 @@ NARROWED: list[tuple[str, Record, Record]] = [
     ("drug_uses", {"drug": "rituximab"}, {"drug": "rituximab"}),
     ("drug_uses", {"disease": "SLE"}, {"disease": SLE}),
     ("name_unreviewed", {"document": "monograph"}, {"document": MONOGRAPH}),
+    ("pipeline_by-phase", {"sponsor": "Viela Bio"}, {"sponsor": "Amgen; Viela Bio"}),
     ("source_agreement", {"predicate": "administeredBy"}, {"predicate": "administeredBy"}),
     ("trial_candidates", {"disease": "lupus nephritis"}, {"disease": "lupus nephritis"}),
     ("trial_candidates", {"drug": "EQ001", "disease": "SLE"}, {"drug": "itolizumab", "disease": SLE}),
@@ -70,6 +72,7 @@ NEVER_SAID: list[tuple[str, Record]] = [
     ("drug_dosing", {"regimen": "P1W", "route": "intravenous"}),
     ("source_agreement", {"subject": "belimumab", "object": "B cell", "direction": "increases"}),
     ("trial_candidates", {"trial": "EQUATOR", "disease": SLE}),
+    ("drug_setbacks", {"trial": "SANCTUARY"}),
 ]
 
 
@@ -108,6 +111,19 @@ def test_phase_is_looked_for_in_documents_and_in_the_reference_layer(store: Stor
     found = answer_rows(store, "trial_candidates", {"phase": "phase 2"})
     assert found == [row for row in answer_rows(store, "trial_candidates") if "2" in (row["phase"], row["ref_phase"])]
     assert {(row["phase"], row["trial"]) for row in found} >= {("2", "RECAST SLE"), ("", "Synergy")}
+
+
+def test_trial_of_several_numbers_and_sponsors_is_told_once(store: Store) -> None:
+    told = matching(answer_rows(store, "trial_registry"), {"trial": "RECAST SLE", "layer": "reference"})
+    assert [(row["number"], row["sponsor"]) for row in told] == [("NCT04925934; 2020-005528-12", "Amgen; Viela Bio")]
+    assert answer_rows(store, "trial_registry", {"trial": "2020-005528-12", "drug": "VIB7734"})[-1:] == told
+    found = matching(answer_rows(store, "pipeline_by-phase"), {"trial": "RECAST SLE", "layer": "reference"})
+    assert [row["sponsor"] for row in found] == ["Amgen; Viela Bio"]
+
+
+def test_later_phase_stands_first(store: Store) -> None:
+    phases = [row["phase"] for row in answer_rows(store, "pipeline_by-phase")]
+    assert list(dict.fromkeys(phases)) == ["4", "3", "2/3", "2b", "2a", "2", "1b"]
 
 
 def test_drug_that_no_document_names_is_found_when_asked_for(store: Store) -> None:
