@@ -27,6 +27,9 @@ NARROWED: list[tuple[str, Record, Record]] = [
         {"adverseEffect": "PML"},
         {"adverse_effect": "progressive multifocal leukoencephalopathy"},
     ),
+    ("drug_approvals-by-region", {"region": "Europe"}, {"region": "EU"}),
+    ("drug_approvals-by-region", {"region": "United States"}, {"region": "US"}),
+    ("drug_approvals-by-region", {"region": "china"}, {"region": "China"}),
     ("drug_approved-for-lupus", {"drug": "Saphnelo"}, {"drug": "anifrolumab"}),
     ("drug_approved-for-lupus", {"disease": "LN"}, {"form": "lupus nephritis"}),
     ("drug_contraindications-and-cautions", {"drug": "BENLYSTA"}, {"drug": "belimumab"}),
@@ -49,6 +52,11 @@ SAID: list[tuple[str, Record]] = [
     ("drug_approved-for-lupus", {"drug": "anifrolumab", "form": SLE, "region": "US", "layer": "document"}),
     ("drug_approved-for-lupus", {"drug": "anifrolumab", "form": "lupus", "agency": "FDA", "layer": "document"}),
     ("drug_approved-for-lupus", {"drug": "obinutuzumab", "form": "lupus nephritis", "layer": "reference"}),
+    ("drug_approvals-by-region", {"drug": "deucravacitinib", "since": "2022", "layer": "reference"}),
+    ("drug_approvals-by-region", {"drug": "voclosporin", "region": "US", "state": "active"}),
+    ("drug_approved-as-of", {"drug": "telitacicept", "since": "2021-03", "condition": "conditional approval"}),
+    ("drug_status-in-lupus", {"drug": "telitacicept", "first_approved": "2021-03", "first_region": "China"}),
+    ("path_drug-to-disease", {"drug": "daratumumab", "step": "plasma cell", "use": "tested in a trial for"}),
     ("drug_off-label", {"drug": "rituximab", "disease": SLE, "document": ARTICLE}),
     ("drug_uses", {"drug": "belimumab", "use": "indicated for", "disease": "lupus nephritis", "document": MONOGRAPH}),
     ("drug_targets", {"drug": "belimumab", "target": "BLyS", "layer": "document"}),
@@ -73,6 +81,7 @@ NEVER_SAID: list[tuple[str, Record]] = [
     ("source_agreement", {"subject": "belimumab", "object": "B cell", "direction": "increases"}),
     ("trial_candidates", {"trial": "EQUATOR", "disease": SLE}),
     ("drug_setbacks", {"trial": "SANCTUARY"}),
+    ("process_drugs-acting-on", {"drug": "anifrolumab", "action": ""}),
 ]
 
 
