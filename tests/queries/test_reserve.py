@@ -12,7 +12,7 @@ from lupuskg.identifiers import LKG
 from lupuskg.store import Store
 
 TEXT = (
-    "Rituximab may bind BLyS, may act on B cells and on inflammation, may be made by GSK, and may be approved for LN."
+    "Rituximab may bind BLyS, may act on B cells and on inflammation, may be of GSK, and may be approved for LN."
 )
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
 GSK = Entity(LKG + "glaxosmithkline", "GlaxoSmithKline", "Organisation")
