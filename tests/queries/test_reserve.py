@@ -11,9 +11,7 @@ from lupuskg.graph import Source, background, quads
 from lupuskg.identifiers import LKG
 from lupuskg.store import Store
 
-TEXT = (
-    "Rituximab may bind BLyS, may act on B cells and on inflammation, may be of GSK, and may be approved for LN."
-)
+TEXT = "Rituximab may bind BLyS, may act on B cells and on inflammation, may be of GSK, and may be approved for LN."
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
 GSK = Entity(LKG + "glaxosmithkline", "GlaxoSmithKline", "Organisation")
 ANTIBODY = Entity(LKG + "monoclonal-antibody", "monoclonal antibody", "DrugClass")
