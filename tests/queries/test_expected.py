@@ -57,6 +57,7 @@ SAID: list[tuple[str, Record]] = [
     ("drug_approved-as-of", {"drug": "telitacicept", "since": "2021-03", "condition": "conditional approval"}),
     ("drug_status-in-lupus", {"drug": "telitacicept", "first_approved": "2021-03", "first_region": "China"}),
     ("path_drug-to-disease", {"drug": "daratumumab", "step": "plasma cell", "use": "tested in a trial for"}),
+    ("conflict_both-sides", {"type": "population", "object": "subcutaneous", "certainty": "hedged"}),
     ("drug_off-label", {"drug": "rituximab", "disease": SLE, "document": ARTICLE}),
     ("drug_uses", {"drug": "belimumab", "use": "indicated for", "disease": "lupus nephritis", "document": MONOGRAPH}),
     ("drug_targets", {"drug": "belimumab", "target": "BLyS", "layer": "document"}),
