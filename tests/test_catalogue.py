@@ -13,7 +13,7 @@ from tests.small_corpus import leaflet_claims, small_store, wide_store
 
 from lupuskg.catalogue import Question, answer, find_question, load_questions, read_question
 from lupuskg.entities import resolve
-from lupuskg.errors import QueryError
+from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import LKG
 from lupuskg.sparql import check
 from lupuskg.store import Answer, Store
@@ -199,6 +199,17 @@ def test_unreviewed_names_of_one_document(store: Store) -> None:
 )
 def test_thing_is_found_by_any_of_its_names(store: Store, name: str) -> None:
     assert resolve(store, name, "Drug") == NamedNode(LKG + "belimumab")
+
+
+@pytest.mark.parametrize("name", ["GSK 1550188", "gsk-1550188", "Ben-lysta", "belimumabs"])
+def test_spelling_with_other_hyphens_spaces_or_a_plural_is_understood(name: str, store: Store) -> None:
+    assert resolve(store, name, "Drug") == NamedNode(LKG + "belimumab")
+
+
+@pytest.mark.parametrize("name", ["-", "  ", "Benlysa x", "B LysS"])
+def test_other_spellings_are_not_guessed(name: str, store: Store) -> None:
+    with pytest.raises(UnknownNameError, match="no drug is called"):
+        resolve(store, name, "Drug")
 
 
 def test_type_settles_what_a_name_means(store: Store) -> None:

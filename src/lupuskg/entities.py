@@ -30,6 +30,8 @@ SELECT DISTINCT ?entity ?type ?name ?rank ?unreviewed WHERE {
 } ORDER BY ?rank ?entity ?name
 """
 _HIDDEN = "4"
+# Shorter words are abbreviations, and their last s is no ending.
+_PLURAL = 5
 _HEAD = """
 SELECT DISTINCT ?type ?label ?unreviewed WHERE {
   ?entity skos:prefLabel ?label ; a ?type . OPTIONAL { ?entity lkg:reviewStatus ?unreviewed }
@@ -141,7 +143,9 @@ class Portrait:
 
 
 def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
-    """Find an entity by any of its names (in any case), its IRI or its CURIE; of one type, where a type is given.
+    """Find an entity by any of its names, its IRI or its CURIE; of one type, where a type is given.
+
+    Case does not matter; spaces, hyphens and the plural do only where two things differ by nothing else.
 
     Raises QueryError, with the nearest names, where nothing or more than one thing is called so.
     """
@@ -149,7 +153,7 @@ def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
     iri = expand(wanted)
     if re.match(r"\w[\w+.-]*://", iri):
         return _known_iri(store, iri, type_)
-    rows = _named(store, type_, {"wanted": Literal(wanted.lower())})
+    rows = _named(store, type_, {"wanted": Literal(wanted.lower())}) or _spelled_otherwise(store, type_, wanted)
     best = [row for row in rows if row["rank"] == rows[0]["rank"]]
     reviewed = [row for row in best if "unreviewed" not in row]
     things = sorted({row["entity"] for row in reviewed or best})
@@ -164,6 +168,24 @@ def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
 def _named(store: Store, type_: str, bindings: Bindings | None = None) -> list[dict[str, str]]:
     types = {LKG + name for name in ([type_] if type_ else TYPES)}
     return [row for row in store.select(_NAMES, bindings).records() if row["type"] in types]
+
+
+def _spelled_otherwise(store: Store, type_: str, wanted: str) -> list[dict[str, str]]:
+    """Names that differ from the wanted one by spaces, hyphens, or a plural's ending, the best of them first."""
+    bare = _bare(wanted)
+    return [row for row in _named(store, type_) if row["rank"] != _HIDDEN and _bare(row["name"]) == bare != ""]
+
+
+def _bare(name: str) -> str:
+    """A name without what is written now so, now so: spaces, hyphens, and the ending of a plural.
+
+    >>> {_bare(name) for name in ("B cells", "B-cell")}, _bare("AMG 570"), _bare("antibodies") == _bare("antibody")
+    ({'bcell'}, 'amg570', True)
+    """
+    letters = re.sub(r"[ \u2010-\u2013-]", "", name.lower())
+    if len(letters) < _PLURAL or letters.endswith(("ss", "is", "us")):
+        return letters
+    return re.sub(r"ie$", "y", letters.removesuffix("s"))
 
 
 def _known_iri(store: Store, iri: str, type_: str) -> NamedNode:

@@ -21,11 +21,15 @@ NARROWED: list[tuple[str, Record, Record]] = [
         {"subject": "belimumab", "predicate": "approvedFor"},
     ),
     ("drug_adverse-effects", {"frequency": ">10%"}, {"frequency": ">10%"}),
+    ("drug_adverse-effects", {"frequency": "RARE"}, {"frequency": "rare, post-marketing"}),
     (
         "drug_adverse-effects",
         {"adverseEffect": "PML"},
         {"adverse_effect": "progressive multifocal leukoencephalopathy"},
     ),
+    ("drug_approvals-by-region", {"region": "Europe"}, {"region": "EU"}),
+    ("drug_approvals-by-region", {"region": "United States"}, {"region": "US"}),
+    ("drug_approvals-by-region", {"region": "china"}, {"region": "China"}),
     ("drug_approved-for-lupus", {"drug": "Saphnelo"}, {"drug": "anifrolumab"}),
     ("drug_approved-for-lupus", {"disease": "LN"}, {"form": "lupus nephritis"}),
     ("drug_contraindications-and-cautions", {"drug": "BENLYSTA"}, {"drug": "belimumab"}),
@@ -36,6 +40,7 @@ NARROWED: list[tuple[str, Record, Record]] = [
     ("drug_uses", {"drug": "rituximab"}, {"drug": "rituximab"}),
     ("drug_uses", {"disease": "SLE"}, {"disease": SLE}),
     ("name_unreviewed", {"document": "monograph"}, {"document": MONOGRAPH}),
+    ("pipeline_by-phase", {"sponsor": "Viela Bio"}, {"sponsor": "Amgen; Viela Bio"}),
     ("source_agreement", {"predicate": "administeredBy"}, {"predicate": "administeredBy"}),
     ("trial_candidates", {"disease": "lupus nephritis"}, {"disease": "lupus nephritis"}),
     ("trial_candidates", {"drug": "EQ001", "disease": "SLE"}, {"drug": "itolizumab", "disease": SLE}),
@@ -47,6 +52,12 @@ SAID: list[tuple[str, Record]] = [
     ("drug_approved-for-lupus", {"drug": "anifrolumab", "form": SLE, "region": "US", "layer": "document"}),
     ("drug_approved-for-lupus", {"drug": "anifrolumab", "form": "lupus", "agency": "FDA", "layer": "document"}),
     ("drug_approved-for-lupus", {"drug": "obinutuzumab", "form": "lupus nephritis", "layer": "reference"}),
+    ("drug_approvals-by-region", {"drug": "deucravacitinib", "since": "2022", "layer": "reference"}),
+    ("drug_approvals-by-region", {"drug": "voclosporin", "region": "US", "state": "active"}),
+    ("drug_approved-as-of", {"drug": "telitacicept", "since": "2021-03", "condition": "conditional approval"}),
+    ("drug_status-in-lupus", {"drug": "telitacicept", "first_approved": "2021-03", "first_region": "China"}),
+    ("path_drug-to-disease", {"drug": "daratumumab", "step": "plasma cell", "use": "tested in a trial for"}),
+    ("conflict_both-sides", {"type": "population", "object": "subcutaneous", "certainty": "hedged"}),
     ("drug_off-label", {"drug": "rituximab", "disease": SLE, "document": ARTICLE}),
     ("drug_uses", {"drug": "belimumab", "use": "indicated for", "disease": "lupus nephritis", "document": MONOGRAPH}),
     ("drug_targets", {"drug": "belimumab", "target": "BLyS", "layer": "document"}),
@@ -70,6 +81,8 @@ NEVER_SAID: list[tuple[str, Record]] = [
     ("drug_dosing", {"regimen": "P1W", "route": "intravenous"}),
     ("source_agreement", {"subject": "belimumab", "object": "B cell", "direction": "increases"}),
     ("trial_candidates", {"trial": "EQUATOR", "disease": SLE}),
+    ("drug_setbacks", {"trial": "SANCTUARY"}),
+    ("process_drugs-acting-on", {"drug": "anifrolumab", "action": ""}),
 ]
 
 
@@ -108,6 +121,19 @@ def test_phase_is_looked_for_in_documents_and_in_the_reference_layer(store: Stor
     found = answer_rows(store, "trial_candidates", {"phase": "phase 2"})
     assert found == [row for row in answer_rows(store, "trial_candidates") if "2" in (row["phase"], row["ref_phase"])]
     assert {(row["phase"], row["trial"]) for row in found} >= {("2", "RECAST SLE"), ("", "Synergy")}
+
+
+def test_trial_of_several_numbers_and_sponsors_is_told_once(store: Store) -> None:
+    told = matching(answer_rows(store, "trial_registry"), {"trial": "RECAST SLE", "layer": "reference"})
+    assert [(row["number"], row["sponsor"]) for row in told] == [("NCT04925934; 2020-005528-12", "Amgen; Viela Bio")]
+    assert answer_rows(store, "trial_registry", {"trial": "2020-005528-12", "drug": "VIB7734"})[-1:] == told
+    found = matching(answer_rows(store, "pipeline_by-phase"), {"trial": "RECAST SLE", "layer": "reference"})
+    assert [row["sponsor"] for row in found] == ["Amgen; Viela Bio"]
+
+
+def test_later_phase_stands_first(store: Store) -> None:
+    phases = [row["phase"] for row in answer_rows(store, "pipeline_by-phase")]
+    assert list(dict.fromkeys(phases)) == ["4", "3", "2/3", "2b", "2a", "2", "1b"]
 
 
 def test_drug_that_no_document_names_is_found_when_asked_for(store: Store) -> None:
