@@ -35,13 +35,20 @@ class Article:
 
     name = "article"
 
+    def __init__(self) -> None:
+        # The document asked about last, with its references: `claims` follows `accepts`.
+        self._read: tuple[Document, dict[int, list[tuple[int, int]]]] | None = None
+
     def accepts(self, document: Document) -> bool:
         """Whether the document has a list of at least three citations."""
-        return len(_references(document)) > 0
+        self._read = (document, _references(document))
+        return len(self._read[1]) > 0
 
     def claims(self, document: Document, warnings: list[str]) -> Iterator[Claim]:
         """Claims of the text, then of the titles its references cite."""
-        references = _references(document)
+        known, references = self._read or (None, {})
+        if known is not document:
+            references = _references(document)
         walk = Walk(document, skip=frozenset(references))
         yield from walk.claims()
         warnings.extend(walk.warnings)
