@@ -7,8 +7,8 @@ knows is found by shape: INN stems, development codes, registry numbers.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -44,8 +44,7 @@ _WORD_RIGHT = re.compile(r"[a-z]*")
 _GLUED_TYPES = frozenset({"Drug", "DrugClass", "Device", "Disease", "Cell"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text: offsets, and the term it names."""
 
     start: int
