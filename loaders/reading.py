@@ -15,7 +15,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.listed import listed_drafts
-from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.recognise import Known, Mention, lexicon, with_local
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules import Context, Draft, rules
 from lupuskg.loaders.rules.base import Rule
@@ -97,9 +97,10 @@ def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
 
     Emphasis inside a name ("*C. difficile* infection") is looked through.
     """
-    cuts = [m.span() for m in _EMPHASIS.finditer(text)]
+    emphasized = "*" in text or "_" in text or "  " in text
+    cuts = [m.span() for m in _EMPHASIS.finditer(text)] if emphasized else []
     if not cuts:
-        return tuple(lexicon().find(text, fold(text), dict(local)))
+        return tuple(with_local(_known(text), text, dict(local)))
     kept, shift, at, removed = [], [], 0, 0
     for start, end in cuts:
         kept.append(text[at:start])
@@ -113,8 +114,13 @@ def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
         number = (bisect_left if is_end else bisect_right)(starts, offset)
         return offset + (shift[number - 1][1] if number else 0)
 
-    found = lexicon().find(plain, fold(plain), dict(local))
+    found = with_local(_known(plain), plain, dict(local))
     return tuple(Mention(back(m.start, False), back(m.end, True), m.term) for m in found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _known(text: str) -> Known:
+    return lexicon().known(text, fold(text))
 
 
 def read_block(text: str, kind: str, context: Context, local: Local) -> Reading:
