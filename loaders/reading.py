@@ -264,7 +264,9 @@ def _gate() -> tuple[Gate, tuple[tuple[int, Rule], ...]]:
 def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     """What one sentence states; `state` moves on."""
     view = _stripped(view)
-    if not view.low or view.low.endswith("?") or _ADVICE.match(view.low) or _ABOUT_PAGE.search(view.low):
+    if not view.low or view.low.endswith("?") or _ADVICE.match(view.low):
+        return []
+    if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
     context = _current(view, context, state)
     gate, gated = _gate()
@@ -276,7 +278,7 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
         state.part = _part(view, drafts, context, state.part)
     else:
         _move_focus(view, drafts, state)
-    dated = _BEFORE.search(view.low)
+    dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts
 
