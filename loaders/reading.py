@@ -24,6 +24,7 @@ from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, split, view_of
+from lupuskg.loaders.stand_ins import read_with_stand_ins
 from lupuskg.vocabulary import Term
 
 __all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read_headline", "read_names", "whole_view"]
@@ -269,9 +270,7 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
     context = _current(view, context, state)
-    gate, gated = _gate()
-    mask = gate.mask(view.low)
-    drafts = [draft for wanted, apply in gated if not wanted or mask & wanted for draft in apply(view, context)]
+    drafts = list(read_with_stand_ins(view, context._replace(path=context.path[-_PATH_READ:]), _ruled))
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:
@@ -281,6 +280,14 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _ruled(view: View, context: Context) -> tuple[Draft, ...]:
+    """What the rules find in a sentence."""
+    gate, gated = _gate()
+    mask = gate.mask(view.low)
+    return tuple(d for wanted, apply in gated if not wanted or mask & wanted for d in apply(view, context))
 
 
 def _current(view: View, context: Context, state: _State) -> Context:

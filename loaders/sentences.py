@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lupuskg.loaders.fold import clean, is_clean
 from lupuskg.loaders.recognise import Mention
 
-__all__ = ["View", "split", "view_of"]
+__all__ = ["View", "plain_view", "split", "view_of"]
 
 _BOUNDARY = re.compile(
     r"""[.!?]["')\]*_”’]*(?:\[\d{1,3}\])*\s+(?=["'(\[*_“‘]*[A-Z0-9•])"""
@@ -86,7 +86,7 @@ def view_of(text: str, start: int, end: int, mentions: Sequence[Mention], starts
     if inside and inside[-1].end > end:
         inside = inside[:-1]
     if _is_plain(text, start, end, inside):
-        return _view(text[start:end], [Mention(m.start - start, m.end - start, m.term) for m in inside])
+        return plain_view(text[start:end], [Mention(m.start - start, m.end - start, m.term) for m in inside])
     pieces: list[str] = []
     placed: list[Mention] = []
     length, at = 0, start
@@ -101,10 +101,10 @@ def view_of(text: str, start: int, end: int, mentions: Sequence[Mention], starts
             length = _append(pieces, length, " ")
         at = mention.end
     _append(pieces, length, clean(text[at:end]))
-    return _view("".join(pieces), placed)
+    return plain_view("".join(pieces), placed)
 
 
-def _view(text: str, mentions: Iterable[Mention]) -> View:
+def plain_view(text: str, mentions: Iterable[Mention]) -> View:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -1,0 +1,150 @@
+"""Stand-ins: a sentence is read under other names for its drugs, so that it need not be read again for other drugs.
+
+What a sentence says of a drug does not depend on how the drug is called. Before the rules read a sentence, each
+drug with an ordinary name gives way to a stand-in, in the words, the mentions and the context; in what they
+state the drugs come back. The same sentence about another drug is then one that was read before.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.recognise import STAND_INS, STAND_IN_START, Mention, lexicon
+from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.rules import Context, Draft
+from lupuskg.loaders.sentences import View, plain_view
+from lupuskg.vocabulary import Term
+
+__all__ = ["read_with_stand_ins"]
+
+Read = Callable[[View, Context], tuple[Draft, ...]]
+
+_ORDINARY = re.compile(r"[A-Za-z][a-z]{3,}(?<!s)")
+_STAND_IN = re.compile(STAND_IN_START + "[a-z]+", re.I)
+
+
+class _Swap(NamedTuple):
+    """A drug and its stand-in: the terms, and the names that give way to one another, in lower case."""
+
+    real: Term
+    stand_in: Term
+    names: tuple[tuple[str, str], ...]
+
+
+def read_with_stand_ins(view: View, context: Context, read: Read) -> tuple[Draft, ...]:
+    """What `read` finds in a view, read under stand-ins for its drugs."""
+    swaps = _swaps(view, context)
+    if not swaps:
+        return read(view, context)
+    drafts = read(_swapped_view(view, swaps), _swapped_context(context, swaps))
+    real = {swap.stand_in.id: swap for swap in swaps.values()}
+    names = {stand_in: name for swap in swaps.values() for name, stand_in in swap.names}
+    return tuple(_restored(draft, real, names) for draft in drafts)
+
+
+def _swaps(view: View, context: Context) -> dict[str, _Swap]:
+    """The drugs of a view and of its focus that can give way, by their IRI."""
+    written: dict[str, dict[str, int]] = {}
+    for mention in view.mentions:
+        if mention.term.type == "Drug":
+            names = written.setdefault(mention.term.id, {})
+            name = view.text[mention.start : mention.end]
+            if not _ORDINARY.fullmatch(name) or view.text[mention.end : mention.end + 2].lstrip()[:1] == "(":
+                name = ""
+            names[name.lower()] = names.get(name.lower(), 0) + 1
+    for drug in context.focus:
+        names = written.setdefault(drug.id, {})
+        term = lexicon().terms.get(drug.id)
+        if term is None or entity_of(term) != drug:
+            names[""] = 1
+    found: dict[str, _Swap] = {}
+    told = None
+    for iri, names in written.items():
+        term = lexicon().terms.get(iri)
+        if term is None or "" in names or len(found) == len(STAND_INS) or not _ORDINARY.fullmatch(term.label):
+            continue
+        stand_in = STAND_INS[len(found)]
+        label = term.label.lower()
+        others = [name for name in names if name != label]
+        if len(others) > 1 or any(view.low.count(name) != number for name, number in names.items()):
+            continue
+        if others and not any(n.kind == "brand" and n.text.lower() == others[0] for n in term.names):
+            continue
+        pairs = ((label, stand_in.label), *((other, stand_in.names[0].text.lower()) for other in others))
+        if told is None:
+            told = "\n".join((context.label, *context.path, context.population, context.indication)).lower()
+        if any(name.text.lower() in told for name in term.names if name.text.lower() not in names):
+            continue
+        if label not in names and label in view.low:
+            continue
+        found[iri] = _Swap(term, stand_in, pairs)
+    return found
+
+
+def _swapped_view(view: View, swaps: dict[str, _Swap]) -> View:
+    pieces: list[str] = []
+    mentions: list[Mention] = []
+    at = length = 0
+    for start, end, term in view.mentions:
+        swap = swaps.get(term.id)
+        name = view.text[start:end]
+        if swap is not None:
+            name = _cased(dict(swap.names)[name.lower()], name)
+            term = swap.stand_in
+        pieces += (view.text[at:start], name)
+        length += start - at
+        mentions.append(Mention(length, length + len(name), term))
+        length += len(name)
+        at = end
+    pieces.append(view.text[at:])
+    return plain_view("".join(pieces), mentions)
+
+
+def _cased(name: str, like: str) -> str:
+    return name.capitalize() if like[0].isupper() else name
+
+
+def _swapped_context(context: Context, swaps: dict[str, _Swap]) -> Context:
+    focus = tuple(entity_of(swaps[d.id].stand_in) if d.id in swaps else d for d in context.focus)
+    names = {name: stand_in for swap in swaps.values() for name, stand_in in swap.names}
+
+    def swapped(text: str) -> str:
+        low = text.lower()
+        for name, stand_in in names.items():
+            if name in low:
+                text = re.sub(name, lambda m, s=stand_in: _cased(s, m[0]), text, flags=re.I)
+        return text
+
+    return context._replace(
+        focus=focus,
+        label=swapped(context.label),
+        path=tuple(map(swapped, context.path)),
+        population=swapped(context.population),
+        indication=swapped(context.indication),
+    )
+
+
+def _restored(draft: Draft, real: dict[str, _Swap], names: dict[str, str]) -> Draft:
+    subject, thing = _entity(draft.subject, real, names), _entity(draft.object, real, names)
+    told = draft.qualifiers
+    if any(STAND_IN_START in value.lower() for _, value in told):
+        told = tuple((name, _words(value, names)) for name, value in told)
+    return Draft(subject, draft.predicate, thing, draft.negated, draft.hedged, told)
+
+
+def _entity(entity: Entity, real: dict[str, _Swap], names: dict[str, str]) -> Entity:
+    swap = real.get(entity.id)
+    if swap is not None:
+        extra = [s for s in entity.synonyms if s not in swap.stand_in.synonyms]
+        return entity_of(swap.real, _words(extra[0], names) if extra else "")
+    if not any(STAND_IN_START in name.lower() for name in (entity.label, *entity.synonyms)):
+        return entity
+    label, *synonyms = (_words(name, names) for name in (entity.label, *entity.synonyms))
+    if entity.reviewed or not entity.id:
+        return Entity(entity.id, label, entity.type, tuple(sorted(synonyms)), entity.reviewed)
+    return minted(entity.type, label, *synonyms)
+
+
+def _words(text: str, names: dict[str, str]) -> str:
+    return _STAND_IN.sub(lambda m: _cased(names[m[0].lower()], m[0]), text)
