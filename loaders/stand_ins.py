@@ -7,12 +7,14 @@ state the drugs come back. The same sentence about another drug is then one that
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import STAND_INS, STAND_IN_START, Mention, lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules import Context, Draft
+from lupuskg.loaders.rules.names import name_of, short_form_behind
 from lupuskg.loaders.sentences import View, plain_view
 from lupuskg.vocabulary import Term
 
@@ -20,7 +22,9 @@ __all__ = ["read_with_stand_ins"]
 
 Read = Callable[[View, Context], tuple[Draft, ...]]
 
-_ORDINARY = re.compile(r"[A-Za-z][a-z]{3,}(?<!s)")
+# "s" may be taken for the ending of a plural.
+_ORDINARY = re.compile(r"[A-Za-z][a-z]{3,}(?<![^u]s)")
+_BRAND = {term.id: term.names[0].text.lower() for term in STAND_INS}
 _STAND_IN = re.compile(STAND_IN_START + "[a-z]+", re.I)
 
 
@@ -50,36 +54,47 @@ def _swaps(view: View, context: Context) -> dict[str, _Swap]:
         if mention.term.type == "Drug":
             names = written.setdefault(mention.term.id, {})
             name = view.text[mention.start : mention.end]
-            if not _ORDINARY.fullmatch(name) or view.text[mention.end : mention.end + 2].lstrip()[:1] == "(":
-                name = ""
-            names[name.lower()] = names.get(name.lower(), 0) + 1
+            key = name.lower() if _ORDINARY.fullmatch(name) and not short_form_behind(view, mention) else ""
+            names[key] = names.get(key, 0) + 1
     for drug in context.focus:
         names = written.setdefault(drug.id, {})
-        term = lexicon().terms.get(drug.id)
-        if term is None or entity_of(term) != drug:
+        if drug.id in lexicon().terms and entity_of(lexicon().terms[drug.id]) != drug:
             names[""] = 1
+    told = "\n".join((context.label, *context.path, context.population, context.indication)).lower() if written else ""
     found: dict[str, _Swap] = {}
-    told = None
     for iri, names in written.items():
-        term = lexicon().terms.get(iri)
-        if term is None or "" in names or len(found) == len(STAND_INS) or not _ORDINARY.fullmatch(term.label):
-            continue
-        stand_in = STAND_INS[len(found)]
-        label = term.label.lower()
-        others = [name for name in names if name != label]
-        if len(others) > 1 or any(view.low.count(name) != number for name, number in names.items()):
-            continue
-        if others and not any(n.kind == "brand" and n.text.lower() == others[0] for n in term.names):
-            continue
-        pairs = ((label, stand_in.label), *((other, stand_in.names[0].text.lower()) for other in others))
-        if told is None:
-            told = "\n".join((context.label, *context.path, context.population, context.indication)).lower()
-        if any(name.text.lower() in told for name in term.names if name.text.lower() not in names):
-            continue
-        if label not in names and label in view.low:
-            continue
-        found[iri] = _Swap(term, stand_in, pairs)
+        if iri in lexicon().terms and "" not in names and len(found) < len(STAND_INS):
+            swap = _swap(lexicon().terms[iri], STAND_INS[len(found)], names, view.low, told)
+            if swap is not None:
+                found[iri] = swap
     return found
+
+
+def _swap(real: Term, stand_in: Term, written: dict[str, int], low: str, told: str) -> _Swap | None:
+    """The swap for a drug that is written in some ways, each so many times; `told` is what stands above."""
+    label, names = _names(real)
+    if any(low.count(name) != number for name, number in written.items()):
+        return None
+    above = {name for name in names if name in told} if told else set()
+    others = sorted((set(written) | above) - {label})
+    if len(others) > 1 or not label or (label not in written and label in low):
+        return None
+    if others and (others[0] not in names or not names[others[0]]):
+        return None
+    return _Swap(real, stand_in, ((label, stand_in.label), *((name, _BRAND[stand_in.id]) for name in others)))
+
+
+@lru_cache(maxsize=4096)
+def _names(term: Term) -> tuple[str, dict[str, bool]]:
+    """The label of a drug, "" for a combination, and its other names, each with whether it is an ordinary brand."""
+    others = {n.text.lower(): False for n in term.names}
+    for name in term.names:
+        plain = _ORDINARY.fullmatch(name.text) and name.text == name.text.capitalize()
+        if plain and name_of(term, name.text).kind == "brand":
+            others[name.text.lower()] = True
+    label = term.label.lower()
+    others.pop(label, None)
+    return ("" if re.search(r"[+/&]| and ", label) else label), others
 
 
 def _swapped_view(view: View, swaps: dict[str, _Swap]) -> View:
