@@ -24,7 +24,7 @@ from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, split, view_of
-from lupuskg.loaders.stand_ins import read_with_stand_ins
+from lupuskg.loaders.swapping import read_with_stand_ins
 from lupuskg.vocabulary import Term
 
 __all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read_headline", "read_names", "whole_view"]

@@ -14,9 +14,10 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from lupuskg.identifiers import mint
 from lupuskg.loaders.fold import fold, plural_forms
-from lupuskg.vocabulary import Name, Term, load_vocabulary
+from lupuskg.loaders.stand_ins import stand_ins
+from lupuskg.vocabulary import Term, load_vocabulary
 
-__all__ = ["STAND_INS", "STAND_IN_START", "Known", "Lexicon", "Mention", "lexicon", "with_local"]
+__all__ = ["Known", "Lexicon", "Mention", "lexicon", "with_local"]
 
 _SHORT = 5
 _NUMBER = re.compile(r"NCT\d{8}\b")
@@ -40,17 +41,6 @@ _FUNCTION = frozenset(
 _WORD_LEFT = re.compile(r"[a-z]*$")
 _WORD_RIGHT = re.compile(r"[a-z]*")
 _GLUED_TYPES = frozenset({"Drug", "DrugClass", "Device", "Disease", "Cell"})
-
-
-# Drugs that sentences are read with, see loaders/stand_ins.py: words that no text has, all with the same start.
-STAND_IN_START = "qzq"
-STAND_INS = tuple(
-    Term(
-        f"urn:lupuskg:drug-{end}", "Drug", f"{STAND_IN_START}uvol{end}",
-        (Name(f"{STAND_IN_START.capitalize()}abr{end}", "brand"), Name(f"{STAND_IN_START}uvol{end}", "preferred")),
-    )
-    for end in ("ago", "edo", "imo", "ovo", "upo", "aku", "elu", "iru")
-)  # fmt: skip
 
 
 class Mention(NamedTuple):
@@ -154,7 +144,7 @@ def with_local(known: Known, text: str, local: Mapping[str, Term]) -> list[Menti
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the packaged vocabulary, and of the stand-ins."""
-    return Lexicon((*load_vocabulary(), *STAND_INS))
+    return Lexicon((*load_vocabulary(), *stand_ins()))
 
 
 def _bounded(text: str, folded: str, start: int, end: int, may_touch: bool) -> bool:

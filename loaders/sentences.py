@@ -105,6 +105,7 @@ def view_of(text: str, start: int, end: int, mentions: Sequence[Mention], starts
 
 
 def plain_view(text: str, mentions: Iterable[Mention]) -> View:
+    """View of a text as it is, with mentions in its coordinates."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

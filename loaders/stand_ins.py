@@ -1,165 +1,66 @@
-"""Stand-ins: a sentence is read under other names for its drugs, so that it need not be read again for other drugs.
+"""Stand-ins: the drugs that sentences are read with, see `lupuskg.loaders.swapping`.
 
-What a sentence says of a drug does not depend on how the drug is called. Before the rules read a sentence, each
-drug with an ordinary name gives way to a stand-in, in the words, the mentions and the context; in what they
-state the drugs come back. The same sentence about another drug is then one that was read before.
+They are drugs of the lexicon like any other, under words that no text has. A rule may look at the ending of a word;
+so there are stand-ins for each ending that rules tell apart.
 """
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from typing import NamedTuple
 
-from lupuskg.claim import Entity
-from lupuskg.loaders.recognise import STAND_INS, STAND_IN_START, Mention, lexicon
-from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules import Context, Draft
-from lupuskg.loaders.rules.names import name_of, short_form_behind
-from lupuskg.loaders.sentences import View, plain_view
-from lupuskg.vocabulary import Term
+from lupuskg.vocabulary import Name, Term
 
-__all__ = ["read_with_stand_ins"]
+__all__ = ["START", "ending", "is_ordinary", "stand_in", "stand_ins"]
 
-Read = Callable[[View, Context], tuple[Draft, ...]]
-
-# "s" may be taken for the ending of a plural.
-_ORDINARY = re.compile(r"[A-Za-z][a-z]{3,}(?<![^u]s)")
-_BRAND = {term.id: term.names[0].text.lower() for term in STAND_INS}
-_STAND_IN = re.compile(STAND_IN_START + "[a-z]+", re.I)
+START = "qzq"
+_VOWELS = ("ava", "evi", "iva", "ovi", "uva", "aku", "eki", "ika")
+_ENDINGS = ("mab", "ine", "o")
+# "-s" may be taken for a plural, "-ed" for a verb, and so on.
+_ORDINARY = re.compile(
+    r"[A-Za-z][a-z]{3,17}(?<!ed)(?<!ing)(?<!ly)(?<![^u]s)(?<!itis)(?<!osis)(?<!emia)(?<!pathy)(?<!oma)"
+)
+_LIKE_ADJECTIVES = re.compile(r"(?:ic|al|ar|ary|ous|ive|oid|ine|ory|ual|ble|ent|ant|tid)$")
 
 
-class _Swap(NamedTuple):
-    """A drug and its stand-in: the terms, and the names that give way to one another, in lower case."""
+def is_ordinary(name: str) -> bool:
+    """Whether rules read a name as they would read a stand-in: one word, with no telling ending.
 
-    real: Term
-    stand_in: Term
-    names: tuple[tuple[str, str], ...]
-
-
-def read_with_stand_ins(view: View, context: Context, read: Read) -> tuple[Draft, ...]:
-    """What `read` finds in a view, read under stand-ins for its drugs."""
-    swaps = _swaps(view, context)
-    if not swaps:
-        return read(view, context)
-    drafts = read(_swapped_view(view, swaps), _swapped_context(context, swaps))
-    real = {swap.stand_in.id: swap for swap in swaps.values()}
-    names = {stand_in: name for swap in swaps.values() for name, stand_in in swap.names}
-    return tuple(_restored(draft, real, names) for draft in drafts)
+    >>> [is_ordinary(name) for name in ("belimumab", "Benlysta", "interferon alfa", "VIB7734")]
+    [True, True, False, False]
+    """
+    return _ORDINARY.fullmatch(name) is not None
 
 
-def _swaps(view: View, context: Context) -> dict[str, _Swap]:
-    """The drugs of a view and of its focus that can give way, by their IRI."""
-    written: dict[str, dict[str, int]] = {}
-    for mention in view.mentions:
-        if mention.term.type == "Drug":
-            names = written.setdefault(mention.term.id, {})
-            name = view.text[mention.start : mention.end]
-            key = name.lower() if _ORDINARY.fullmatch(name) and not short_form_behind(view, mention) else ""
-            names[key] = names.get(key, 0) + 1
-    for drug in context.focus:
-        names = written.setdefault(drug.id, {})
-        if drug.id in lexicon().terms and entity_of(lexicon().terms[drug.id]) != drug:
-            names[""] = 1
-    told = "\n".join((context.label, *context.path, context.population, context.indication)).lower() if written else ""
-    found: dict[str, _Swap] = {}
-    for iri, names in written.items():
-        if iri in lexicon().terms and "" not in names and len(found) < len(STAND_INS):
-            swap = _swap(lexicon().terms[iri], STAND_INS[len(found)], names, view.low, told)
-            if swap is not None:
-                found[iri] = swap
-    return found
+def ending(name: str) -> str:
+    """The ending of the stand-in for a name.
+
+    >>> ending("belimumab"), ending("azathioprine"), ending("Benlysta")
+    ('mab', 'ine', 'o')
+    """
+    if name.endswith("mab"):
+        return "mab"
+    return "ine" if _LIKE_ADJECTIVES.search(name) else "o"
 
 
-def _swap(real: Term, stand_in: Term, written: dict[str, int], low: str, told: str) -> _Swap | None:
-    """The swap for a drug that is written in some ways, each so many times; `told` is what stands above."""
-    label, names = _names(real)
-    if any(low.count(name) != number for name, number in written.items()):
-        return None
-    above = {name for name in names if name in told} if told else set()
-    others = sorted((set(written) | above) - {label})
-    if len(others) > 1 or not label or (label not in written and label in low):
-        return None
-    if others and (others[0] not in names or not names[others[0]]):
-        return None
-    return _Swap(real, stand_in, ((label, stand_in.label), *((name, _BRAND[stand_in.id]) for name in others)))
+def _term(vowels: str, label: str, brand: str) -> Term:
+    names = (Name(f"{START.capitalize()}{vowels}b{brand}", "brand"), Name(f"{START}{vowels}l{label}", "preferred"))
+    return Term(f"urn:lupuskg:drug-{vowels}-{label}-{brand}", "Drug", names[1].text, names)
 
 
-@lru_cache(maxsize=4096)
-def _names(term: Term) -> tuple[str, dict[str, bool]]:
-    """The label of a drug, "" for a combination, and its other names, each with whether it is an ordinary brand."""
-    others = {n.text.lower(): False for n in term.names}
-    for name in term.names:
-        plain = _ORDINARY.fullmatch(name.text) and name.text == name.text.capitalize()
-        if plain and name_of(term, name.text).kind == "brand":
-            others[name.text.lower()] = True
-    label = term.label.lower()
-    others.pop(label, None)
-    return ("" if re.search(r"[+/&]| and ", label) else label), others
+_TERMS = {
+    (number, label, brand): _term(vowels, label, brand)
+    for number, vowels in enumerate(_VOWELS)
+    for label in _ENDINGS
+    for brand in _ENDINGS
+}
 
 
-def _swapped_view(view: View, swaps: dict[str, _Swap]) -> View:
-    pieces: list[str] = []
-    mentions: list[Mention] = []
-    at = length = 0
-    for start, end, term in view.mentions:
-        swap = swaps.get(term.id)
-        name = view.text[start:end]
-        if swap is not None:
-            name = _cased(dict(swap.names)[name.lower()], name)
-            term = swap.stand_in
-        pieces += (view.text[at:start], name)
-        length += start - at
-        mentions.append(Mention(length, length + len(name), term))
-        length += len(name)
-        at = end
-    pieces.append(view.text[at:])
-    return plain_view("".join(pieces), mentions)
+def stand_ins() -> tuple[Term, ...]:
+    """All of them, for the lexicon."""
+    return tuple(_TERMS.values())
 
 
-def _cased(name: str, like: str) -> str:
-    return name.capitalize() if like[0].isupper() else name
+def stand_in(number: int, label: str, brand: str) -> Term | None:
+    """The stand-in for the drug of some number in a sentence, with the endings of its label and of its brand.
 
-
-def _swapped_context(context: Context, swaps: dict[str, _Swap]) -> Context:
-    focus = tuple(entity_of(swaps[d.id].stand_in) if d.id in swaps else d for d in context.focus)
-    names = {name: stand_in for swap in swaps.values() for name, stand_in in swap.names}
-
-    def swapped(text: str) -> str:
-        low = text.lower()
-        for name, stand_in in names.items():
-            if name in low:
-                text = re.sub(name, lambda m, s=stand_in: _cased(s, m[0]), text, flags=re.I)
-        return text
-
-    return context._replace(
-        focus=focus,
-        label=swapped(context.label),
-        path=tuple(map(swapped, context.path)),
-        population=swapped(context.population),
-        indication=swapped(context.indication),
-    )
-
-
-def _restored(draft: Draft, real: dict[str, _Swap], names: dict[str, str]) -> Draft:
-    subject, thing = _entity(draft.subject, real, names), _entity(draft.object, real, names)
-    told = draft.qualifiers
-    if any(STAND_IN_START in value.lower() for _, value in told):
-        told = tuple((name, _words(value, names)) for name, value in told)
-    return Draft(subject, draft.predicate, thing, draft.negated, draft.hedged, told)
-
-
-def _entity(entity: Entity, real: dict[str, _Swap], names: dict[str, str]) -> Entity:
-    swap = real.get(entity.id)
-    if swap is not None:
-        extra = [s for s in entity.synonyms if s not in swap.stand_in.synonyms]
-        return entity_of(swap.real, _words(extra[0], names) if extra else "")
-    if not any(STAND_IN_START in name.lower() for name in (entity.label, *entity.synonyms)):
-        return entity
-    label, *synonyms = (_words(name, names) for name in (entity.label, *entity.synonyms))
-    if entity.reviewed or not entity.id:
-        return Entity(entity.id, label, entity.type, tuple(sorted(synonyms)), entity.reviewed)
-    return minted(entity.type, label, *synonyms)
-
-
-def _words(text: str, names: dict[str, str]) -> str:
-    return _STAND_IN.sub(lambda m: _cased(names[m[0].lower()], m[0]), text)
+    None where a sentence has more drugs than there are stand-ins.
+    """
+    return _TERMS.get((number, label, brand))
