@@ -176,7 +176,7 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
     if context.section == "skip":
         return Reading((), context.path, state.focus, state.trial)
     context = _topical(context, label if not asked else "", kind in ("item", "row"))
-    context = context._replace(route=context.route or told_route(text))
+    context = context if context.route else context._replace(route=told_route(text))
     found = (
         mentions(text, local)
         if len(text) <= _LONGEST_REMEMBERED
