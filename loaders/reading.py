@@ -270,7 +270,7 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
     context = _current(view, context, state)
-    drafts = list(read_with_stand_ins(view, context._replace(path=context.path[-_PATH_READ:]), _ruled))
+    drafts = list(read_with_stand_ins(view, _near(context), _ruled))
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:
@@ -280,6 +280,11 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts
+
+
+def _near(context: Context) -> Context:
+    """The context with the headings that rules look at."""
+    return context if len(context.path) <= _PATH_READ else context._replace(path=context.path[-_PATH_READ:])
 
 
 @lru_cache(maxsize=_REMEMBERED)

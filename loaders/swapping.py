@@ -23,6 +23,7 @@ __all__ = ["read_with_stand_ins"]
 
 Read = Callable[[View, Context], tuple[Draft, ...]]
 
+_REMEMBERED = 4096
 _STAND_IN = re.compile(START + "[a-z]+", re.I)
 
 
@@ -39,7 +40,7 @@ def read_with_stand_ins(view: View, context: Context, read: Read) -> tuple[Draft
     swaps = _swaps(view, context)
     if not swaps:
         return read(view, context)
-    drafts = read(_swapped_view(view, swaps), _swapped_context(context, swaps))
+    drafts = read(_swapped_view(view, swaps), _swapped_context(context, tuple(swaps.items())))
     real = {swap.stand_in.id: swap for swap in swaps.values()}
     names = {stand_in: name for swap in swaps.values() for name, stand_in in swap.names}
     return tuple(_restored(draft, real, names) for draft in drafts)
@@ -73,8 +74,7 @@ def _swap(real: Term, number: int, written: dict[str, int], low: str, told: str)
     label, names = _names(real)
     if any(low.count(name) != times for name, times in written.items()):
         return None
-    above = {name for name in names if name in told} if told else set()
-    others = sorted((set(written) | above) - {label})
+    others = sorted({*written, *_names_in(told, real)} - {label})
     if len(others) > 1 or not label or (label not in written and label in low):
         return None
     if others and not names.get(others[0]):
@@ -83,12 +83,17 @@ def _swap(real: Term, number: int, written: dict[str, int], low: str, told: str)
     return _Swap(real, term, tuple(zip([label, *others], _both(term), strict=False))) if term else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _names_in(told: str, term: Term) -> tuple[str, ...]:
+    return tuple(name for name in _names(term)[1] if name in told)
+
+
 def _both(term: Term) -> tuple[str, str]:
     """The two names of a stand-in: its label and its brand, in lower case."""
     return term.label, term.names[0].text.lower()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _names(term: Term) -> tuple[str, dict[str, bool]]:
     """The label of a drug, "" for a combination, and its other names, each with whether it is an ordinary brand."""
     others = {n.text.lower(): False for n in term.names}
@@ -124,11 +129,12 @@ def _cased(name: str, like: str) -> str:
     return name.capitalize() if like[0].isupper() else name
 
 
-def _swapped_context(context: Context, swaps: dict[str, _Swap]) -> Context:
-    focus = tuple(entity_of(swaps[d.id].stand_in) if d.id in swaps else d for d in context.focus)
+@lru_cache(maxsize=_REMEMBERED)
+def _swapped_context(context: Context, swapped: tuple[tuple[str, _Swap], ...]) -> Context:
+    swaps = dict(swapped)
     names = {name: other for swap in swaps.values() for name, other in swap.names}
     return context._replace(
-        focus=focus,
+        focus=tuple(entity_of(swaps[d.id].stand_in) if d.id in swaps else d for d in context.focus),
         label=_replaced(context.label, names),
         path=tuple(_replaced(heading, names) for heading in context.path),
         population=_replaced(context.population, names),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lupuskg.claim import Claim, Entity, Evidence
@@ -73,8 +72,7 @@ _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to)\s+$")
 _JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A claim about to be made: everything but its evidence."""
 
     subject: Entity
