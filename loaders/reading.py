@@ -190,12 +190,13 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
+    path, context = context.path, context._replace(path=context.path[-_PATH_READ:])
     for start, end in _joined(text, split(text, begin, len(text))):
         first = not asked and not text[begin:start].strip()
         drafts = _sentence(view_of(text, start, end, found, starts), context, state)
         _note(stated, 0 if first else start, end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
-    return Reading(tuple(stated), context.path, state.focus, state.trial)
+    return Reading(tuple(stated), path, state.focus, state.trial)
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
@@ -270,7 +271,7 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
     context = _current(view, context, state)
-    drafts = list(read_with_stand_ins(view, _near(context), _ruled))
+    drafts = list(read_with_stand_ins(view, context, _ruled))
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:
@@ -280,11 +281,6 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts
-
-
-def _near(context: Context) -> Context:
-    """The context with the headings that rules look at."""
-    return context if len(context.path) <= _PATH_READ else context._replace(path=context.path[-_PATH_READ:])
 
 
 @lru_cache(maxsize=_REMEMBERED)

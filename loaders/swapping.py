@@ -71,13 +71,19 @@ def _swaps(view: View, context: Context) -> dict[str, _Swap]:
 
 def _swap(real: Term, number: int, written: dict[str, int], low: str, told: str) -> _Swap | None:
     """The swap for a drug that is written in some ways, each so many times; `told` is what stands above."""
+    swap = _swap_for(real, number, tuple(written), _names_in(told, real))
+    if swap is None or any(low.count(name) != times for name, times in written.items()):
+        return None
+    label = swap.names[0][0]
+    return swap if label in written or label not in low else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _swap_for(real: Term, number: int, written: tuple[str, ...], above: tuple[str, ...]) -> _Swap | None:
+    """The swap for a drug under its label and at most one brand; None where there are more names, or others."""
     label, names = _names(real)
-    if any(low.count(name) != times for name, times in written.items()):
-        return None
-    others = sorted({*written, *_names_in(told, real)} - {label})
-    if len(others) > 1 or not label or (label not in written and label in low):
-        return None
-    if others and not names.get(others[0]):
+    others = sorted({*written, *above} - {label})
+    if not label or len(others) > 1 or (others and not names.get(others[0])):
         return None
     term = stand_in(number, ending(label), ending(others[0]) if others else "o")
     return _Swap(real, term, tuple(zip([label, *others], _both(term), strict=False))) if term else None
