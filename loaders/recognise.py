@@ -27,6 +27,7 @@ _NOT_CODE = re.compile(
     r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)"
 )
 _STEMS = "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp limod cimod stim".split()
+_STEM_ENDS = AhoCorasick(_STEMS)
 _STEM = re.compile(
     rf"\b[a-z]{{3,}}(?:{'|'.join(_STEMS)})"
     r"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan|[a-z]{4}\b(?<=-[a-z]{4})))?\b",
@@ -187,7 +188,7 @@ def _local(text: str, local: Mapping[str, Term]) -> Iterator[Mention]:
 
 
 def _by_shape(text: str, folded: str) -> Iterator[Mention]:
-    for found in _STEM.finditer(text) if any(stem in folded for stem in _STEMS) else ():
+    for found in _STEM.finditer(text) if _STEM_ENDS.find_matches_as_indexes(folded) else ():
         glued = re.search(r"[a-z][A-Z]", found[0])
         if (
             not glued

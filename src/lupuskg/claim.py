@@ -47,8 +47,8 @@ class Entity:
     reviewed: bool = True
 
     def __hash__(self) -> int:
-        """Of what tells entities apart; synonyms seldom do."""
-        return hash((self.id, self.label))
+        """Of what tells entities apart: a label is that of its IRI, or a literal has no IRI."""
+        return hash((self.id or self.label, self.synonyms))
 
     @classmethod
     def from_text(cls, text: str) -> "Entity":
