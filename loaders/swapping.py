@@ -150,8 +150,14 @@ def _swapped_context(context: Context, swapped: tuple[tuple[str, _Swap], ...]) -
 
 def _replaced(text: str, names: dict[str, str]) -> str:
     low = text.lower()
-    for name in (name for name in names if name in low):
-        text = re.compile(name, re.I).sub(lambda m: _cased(names[m[0].lower()], m[0]), text)
+    if len(low) != len(text):
+        return text
+    for name, other in names.items():
+        at = low.find(name)
+        while at >= 0:
+            text = text[:at] + _cased(other, text[at]) + text[at + len(name) :]
+            low = text.lower()
+            at = low.find(name, at + len(other))
     return text
 
 
