@@ -29,7 +29,7 @@ __all__ = [
 PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
 # … and none of the classes that also name what is in the body.
 PROTEINS = ("enzyme", "protein")
-_HEDGE = re.compile(r"(?<!as soon as )(?<!if )" + cue_pattern("hedge"))
+_HEDGE = re.compile(r"(?<!\bas soon as )(?<!\bif )" + cue_pattern("hedge"))
 _NEGATION = re.compile(
     r"\b(?:not|no|never|neither|nor|none|cannot|without|hasn't|haven't|isn't|aren't|wasn't|weren't"
     r"|doesn't|don't|didn't|won't"
