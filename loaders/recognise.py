@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from lupuskg.identifiers import mint
 from lupuskg.loaders.fold import fold, plural_forms
-from lupuskg.loaders.stand_ins import stand_ins
+from lupuskg.loaders.stand_ins import START, stand_ins
 from lupuskg.vocabulary import Term, load_vocabulary
 
 __all__ = ["Known", "Lexicon", "Mention", "lexicon", "with_local"]
@@ -68,7 +68,8 @@ class Lexicon:
                 for name in term.names:
                     if (name.kind == "preferred") is preferred and name.kind != "title":
                         self._add(name.text, name.kind, term)
-        patterns = sorted(self.phrases)
+        # Stand-ins are looked up, but no text names them.
+        patterns = sorted(phrase for phrase in self.phrases if not phrase.startswith(START))
         self._targets = [self.phrases[p] for p in patterns]
         self._automaton = AhoCorasick(
             patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA

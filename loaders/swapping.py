@@ -48,6 +48,8 @@ def read_with_stand_ins(view: View, context: Context, read: Read) -> tuple[Draft
 
 def _swaps(view: View, context: Context) -> dict[str, _Swap]:
     """The drugs of a view and of its focus that can give way, by their IRI."""
+    if START in view.low:
+        return {}
     written: dict[str, dict[str, int]] = {}
     for mention in view.mentions:
         if mention.term.type == "Drug":
@@ -183,4 +185,4 @@ def _entity(entity: Entity, real: dict[str, _Swap], names: dict[str, str]) -> En
 
 
 def _words(text: str, names: dict[str, str]) -> str:
-    return _STAND_IN.sub(lambda m: _cased(names[m[0].lower()], m[0]), text)
+    return _STAND_IN.sub(lambda m: _cased(names.get(m[0].lower(), m[0].lower()), m[0]), text)

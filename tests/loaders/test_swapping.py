@@ -107,3 +107,10 @@ def test_stand_ins_are_words_that_nothing_else_has() -> None:
     for term in stand_ins():
         label, brand = term.id.split("-")[-2:]
         assert (ending(term.label), ending(term.names[0].text)) == (label, brand)
+
+
+@pytest.mark.parametrize("name", [stand_ins()[0].label, stand_ins()[0].names[0].text, f"{START}x"])
+def test_a_text_with_the_name_of_a_stand_in_is_read(name: str) -> None:
+    found = claims(f"Belimumab is approved for {name} arthritis. {name} and belimumab cause {name} pain.".encode())
+    assert found
+    assert not any("urn:" in line for line in found)
