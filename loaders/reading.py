@@ -66,6 +66,7 @@ _PLURAL = re.compile(
 )
 _LONGEST_PLAIN_LABEL = 6
 _REMEMBERED = 4096
+_IN_ONE_DOCUMENT = 512
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
 _PATH_READ = 2
 _STAND_IN = Entity("urn:lupuskg:drug", "\ue000", "Drug")
@@ -119,7 +120,7 @@ def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
     return tuple(Mention(back(m.start, False), back(m.end, True), m.term) for m in found)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_IN_ONE_DOCUMENT)
 def _known(text: str) -> Known:
     return lexicon().known(text, fold(text))
 

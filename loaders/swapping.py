@@ -24,6 +24,7 @@ __all__ = ["read_with_stand_ins"]
 Read = Callable[[View, Context], tuple[Draft, ...]]
 
 _REMEMBERED = 4096
+_IN_ONE_DOCUMENT = 512
 _STAND_IN = re.compile(START + "[a-z]+", re.I)
 
 
@@ -91,7 +92,7 @@ def _swap_for(real: Term, number: int, written: tuple[str, ...], above: tuple[st
     return _Swap(real, term, tuple(zip([label, *others], _both(term), strict=False))) if term else None
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_IN_ONE_DOCUMENT)
 def _names_in(told: str, term: Term) -> tuple[str, ...]:
     return tuple(name for name in _names(term)[1] if name in told)
 
@@ -137,7 +138,7 @@ def _cased(name: str, like: str) -> str:
     return name.capitalize() if like[0].isupper() else name
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_IN_ONE_DOCUMENT)
 def _swapped_context(context: Context, swapped: tuple[tuple[str, _Swap], ...]) -> Context:
     swaps = dict(swapped)
     names = {name: other for swap in swaps.values() for name, other in swap.names}
