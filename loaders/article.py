@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from lupuskg.claim import Claim, Evidence
 from lupuskg.loaders.blocks import Block
@@ -13,10 +13,12 @@ from lupuskg.loaders.reading import Local, whole_view
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
+from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.indications import purpose
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.rules.trials import is_trial_title, title_claims, trial_of_title
 from lupuskg.loaders.sentences import View
+from lupuskg.loaders.swapping import read_with_stand_ins
 from lupuskg.loaders.walk import Walk
 
 __all__ = ["Article"]
@@ -27,6 +29,7 @@ _TITLE_RULES = frozenset(
     "in_brackets side_by_side copula apposition acts_on named_after cell_nouns route makers"
     " outcomes designations".split()
 )
+_TRIAL_RULES = frozenset({"in_brackets", "named_after", "apposition", "cell_nouns", "stem_cells"})
 _STATING_RULES = _TITLE_RULES | {"purpose", "approved_elsewhere", "named_trials"}
 
 
@@ -35,13 +38,20 @@ class Article:
 
     name = "article"
 
+    def __init__(self) -> None:
+        # The document asked about last, with its references: `claims` follows `accepts`.
+        self._read: tuple[Document, dict[int, list[tuple[int, int]]]] | None = None
+
     def accepts(self, document: Document) -> bool:
         """Whether the document has a list of at least three citations."""
-        return len(_references(document)) > 0
+        self._read = (document, _references(document))
+        return len(self._read[1]) > 0
 
     def claims(self, document: Document, warnings: list[str]) -> Iterator[Claim]:
         """Claims of the text, then of the titles its references cite."""
-        references = _references(document)
+        known, references = self._read or (None, {})
+        if known is not document:
+            references = _references(document)
         walk = Walk(document, skip=frozenset(references))
         yield from walk.claims()
         warnings.extend(walk.warnings)
@@ -98,29 +108,44 @@ def _cited(walk: Walk, found: Citation) -> Iterator[Claim]:
 @lru_cache(maxsize=2048)
 def _read_title(title: str, kind: str, publisher: str, names: Local) -> tuple[Draft, ...]:
     """What a title says; the same reference stands in many lists, so it is remembered."""
-    return tuple(_title(whole_view(title, names), kind, publisher))
+    view, context = whole_view(title, names), Context(section="other")
+    if kind == "registry" or (kind in ("journal", "web") and is_trial_title(view.text)):
+        return tuple(
+            _trial_title(view, context, kind) if view.named("Drug") else _title(kind, publisher, view, context)
+        )
+    return read_with_stand_ins(view, context, partial(_remembered, kind, publisher))
 
 
-def _title(view: View, kind: str, publisher: str) -> Iterator[Draft]:
-    trial = kind == "registry" or (kind in ("journal", "web") and is_trial_title(view.text))
-    if trial and view.named("Drug"):
-        yield from title_claims(view, trial_of_title(view.text))
-        allowed = frozenset({"in_brackets", "named_after", "apposition", "cell_nouns", "stem_cells"})
-    else:
-        allowed = _TITLE_RULES if kind == "journal" else _STATING_RULES
-        yield from _studied(view) if kind == "journal" else ()
-        yield from _own_product(view, publisher)
-    context = Context(section="other")
+@lru_cache(maxsize=2048)
+def _remembered(kind: str, publisher: str, view: View, context: Context) -> tuple[Draft, ...]:
+    return tuple(_title(kind, publisher, view, context))
+
+
+def _title(kind: str, publisher: str, view: View, context: Context) -> Iterator[Draft]:
+    """What the title of a paper, a press release or a page says."""
+    yield from _studied(view) if kind == "journal" else ()
+    yield from _own_product(view, publisher)
+    yield from _ruled(view, context, kind, _TITLE_RULES if kind == "journal" else _STATING_RULES)
+
+
+def _trial_title(view: View, context: Context, kind: str) -> Iterator[Draft]:
+    """What the title of a trial says that names its drugs."""
+    yield from title_claims(view, trial_of_title(view.text))
+    yield from _ruled(view, context, kind, _TRIAL_RULES)
+
+
+def _ruled(view: View, context: Context, kind: str, allowed: frozenset[str]) -> Iterator[Draft]:
     if kind == "journal":
         yield from (d for d in purpose(view, context) if d.predicate == "usedOffLabelFor")
-    for _, apply in rules():
-        if getattr(apply, "__name__", "") in allowed:
-            drafts = list(apply(view, context))
-            yield from (
-                d
-                for d in drafts
-                if d.predicate != "indicatedFor" and (d.subject.type == "Drug" or d.predicate != "alsoKnownAs")
-            )
+    for apply in _of(allowed):
+        for draft in list(apply(view, context)):
+            if draft.predicate != "indicatedFor" and (draft.subject.type == "Drug" or draft.predicate != "alsoKnownAs"):
+                yield draft
+
+
+@cache
+def _of(allowed: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(apply for _, apply in rules() if getattr(apply, "__name__", "") in allowed)
 
 
 def _studied(view: View) -> Iterator[Draft]:

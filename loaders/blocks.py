@@ -21,6 +21,7 @@ _ROW = re.compile(r"\s*\|.*\|\s*$")
 _TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
 _FEWEST_INLINE = 3
+_THIRD_INLINE = ("3. ", "3) ")
 _KEY = re.compile(r"[ \t]*[A-Z][\w ,()%≥≤<>/–-]{1,45}: ")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 _PLAIN_LEVEL = 2
@@ -93,7 +94,7 @@ class _Scanner:
         self.blank = True
         self.grows = False
         self.outline = False
-        self.markdown = bool(re.search(r"^#{1,6} |\*\*", text, re.M))
+        self.markdown = "**" in text or bool(re.search(r"^#{1,6} ", text, re.M))
 
     def line(self, start: int, end: int) -> None:
         line = self.text[start:end]
@@ -191,6 +192,8 @@ class _Scanner:
 
     def _enumeration(self, start: int, end: int) -> bool:
         """Split a paragraph that runs its numbered list together: "… drugs: 1. A … 2. B … 3. C …"."""
+        if not any(mark in self.text[start:end] for mark in _THIRD_INLINE):
+            return False
         marks = list(_INLINE.finditer(self.text, start, end))
         if [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)) or len(marks) < _FEWEST_INLINE:
             return False

@@ -63,6 +63,12 @@ _STEP = re.compile(
     r"|\bthereafter\b,?(?= \w)|\bafter that\b|\bafter which\b|\bfrom then on\b|\bfollowing this\b"
     r"|\bthis is then followed by\b|\bsubsequently\b)\s*"
 )
+_STEP_WORDS = ("and every", "then", "follow", "after", "subsequently")
+_ALTERNATIVE_HINT = re.compile(r"(?:or\s+(?:even )?(?:an? )?|,\s+|to )\d")
+# Without an amount and without one of these words there is neither a dose nor a pace.
+_AMOUNTS = re.compile(rf"\d\s?{_UNIT}")
+_PACE_WORDS = ("every", "dail", "day", "week", "month", "year", "annual", "fortnight", "cycle")
+_PACE_SHORT = re.compile(r"\b(?:[btq]id|[oq]d|[btq]\.i\.d|q\d)")
 _ALTERNATIVE = re.compile(
     r"\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an )?\d)|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)"
 )
@@ -166,11 +172,15 @@ def regimens(low: str) -> Iterator[Regimen]:
     >>> [r.label for r in regimens("23.7 mg twice daily")]
     ['23.7 mg/PT12H']
     """
-    if re.search(r"\bin the morning and \d|\bmorning and [^.;]{0,30}\bevening\b", low):
+    paced = any(word in low for word in _PACE_WORDS) or _PACE_SHORT.search(low)
+    if not paced and not _AMOUNTS.search(low):
+        return
+    if "morning" in low and re.search(r"\bin the morning and \d|\bmorning and [^.;]{0,30}\bevening\b", low):
         return
     for part_start, part_end in _parts(low):
         steps: list[_Step] = []
-        for start, end in _spans(_STEP, low, part_start, part_end):
+        stepped = any(word in low for word in _STEP_WORDS)
+        for start, end in _spans(_STEP, low, part_start, part_end) if stepped else [(part_start, part_end)]:
             step = _step(low[start:end], steps[-1].dose if steps else "")
             if step is not None:
                 steps.append(step)
@@ -183,10 +193,10 @@ def regimens(low: str) -> Iterator[Regimen]:
 
 def _parts(low: str) -> list[tuple[int, int]]:
     """Parts of a sentence that hold one regimen each: alternatives with an own dose and interval."""
-    spans = list(_spans(_ALTERNATIVE, low, 0, len(low)))
+    spans = list(_spans(_ALTERNATIVE, low, 0, len(low))) if _ALTERNATIVE_HINT.search(low) else []
     if len(spans) > 1 and all(_EVERY.search(low, a, b) and _dose(low[a:b]) for a, b in spans):
         return spans
-    paces = list(_spans(_OTHER_PACE, low, 0, len(low)))
+    paces = list(_spans(_OTHER_PACE, low, 0, len(low))) if " or " in low else []
     if len(paces) > 1 and all(_EVERY.search(low, a, b) for a, b in paces) and not _dose(low):
         return paces
     return [(0, len(low))]

@@ -15,7 +15,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.listed import listed_drafts
-from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.recognise import Known, Mention, lexicon, with_local
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules import Context, Draft, rules
 from lupuskg.loaders.rules.base import Rule
@@ -24,6 +24,7 @@ from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, split, view_of
+from lupuskg.loaders.swapping import read_with_stand_ins
 from lupuskg.vocabulary import Term
 
 __all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read_headline", "read_names", "whole_view"]
@@ -65,6 +66,7 @@ _PLURAL = re.compile(
 )
 _LONGEST_PLAIN_LABEL = 6
 _REMEMBERED = 4096
+_IN_ONE_DOCUMENT = 512
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
 _PATH_READ = 2
 _STAND_IN = Entity("urn:lupuskg:drug", "\ue000", "Drug")
@@ -97,9 +99,10 @@ def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
 
     Emphasis inside a name ("*C. difficile* infection") is looked through.
     """
-    cuts = [m.span() for m in _EMPHASIS.finditer(text)]
+    emphasized = "*" in text or "_" in text or "  " in text
+    cuts = [m.span() for m in _EMPHASIS.finditer(text)] if emphasized else []
     if not cuts:
-        return tuple(lexicon().find(text, fold(text), dict(local)))
+        return tuple(with_local(_known(text), text, dict(local)))
     kept, shift, at, removed = [], [], 0, 0
     for start, end in cuts:
         kept.append(text[at:start])
@@ -113,8 +116,13 @@ def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
         number = (bisect_left if is_end else bisect_right)(starts, offset)
         return offset + (shift[number - 1][1] if number else 0)
 
-    found = lexicon().find(plain, fold(plain), dict(local))
+    found = with_local(_known(plain), plain, dict(local))
     return tuple(Mention(back(m.start, False), back(m.end, True), m.term) for m in found)
+
+
+@lru_cache(maxsize=_IN_ONE_DOCUMENT)
+def _known(text: str) -> Known:
+    return lexicon().known(text, fold(text))
 
 
 def read_block(text: str, kind: str, context: Context, local: Local) -> Reading:
@@ -169,7 +177,7 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
     if context.section == "skip":
         return Reading((), context.path, state.focus, state.trial)
     context = _topical(context, label if not asked else "", kind in ("item", "row"))
-    context = context._replace(route=context.route or told_route(text))
+    context = context if context.route else context._replace(route=told_route(text))
     found = (
         mentions(text, local)
         if len(text) <= _LONGEST_REMEMBERED
@@ -183,12 +191,13 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
+    path, context = context.path, context._replace(path=context.path[-_PATH_READ:])
     for start, end in _joined(text, split(text, begin, len(text))):
         first = not asked and not text[begin:start].strip()
         drafts = _sentence(view_of(text, start, end, found, starts), context, state)
         _note(stated, 0 if first else start, end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
-    return Reading(tuple(stated), context.path, state.focus, state.trial)
+    return Reading(tuple(stated), path, state.focus, state.trial)
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
@@ -258,21 +267,29 @@ def _gate() -> tuple[Gate, tuple[tuple[int, Rule], ...]]:
 def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     """What one sentence states; `state` moves on."""
     view = _stripped(view)
-    if not view.low or view.low.endswith("?") or _ADVICE.match(view.low) or _ABOUT_PAGE.search(view.low):
+    if not view.low or view.low.endswith("?") or _ADVICE.match(view.low):
+        return []
+    if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
     context = _current(view, context, state)
-    gate, gated = _gate()
-    mask = gate.mask(view.low)
-    drafts = [draft for wanted, apply in gated if not wanted or mask & wanted for draft in apply(view, context)]
+    drafts = list(read_with_stand_ins(view, context, _ruled))
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:
         state.part = _part(view, drafts, context, state.part)
     else:
         _move_focus(view, drafts, state)
-    dated = _BEFORE.search(view.low)
+    dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _ruled(view: View, context: Context) -> tuple[Draft, ...]:
+    """What the rules find in a sentence."""
+    gate, gated = _gate()
+    mask = gate.mask(view.low)
+    return tuple(d for wanted, apply in gated if not wanted or mask & wanted for d in apply(view, context))
 
 
 def _current(view: View, context: Context, state: _State) -> Context:

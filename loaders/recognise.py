@@ -7,16 +7,17 @@ knows is found by shape: INN stems, development codes, registry numbers.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from lupuskg.identifiers import mint
 from lupuskg.loaders.fold import fold, plural_forms
+from lupuskg.loaders.stand_ins import START, stand_ins
 from lupuskg.vocabulary import Term, load_vocabulary
 
-__all__ = ["Lexicon", "Mention", "lexicon"]
+__all__ = ["Known", "Lexicon", "Mention", "lexicon", "with_local"]
 
 _SHORT = 5
 _NUMBER = re.compile(r"NCT\d{8}\b")
@@ -25,13 +26,12 @@ _DIGITS = re.compile(r"\d\d\d")
 _NOT_CODE = re.compile(
     r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)"
 )
+_STEMS = "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp limod cimod stim".split()
+_STEM_ENDS = AhoCorasick(_STEMS)
 _STEM = re.compile(
-    r"\b[a-z]{3,}(?:mab|cept|leukin|tinib|ciclib|rafenib|zomib|kinra|sertib|parib|citinib|fusp|limod|cimod|stim)"
+    rf"\b[a-z]{{3,}}(?:{'|'.join(_STEMS)})"
     r"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan|[a-z]{4}\b(?<=-[a-z]{4})))?\b",
     re.I,
-)
-_STEM_END = re.compile(
-    r"(?:mab|cept|leukin|tinib|ciclib|rafenib|zomib|kinra|sertib|parib|fusp|limod|cimod|stim)\b", re.I
 )
 _NOT_STEM = frozenset("accept except concept percept intercept precept receipt interleukin".split())
 _FUNCTION = frozenset(
@@ -44,13 +44,15 @@ _WORD_RIGHT = re.compile(r"[a-z]*")
 _GLUED_TYPES = frozenset({"Drug", "DrugClass", "Device", "Disease", "Cell"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text: offsets, and the term it names."""
 
     start: int
     end: int
     term: Term
+
+
+Known = tuple[tuple[Mention, ...], tuple[Mention, ...]]
 
 
 class Lexicon:
@@ -66,7 +68,8 @@ class Lexicon:
                 for name in term.names:
                     if (name.kind == "preferred") is preferred and name.kind != "title":
                         self._add(name.text, name.kind, term)
-        patterns = sorted(self.phrases)
+        # Stand-ins are looked up, but no text names them.
+        patterns = sorted(phrase for phrase in self.phrases if not phrase.startswith(START))
         self._targets = [self.phrases[p] for p in patterns]
         self._automaton = AhoCorasick(
             patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
@@ -105,20 +108,18 @@ class Lexicon:
 
     def find(self, text: str, folded: str, local: Mapping[str, Term]) -> list[Mention]:
         """Mentions in document order, none inside another; `local` names hold for this document only."""
-        found = [*self._phrases(text, folded), *self._as_written(text), *_local(text, local), *_by_shape(text)]
-        found.sort(key=lambda m: (m.start, m.start - m.end))
-        kept: list[Mention] = []
-        for mention in found:
-            if not kept or mention.start >= kept[-1].end:
-                kept.append(mention)
-            elif mention.end - mention.start > kept[-1].end - kept[-1].start and mention.start == kept[-1].start:
-                kept[-1] = mention
-        return kept
+        return with_local(self.known(text, folded), text, local)
+
+    def known(self, text: str, folded: str) -> Known:
+        """What the vocabulary knows in a text, and what is found by its shape: the same in every document."""
+        return (*self._phrases(text, folded), *self._as_written(text)), tuple(_by_shape(text, folded))
 
     def _phrases(self, text: str, folded: str) -> Iterator[Mention]:
+        stop = len(folded)
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
             term = self._targets[pattern]
-            if _bounded(text, folded, start, end, term.type in _GLUED_TYPES):
+            apart = not (start and folded[start - 1].isalnum()) and not (end < stop and folded[end].isalnum())
+            if apart or _bounded(text, folded, start, end, term.type in _GLUED_TYPES):
                 yield Mention(start, end, term)
 
     def _as_written(self, text: str) -> Iterator[Mention]:
@@ -129,10 +130,23 @@ class Lexicon:
                 yield Mention(start, stop, self.tokens[self._cased_names[pattern]])
 
 
+def with_local(known: Known, text: str, local: Mapping[str, Term]) -> list[Mention]:
+    """What is known in a text, joined with the names of its document: in order, none inside another."""
+    found = [*known[0], *_local(text, local), *known[1]]
+    found.sort(key=_longest_first)
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+        elif mention.end - mention.start > kept[-1].end - kept[-1].start and mention.start == kept[-1].start:
+            kept[-1] = mention
+    return kept
+
+
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon of the packaged vocabulary."""
-    return Lexicon(load_vocabulary())
+    """The lexicon of the packaged vocabulary, and of the stand-ins."""
+    return Lexicon((*load_vocabulary(), *stand_ins()))
 
 
 def _bounded(text: str, folded: str, start: int, end: int, may_touch: bool) -> bool:
@@ -174,8 +188,8 @@ def _local(text: str, local: Mapping[str, Term]) -> Iterator[Mention]:
             yield Mention(found.start(), found.end(), term)
 
 
-def _by_shape(text: str) -> Iterator[Mention]:
-    for found in _STEM.finditer(text) if _STEM_END.search(text) else ():
+def _by_shape(text: str, folded: str) -> Iterator[Mention]:
+    for found in _STEM.finditer(text) if _STEM_ENDS.find_matches_as_indexes(folded) else ():
         glued = re.search(r"[a-z][A-Z]", found[0])
         if (
             not glued
@@ -186,12 +200,16 @@ def _by_shape(text: str) -> Iterator[Mention]:
     for found in _CODE.finditer(text) if _DIGITS.search(text) else ():
         if not _NOT_CODE.match(found[0]) and not re.search(r"[ -](?:19|20)\d\d$", found[0]):
             yield _minted(found.start(), found.end(), "Drug", found[0])
-    for found in _NUMBER.finditer(text):
+    for found in _NUMBER.finditer(text) if "NCT" in text else ():
         yield _minted(found.start(), found.end(), "Trial", found[0])
 
 
 def _minted(start: int, end: int, type_: str, label: str) -> Mention:
     return Mention(start, end, Term(mint(type_, label), type_, label))
+
+
+def _longest_first(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.start - mention.end
 
 
 def _title_key(text: str) -> str:

@@ -6,14 +6,13 @@ that was glued to its neighbor. Evidence always is the raw span, never the view.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lupuskg.loaders.fold import clean
+from lupuskg.loaders.fold import clean, is_clean
 from lupuskg.loaders.recognise import Mention
-from lupuskg.vocabulary import Term
 
-__all__ = ["View", "split", "view_of"]
+__all__ = ["View", "plain_view", "split", "view_of"]
 
 _BOUNDARY = re.compile(
     r"""[.!?]["')\]*_”’]*(?:\[\d{1,3}\])*\s+(?=["'(\[*_“‘]*[A-Z0-9•])"""
@@ -83,27 +82,47 @@ def _open_bracket(text: str, start: int, end: int) -> bool:
 
 def view_of(text: str, start: int, end: int, mentions: Sequence[Mention], starts: Sequence[int]) -> View:
     """View of text[start:end]; `mentions` are the document's, `starts` their offsets."""
+    inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+    if inside and inside[-1].end > end:
+        inside = inside[:-1]
+    if _is_plain(text, start, end, inside):
+        return plain_view(text[start:end], [Mention(m.start - start, m.end - start, m.term) for m in inside])
     pieces: list[str] = []
-    placed: list[tuple[int, int, Term]] = []
+    placed: list[Mention] = []
     length, at = 0, start
-    for mention in mentions[bisect_left(starts, start) : bisect_left(starts, end)]:
-        if mention.end > end:
-            break
+    for mention in inside:
         length = _append(pieces, length, clean(text[at : mention.start]))
         if length and pieces[-1][-1:].isalnum():
             length = _append(pieces, length, " ")
         name = clean(text[mention.start : mention.end]).strip()
-        placed.append((length, length + len(name), mention.term))
+        placed.append(Mention(length, length + len(name), mention.term))
         length = _append(pieces, length, name)
         if text[mention.end : mention.end + 1].isalnum() and mention.end < end:
             length = _append(pieces, length, " ")
         at = mention.end
     _append(pieces, length, clean(text[at:end]))
-    whole = "".join(pieces)
-    low = whole.lower()
-    if len(low) != len(whole):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in whole)
-    return View(whole, low, tuple(Mention(a, b, term) for a, b, term in placed))
+    return plain_view("".join(pieces), placed)
+
+
+def plain_view(text: str, mentions: Iterable[Mention]) -> View:
+    """View of a text as it is, with mentions in its coordinates."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return View(text, low, tuple(mentions))
+
+
+def _is_plain(text: str, start: int, end: int, inside: Sequence[Mention]) -> bool:
+    """Whether the view of text[start:end] is that text: nothing to clean, and no name glued to its neighbor."""
+    if text[start : start + 1] == " " or not is_clean(text, start, end):
+        return False
+    for mention in inside:
+        first, last = mention.start, mention.end
+        if (first > start and text[first - 1].isalnum()) or (last < end and text[last].isalnum()):
+            return False
+        if text[first].isspace() or text[last - 1].isspace():
+            return False
+    return True
 
 
 def _append(pieces: list[str], length: int, piece: str) -> int:

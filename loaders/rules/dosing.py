@@ -15,6 +15,7 @@ from lupuskg.loaders.sentences import View
 
 Stated = tuple[int, int, tuple[Draft, ...]]
 
+_PACED = re.compile(r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b|\btwice\b|\bonce\b|\btimes\b")
 _SWITCH = re.compile(
     r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your "
     r"|their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))"
@@ -48,6 +49,7 @@ _FORMS = (
 _SWALLOWED = re.compile(r"\b(?:tablets?|capsules?|pills?)\b|\bby mouth\b")
 _VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)
 _SKIN = re.compile(r"\bunder the skin\b|\bself-inject|\binject\w*\b[^.;]{0,60}\b(?:abdomen|thighs?|upper arm)\b", re.I)
+_PREFILLED = re.compile(r"\bpre-?filled \w+(?:,| or| and|, or) (?:a )?(\w+)\b")
 _SETTING = re.compile(
     r"\b(?:at|in) (?:an? |the |your )?((?:medical |doctor's |physician's )?(?:office|clinic|hospital"
     r"|home|infusion (?:clinic|center)|healthcare setting))\b"
@@ -93,11 +95,9 @@ _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|
 @rule("*")
 def schedule(view: View, context: Context) -> Iterator[Draft]:
     """Doses with their schedules."""
-    if not re.search(
-        r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b|\btwice\b|\bonce\b|\btimes\b", view.low
-    ) or _CONDITIONAL.search(view.low):
-        return
     if context.section in ("effects", "mechanism", "questions", "interactions", "precautions") or context.question:
+        return
+    if not _PACED.search(view.low) or _CONDITIONAL.search(view.low):
         return
     for regimen in regimens(view.low):
         if not _is_regimen(regimen, view, context):
@@ -178,7 +178,9 @@ def with_switch(stated: list[Stated], low: str) -> list[Stated]:
 
 def told_route(text: str) -> str:
     """The route that a block is about, where its words tell one and only one: infusions go into a vein."""
-    vein, skin = bool(_VEIN.search(text)), bool(_SKIN.search(text))
+    low = text.lower()
+    vein = "infusion" in low and bool(_VEIN.search(text))
+    skin = ("inject" in low or "under the skin" in low) and bool(_SKIN.search(text))
     if vein == skin:
         return ""
     return "intravenous" if vein else "subcutaneous"
@@ -228,10 +230,9 @@ def route(view: View, context: Context) -> Iterator[Draft]:
 
 def _age_limit(view: View) -> str:
     """The people, told by an age, to whom a sentence opens a route; a sentence with a dose limits the dose."""
-    if any(regimen.has_dose for regimen in regimens(view.low)):
-        return ""
     people = population(view.text)
-    return people if any(character.isdigit() for character in people) else ""
+    limited = any(character.isdigit() for character in people)
+    return people if limited and not any(regimen.has_dose for regimen in regimens(view.low)) else ""
 
 
 def implied_routes(view: View, subject: Entity) -> Iterator[Draft]:
@@ -244,10 +245,12 @@ def implied_routes(view: View, subject: Entity) -> Iterator[Draft]:
 
 def _implied(view: View, context: Context) -> Iterator[Draft]:
     """A form tells the route: pills are swallowed, infusions go into a vein, self-injection is under the skin."""
+    if view.named("Route"):
+        return
     for pattern, name in _FORMS:
         found = pattern.search(view.low)
         term = lexicon().lookup(name) if found else None
-        if found is None or term is None or any(m.term.type == "Route" for m in view.mentions):
+        if found is None or term is None:
             continue
         for subject in drug_subjects(view, context, found.start(), loose=True):
             yield Draft(subject, "administeredBy", entity_of(term)).qualified(setting=_setting(view, found.end()))
@@ -255,7 +258,7 @@ def _implied(view: View, context: Context) -> Iterator[Draft]:
 
 def _shared_adjective(view: View, context: Context) -> Iterator[Draft]:
     """ "a prefilled pen or syringe": the second device is prefilled too."""
-    for found in re.finditer(r"\bpre-?filled \w+(?:,| or| and|, or) (?:a )?(\w+)\b", view.low):
+    for found in _PREFILLED.finditer(view.low) if "filled" in view.low else ():
         term = lexicon().lookup(f"prefilled {found[1]}")
         for subject in drug_subjects(view, context, found.start(), loose=True) if term else []:
             if term:

@@ -11,7 +11,7 @@ from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Name, Term
 
-__all__ = ["abbreviations", "told_names"]
+__all__ = ["abbreviations", "name_of", "short_form_behind", "told_names"]
 
 _BRACKET = re.compile(r"\s?\(\s*(?:formerly |also known as |brand name:? |trade name:? |or )?([^();,]+)")
 _CODE = re.compile(r"[A-Z]{2,6}[- ]?\d{2,8}[A-Z]?|[A-Z]{2}\d{2}[A-Z]{2}\d{2}")
@@ -53,11 +53,17 @@ def side_by_side(view: View, context: Context) -> Iterator[Draft]:
             yield from told_names(view, first, second)
 
 
+def short_form_behind(view: View, mention: Mention) -> bool:
+    """Whether what may be a short form of a name stands in brackets behind it: only its letters can tell."""
+    found = _BRACKET.match(view.text, mention.end)
+    return found is not None and _SHORT_FORM.fullmatch(found[1].strip()) is not None
+
+
 def told_names(view: View, *mentions: Mention) -> Iterator[Draft]:
     """The names, among those written, that are not the preferred one."""
     for mention in mentions:
         written = view.text[mention.start : mention.end]
-        name = _name(mention.term, written)
+        name = name_of(mention.term, written)
         if name.kind == "synonym" and _SHORT_FORM.fullmatch(written) and mention.term.type != "Drug":
             name = Name(name.text, "abbreviation")
         if name.kind == "synonym" and mention.term.type not in ("Drug", "MolecularTarget"):
@@ -66,7 +72,8 @@ def told_names(view: View, *mentions: Mention) -> Iterator[Draft]:
             yield _alias(entity_of(mention.term), name.text, name.kind)
 
 
-def _name(term: Term, written: str) -> Name:
+def name_of(term: Term, written: str) -> Name:
+    """The name that a term is written by, with its kind."""
     key = re.sub(r"[\s-]+", "", written).lower()
     if re.sub(r"[\s-]+", "", term.label).lower() == key:
         return Name(written, "preferred")
