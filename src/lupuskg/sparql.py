@@ -17,7 +17,7 @@ from lupuskg.errors import QueryError
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-__all__ = ["bind", "check", "form_of", "has_order", "project"]
+__all__ = ["bind", "check", "form_of", "has_graphs", "has_order", "project"]
 
 _UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE USING WITH".split())
 _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
@@ -93,6 +93,15 @@ def form_of(text: str) -> str:
     """
     found = (token.text.upper() for token in _tokens(text) if token.kind == "word")
     return next((word for word in found if word in _FORMS), "")
+
+
+def has_graphs(text: str) -> bool:
+    """Whether the query may tell named graphs apart.
+
+    >>> has_graphs("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }"), has_graphs("SELECT * WHERE { ?s ?p 'graph' }")
+    (True, False)
+    """
+    return any("GRAPH" in _keyword_part(token).upper() for token in _tokens(text))
 
 
 def has_order(text: str) -> bool:
