@@ -27,20 +27,20 @@ from lupuskg.catalogue import Question, answer, load_questions
 _ENGINES = ("lupuskg", "rdflib", "owlready2")
 # How people narrow a question, by the name or the type of its first parameter.
 _ASKED = {
-    "document": "monograph",
+    "document": "number 7",
     "region": "US",
     "Cell": "B cell",
     "Date": "2021",
     "Disease": "lupus nephritis",
-    "Drug": "belimumab",
+    "Drug": "everolimus",
     "DrugClass": "monoclonal antibody",
-    "Entity": "belimumab",
+    "Entity": "everolimus",
     "MolecularTarget": "BLyS",
-    "Organisation": "GSK",
+    "Organisation": "AstraZeneca",
     "Phase": "2",
     "Predicate": "approvedFor",
     "Process": "inflammation",
-    "Trial": "SELUNE",
+    "Trial": "SELUNE 7",
 }
 _MEGABYTES_A_QUAD = 6 / 1_100_000
 
