@@ -91,11 +91,11 @@ class Store:
             self._union.bulk_extend(united(engine))
 
     @classmethod
-    def from_quads(cls, quads: Iterable[Quad]) -> "Store":
-        """A store in memory that holds these quads."""
+    def from_quads(cls, quads: Iterable[Quad], *, together: bool = False) -> "Store":
+        """A store in memory that holds these quads; together: as one graph, where no query asks which graph it was."""
         engine = Engine()
-        engine.bulk_extend(quads)
-        return cls(engine)
+        engine.bulk_extend(united(quads) if together else quads)
+        return cls(engine, complete=together)
 
     def __len__(self) -> int:
         if self._size is None:

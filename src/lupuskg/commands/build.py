@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lupuskg.commands.differences import differences, tell_stale
 from lupuskg.commands.extract import jsonl, readings
 from lupuskg.commands.messages import ADVICE
 from lupuskg.commands.publish import check_places, publish
-from lupuskg.conflicts import compare, set_aside
+from lupuskg.conflicts import bears_on, compare, set_aside
 from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
@@ -87,9 +88,15 @@ def complete(quads: list[Quad], reasoner: str, resolutions: Sequence[Resolution]
     """
     rejected = {statement for resolution in resolutions for statement in resolution.rejects}
     doubted = set_aside(Store.from_quads(quads), rejected) if rejected else frozenset()
-    inference = infer(quads, reasoner, rejected=doubted)
+    # HermiT works in a process of its own; what it finds seldom matters to a comparison of what documents say.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        comparing = beside.submit(compare, quads, resolutions)
+        inference = infer(quads, reasoner, rejected=doubted)
+        compared = comparing.result()
     known = [*quads, *inference.quads]
-    return Completed(sorted([*known, *compare(known, resolutions)], key=str), inference)
+    if bears_on(inference.inferred):
+        compared = compare(known, resolutions)
+    return Completed(sorted([*known, *compared], key=str), inference)
 
 
 def build_graph(
@@ -117,10 +124,12 @@ def build_graph(
     if not gathered.documents:
         raise NothingReadError
     told = assemble(gathered.documents)
-    whole = complete(told, reasoner, resolutions)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        reading_copy = beside.submit(turtle, told)
+        whole = complete(told, reasoner, resolutions)
     contents = {
         GRAPH_FILE: nquads(whole.quads),
-        "graph.ttl": turtle(told).encode(),
+        "graph.ttl": reading_copy.result().encode(),
         "claims.jsonl": jsonl(gathered.claims).encode(),
         EXPLORER_FILE: explorer(whole.quads).encode(),
     }
