@@ -2,9 +2,9 @@
 
 python benchmarks/large.py [--quads 1000000] [-o FILE]
 
-The documents are those of extract_throughput.py. That text names the same few trials in each document, calls each drug the
-only one, and has neither date nor publisher. No real corpus is like that: here each document gets a card of its own, a trial
-is known to four documents, and one in fifty calls a drug the only one.
+The documents are those of extract_throughput.py. That text names the same few trials in each document, calls each
+drug the only one, and has neither date nor publisher. No real corpus is like that: here each document gets a card of
+its own, a trial is known to four documents, and one document in fifty calls a drug the only one.
 """
 
 import argparse

@@ -6,8 +6,8 @@ graph/reference and graph/ontology for what is known without the documents.
 The union is kept as a default graph. The engine can make one up as it goes, but counts a triple once for each graph
 that has it: a question of six patterns about a claim of ten documents would get a million rows.
 
-In memory the engine looks up a triple among all that are told of its subject, in any graph. What many documents speak of
-is told many times, so the union is kept apart from the named graphs; a query that names graphs gets both together.
+In memory the engine looks up a triple among all that are told of its subject, in any graph. What many documents speak
+of is told many times, so the union is kept apart from the named graphs; a query that names graphs gets both together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
