@@ -20,7 +20,6 @@ from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
 from lupuskg.outputs import replace_together
-from lupuskg.pages import explorer
 from lupuskg.rdf_files import nquads, turtle
 from lupuskg.reasoning import Inference, infer
 from lupuskg.resolutions import Resolution, lying_resolutions, read_resolutions
@@ -117,6 +116,8 @@ def build_graph(
     Raises NothingReadError where none could be read, GraphError where the resolutions cannot be; then nothing is
     written.
     """
+    from lupuskg.pages import explorer
+
     check_places(folder, store, endpoint)
     resolutions = lying_resolutions(folder) if decisions is None else read_resolutions(decisions)
     found = list(find(arguments)) if arguments else list(embedded())
