@@ -1,12 +1,9 @@
 """What clashes, what does not, and how it is told; each pair of statements is made up."""
 
 import pytest
-from pyoxigraph import NamedNode, Triple
 from tests.conflicts.statements import Found, Said, claim, compared, fact
 
-from lupuskg.conflicts import SCOPES, bears_on, load_rules
-from lupuskg.identifiers import LKG
-from lupuskg.reasoning import TYPE
+from lupuskg.conflicts import SCOPES, load_rules
 from lupuskg.resolutions import Resolution
 
 ONLY = "rilotumab approvedFor lupus [exclusive=only approved biologic]"
@@ -262,18 +259,6 @@ def test_a_dose_that_both_list_among_others_is_no_conflict() -> None:
     assert conflicts(compared([("A", [light, heavy]), ("B", [heavy])])) == set()
 
 
-def test_a_dose_of_both_for_another_disease_is_no_way_out() -> None:
-    light, heavy = (claim(f"rilotumab hasRegimen {dose} mg/kg/P4W [indication=sle]") for dose in (5, 9))
-    elsewhere = claim("rilotumab hasRegimen 9 mg/kg/P4W [indication=nephritis]")
-    assert conflicts(compared([("A", [light, elsewhere]), ("B", [heavy])])) == {("dose", "between documents")}
-
-
-def test_the_dose_of_another_drug_is_no_way_out() -> None:
-    light, heavy = (claim(f"rilotumab hasRegimen {dose} mg/kg/P4W [indication=sle]") for dose in (5, 9))
-    other = claim("zetalimab hasRegimen 9 mg/kg/P4W [indication=sle]")
-    assert conflicts(compared([("A", [light, other]), ("B", [heavy])])) == {("dose", "between documents")}
-
-
 def test_statements_of_all_documents_on_one_matter_are_one_conflict() -> None:
     rivals = [("B", [claim("zetalimab approvedFor sle")]), ("C", [claim("zetalimab approvedFor lupus [agency=FDA]")])]
     found = compared([("A", [claim(ONLY)]), *rivals])
@@ -408,12 +393,3 @@ def test_each_rule_says_what_it_is_for() -> None:
         assert rule.name.startswith(rule.type), rule.name
         assert "{one}" in rule.rationale
         assert rule.what.endswith(".")
-
-
-def test_inferred_facts_that_a_rule_names_bear_on_the_comparison() -> None:
-    drug, class_ = (NamedNode(LKG + name) for name in ("belimumab", "biologic"))
-    assert bears_on([Triple(drug, NamedNode(LKG + "memberOfClass"), class_)])
-    assert bears_on([Triple(drug, TYPE, NamedNode(LKG + "Trial"))])
-    assert not bears_on(
-        [Triple(drug, TYPE, NamedNode(LKG + "Biologic")), Triple(drug, NamedNode(LKG + "actsOn"), class_)]
-    )

@@ -116,8 +116,6 @@ def build_graph(
     Raises NothingReadError where none could be read, GraphError where the resolutions cannot be; then nothing is
     written.
     """
-    from lupuskg.pages import explorer
-
     check_places(folder, store, endpoint)
     resolutions = lying_resolutions(folder) if decisions is None else read_resolutions(decisions)
     found = list(find(arguments)) if arguments else list(embedded())
@@ -125,21 +123,30 @@ def build_graph(
     if not gathered.documents:
         raise NothingReadError
     told = assemble(gathered.documents)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        reading_copy = beside.submit(turtle, told)
-        whole = complete(told, reasoner, resolutions)
-    contents = {
-        GRAPH_FILE: nquads(whole.quads),
-        "graph.ttl": reading_copy.result().encode(),
-        "claims.jsonl": jsonl(gathered.claims).encode(),
-        EXPLORER_FILE: explorer(whole.quads).encode(),
-    }
+    whole, contents = _contents(told, gathered, reasoner, resolutions)
     replace_together(folder, contents)
     placed = publish(whole.quads, store, endpoint)
     tell_stale(resolutions, whole.quads)
     sys.stdout.write("\n".join([summary(gathered), conclusions(whole.inference, told), differences(whole.quads), ""]))
     sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{placed}{ADVICE}\n")
     return 1 if gathered.failed or whole.inference.clashes else 0
+
+
+def _contents(
+    told: list[Quad], gathered: Gathered, reasoner: str, resolutions: Sequence[Resolution]
+) -> tuple[Completed, dict[str, bytes]]:
+    """The whole graph, and the files to write by their names."""
+    from lupuskg.pages import explorer
+
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        reading_copy = beside.submit(turtle, told)
+        whole = complete(told, reasoner, resolutions)
+    return whole, {
+        GRAPH_FILE: nquads(whole.quads),
+        "graph.ttl": reading_copy.result().encode(),
+        "claims.jsonl": jsonl(gathered.claims).encode(),
+        EXPLORER_FILE: explorer(whole.quads).encode(),
+    }
 
 
 def _with_progress(found: Sequence[Given | DocumentError]) -> Iterator[Given | DocumentError]:
