@@ -45,11 +45,13 @@ def _measure(folder: Path, quads: Sequence[Quad], runs: int) -> None:
 
 
 def _copied(graph: Sequence[Quad], copies: int) -> Iterator[Quad]:
-    """The graph, and copies of it in which all subjects and graphs have other names."""
+    """The graph, and copies of it in which all things and graphs have other names, wherever they are named."""
     yield from graph
+    things = {quad.subject for quad in graph}
     for number in range(1, copies):
         for quad in graph:
-            yield Quad(_renamed(quad.subject, number), quad.predicate, quad.object, _renamed(quad.graph_name, number))
+            object_ = _renamed(quad.object, number) if quad.object in things else quad.object
+            yield Quad(_renamed(quad.subject, number), quad.predicate, object_, _renamed(quad.graph_name, number))
 
 
 def _renamed(term: Any, number: int) -> Any:

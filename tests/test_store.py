@@ -38,6 +38,20 @@ def test_question_can_ask_in_which_graph(store: Store) -> None:
     assert [row["g"] for row in found.records()] == sorted([LEAFLET.graph, REVIEW.graph])
 
 
+def test_graphs_and_their_union_are_asked_in_one_query(store: Store) -> None:
+    asked = "SELECT (COUNT(*) AS ?n) WHERE { {pattern} }"
+    union = asked.replace("{pattern}", "?s ?p ?o")
+    both = asked.replace("{pattern}", "{ SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } } ?s ?p ?o")
+    assert store.select(union) == store.select(both)
+    assert len(store.dataset()) == len(store) == len(small_quads())
+
+
+def test_store_of_one_graph_knows_no_names() -> None:
+    store = Store.from_quads(small_quads(), together=True)
+    assert store.select(APPROVED) == small_store().select(APPROVED)
+    assert store.graphs() == []
+
+
 def test_rows_without_an_order_are_sorted(store: Store) -> None:
     rows = store.select("SELECT ?s ?p ?o WHERE { ?s ?p ?o }").rows
     assert list(rows) == sorted(rows, key=str)
@@ -185,6 +199,14 @@ def test_name_of_a_parameter_is_checked(store: Store, name: str) -> None:
 )
 def test_values_go_to_the_head_of_the_outermost_group(query: str, head: str) -> None:
     assert bind(query, {"s": [BELIMUMAB]}).startswith(head)
+
+
+def test_values_go_into_sub_queries_that_ask_for_them(store: Store) -> None:
+    plain = "SELECT ?n WHERE { { SELECT ?d (COUNT(?l) AS ?n) WHERE { # told\n ?d skos:prefLabel ?l } GROUP BY ?d } }"
+    marked = plain.replace("# told", "#: ?d ?e")
+    assert bind(marked, {"d": [BELIMUMAB]}).count("VALUES ?d {") == 2
+    assert bind(plain, {"d": [BELIMUMAB]}).count("VALUES ?d {") == 1
+    assert store.select(marked, {"d": BELIMUMAB}) == store.select(plain, {"d": BELIMUMAB})
 
 
 def test_query_without_a_group_takes_no_parameter() -> None:

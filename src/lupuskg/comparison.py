@@ -172,7 +172,7 @@ def _of_statement(statement: NamedNode, parts: _Values, labels: dict[str, str]) 
     said = " ".join([*parts["subject"], *parts["predicate"], *parts["object"], *parts["objectText"], stance])
     yield _aid(statement, "says", Literal(said))
     for iri in parts["object"]:
-        yield from _of_regimen(statement, labels.get(iri, ""))
+        yield from _of_regimen(statement, " ".join(parts["subject"]), labels.get(iri, ""))
     yield from _of_people(statement, parts)
     yield from _of_time(statement, parts)
     for frequency in parts["frequency"]:
@@ -191,16 +191,19 @@ def _stance(parts: _Values) -> str:
     return "denied" if "true" in parts["negated"] else "affirmed"
 
 
-def _of_regimen(statement: NamedNode, label: str) -> Iterator[Quad]:
-    """A dosed regimen fits its own dose and its bare schedule; a bare schedule fits itself alone."""
+def _of_regimen(statement: NamedNode, drug: str, label: str) -> Iterator[Quad]:
+    """A dosed regimen fits its own dose and its bare schedule; a bare schedule fits itself alone.
+
+    The drug stands in the text to join by: many drugs are given every two weeks.
+    """
     bare = schedule(label)
     if bare:
         dosed = "/" in label
         yield _aid(statement, "schedule", Literal(bare))
-        yield _aid(statement, "dosing", Literal(label if dosed else bare))
-        yield _aid(statement, "fits", Literal(bare))
+        yield _aid(statement, "dosing", Literal(f"{drug} {label if dosed else bare}"))
+        yield _aid(statement, "fits", Literal(f"{drug} {bare}"))
         if dosed:
-            yield _aid(statement, "fits", Literal(label))
+            yield _aid(statement, "fits", Literal(f"{drug} {label}"))
 
 
 def _of_people(statement: NamedNode, parts: _Values) -> Iterator[Quad]:

@@ -6,6 +6,7 @@ node, with both sides, the reasons that data can give, and its state. Nothing is
 curator records a resolution, and both sides stay in the graph either way.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from lupuskg.resolutions import Resolution
 from lupuskg.store import Store
 from lupuskg.wording import notes, one_line, words
 
-__all__ = ["CONFLICTS_GRAPH", "SCOPES", "Rule", "compare", "load_rules", "set_aside"]
+__all__ = ["CONFLICTS_GRAPH", "SCOPES", "Rule", "bears_on", "compare", "load_rules", "set_aside"]
 
 CONFLICTS_GRAPH = GRAPH + "conflicts"
 SCOPES = ("internal", "between documents", "reference layer")
@@ -140,7 +141,7 @@ def compare(quads: Sequence[Quad], resolutions: Iterable[Resolution] = ()) -> li
 
     quads: documents, reference layer and what was inferred; resolutions: what a curator has decided.
     """
-    store = Store.from_quads([*quads, *aids(quads)])
+    store = Store.from_quads([*quads, *aids(quads)], together=True)
     place = _Places(store)
     matters: dict[str, _Matter] = {}
     for rule in load_rules():
@@ -153,6 +154,13 @@ def compare(quads: Sequence[Quad], resolutions: Iterable[Resolution] = ()) -> li
     decided = {resolution.conflict: resolution for resolution in resolutions}
     told = {quad for matter in kept for quad in _quads(matter, texts, decided.get(matter.id))}
     return sorted(told, key=str)
+
+
+def bears_on(facts: Iterable[Triple]) -> bool:
+    """Whether a fact beside the statements could lead to other conflicts or agreements: a rule names what it tells."""
+    named = set(re.findall(r"\blkg:(\w+)", " ".join(rule.text for rule in load_rules())))
+    ends = {part.value for fact in facts for part in (fact.predicate, fact.object) if isinstance(part, NamedNode)}
+    return any(LKG + name in ends for name in named)
 
 
 def set_aside(store: Store, rejected: Collection[str]) -> frozenset[Triple]:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from pyoxigraph import (
+    BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
     Literal,
@@ -217,7 +218,7 @@ def background() -> tuple[Quad, ...]:
     Raises GraphError, with the file's name, where one of them is not Turtle.
     """
     folder = files("lupuskg") / "ontology"
-    dataset = Dataset()
+    found: set[Quad] = set()
     places = (
         (folder, ONTOLOGY_GRAPH),
         (folder / "reference", REFERENCE_GRAPH),
@@ -225,13 +226,14 @@ def background() -> tuple[Quad, ...]:
     )
     for place, name in places:
         for file in sorted((f for f in place.iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name):
-            for quad in _read_turtle(file, NamedNode(name)):
-                dataset.add(quad)
+            found.update(_read_turtle(file, NamedNode(name)))
     for further in further_files():
-        for quad in _read_turtle(further, NamedNode(REFERENCE_GRAPH)):
-            dataset.add(quad)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return tuple(sorted(dataset, key=str))
+        found.update(_read_turtle(further, NamedNode(REFERENCE_GRAPH)))
+    # A label follows from the quads with blank nodes alone.
+    blank = Dataset(quad for quad in found if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode))
+    found.difference_update(blank)
+    blank.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(sorted([*found, *blank], key=str))
 
 
 def _read_turtle(file: Traversable, graph: NamedNode) -> Iterator[Quad]:

@@ -59,6 +59,7 @@ _PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_LONGEST_FIRST = sorted(_PREFIXES.items(), key=lambda pair: len(pair[1]), reverse=True)
 
 
 def prefixes() -> dict[str, str]:
@@ -117,8 +118,7 @@ def curie(iri: str) -> str:
     >>> curie("https://w3id.org/lupuskg/minted/drug-dupilumab")
     'lkgm:drug-dupilumab'
     """
-    fitting = [(len(space), prefix) for prefix, space in _PREFIXES.items() if iri.startswith(space)]
-    if not fitting:
-        return iri
-    length, prefix = max(fitting)
-    return f"{prefix}:{iri[length:]}"
+    for prefix, space in _LONGEST_FIRST:
+        if iri.startswith(space):
+            return f"{prefix}:{iri[len(space) :]}"
+    return iri

@@ -46,8 +46,8 @@ def turtle(quads: Iterable[Quad]) -> str:
 
 
 def _of_type(found: Index, name: str) -> list[Node]:
-    kind = NamedNode(expand(name))
-    return sorted((node for node in found if kind in _values(found, node, "rdf:type")), key=str)
+    kind, type_ = NamedNode(expand(name)), expand("rdf:type")
+    return sorted((node for node, told in found.items() if kind in told.get(type_, ())), key=str)
 
 
 def _values(found: Index, node: Object, name: str) -> list[Object]:

@@ -17,10 +17,11 @@ from lupuskg.errors import QueryError
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-__all__ = ["bind", "check", "form_of", "has_order", "project"]
+__all__ = ["bind", "check", "form_of", "has_graphs", "has_order", "project"]
 
 _UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE USING WITH".split())
 _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
+_MARK = "#:"
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\r\n]* )
@@ -95,6 +96,15 @@ def form_of(text: str) -> str:
     return next((word for word in found if word in _FORMS), "")
 
 
+def has_graphs(text: str) -> bool:
+    """Whether the query may tell named graphs apart.
+
+    >>> has_graphs("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }"), has_graphs("SELECT * WHERE { ?s ?p 'graph' }")
+    (True, False)
+    """
+    return any("GRAPH" in _keyword_part(token).upper() for token in _tokens(text))
+
+
 def has_order(text: str) -> bool:
     """Whether the query says in which order it wants its rows."""
     return any(token.kind == "word" and token.text.upper() == "ORDER" for token in _tokens(text))
@@ -102,6 +112,9 @@ def has_order(text: str) -> bool:
 
 def bind(text: str, bindings: Mapping[str, "Sequence[NamedNode | Literal]"]) -> str:
     """Give variables their values, as a VALUES block for each at the head of the outermost WHERE.
+
+    The engine answers a sub-query whole before it looks at values outside of it. A comment that starts with `#:` and
+    names variables stands where their values may be placed as well, without another answer.
 
     The values are RDF terms, written by the RDF library itself; a user's text never becomes part of a query.
 
@@ -113,13 +126,22 @@ def bind(text: str, bindings: Mapping[str, "Sequence[NamedNode | Literal]"]) -> 
     """
     if not bindings:
         return text
-    blocks = []
+    blocks = {}
     for name in sorted(bindings):
         if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
             raise QueryError(f"{name!r} is no name of a variable: use letters, digits and _")
-        blocks.append(f" VALUES ?{name} {{ {' '.join(map(str, bindings[name]))} }}")
+        blocks[name] = f" VALUES ?{name} {{ {' '.join(map(str, bindings[name]))} }}"
     place = _where(text)
-    return text[:place] + "".join(blocks) + text[place:]
+    return text[:place] + "".join(blocks.values()) + _bind_inside(text[place:], blocks)
+
+
+def _bind_inside(text: str, blocks: Mapping[str, str]) -> str:
+    """The same with values at the comments that ask for them."""
+    for token in reversed([token for token in _tokens(text) if token.text.startswith(_MARK)]):
+        named = token.text.removeprefix(_MARK).replace("?", " ").split()
+        placed = "".join(blocks[name] for name in named if name in blocks)
+        text = f"{text[: token.end]}\n{placed}{text[token.end :]}" if placed else text
+    return text
 
 
 def project(text: str, names: Sequence[str]) -> str:

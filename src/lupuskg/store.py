@@ -3,8 +3,11 @@
 A query sees all named graphs at once; `GRAPH ?g { … }` tells them apart: one graph per document, and
 graph/reference and graph/ontology for what is known without the documents.
 
-The union is kept as the default graph. The engine can make one up as it goes, but counts a triple once for each graph
+The union is kept as a default graph. The engine can make one up as it goes, but counts a triple once for each graph
 that has it: a question of six patterns about a claim of ten documents would get a million rows.
+
+In memory the engine looks up a triple among all that are told of its subject, in any graph. What many documents speak
+of is told many times, so the union is kept apart from the named graphs; a query that names graphs gets both together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +37,7 @@ from lupuskg.endpoint import Endpoint, is_address
 from lupuskg.errors import GraphError, QueryError
 from lupuskg.graph import background
 from lupuskg.identifiers import expand, prefixes
-from lupuskg.sparql import bind, check, has_order
+from lupuskg.sparql import bind, check, has_graphs, has_order
 
 __all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_engine"]
 
@@ -79,18 +82,20 @@ class Store:
     """
 
     def __init__(self, engine: Engine | Endpoint, *, complete: bool = False) -> None:
-        self._engine = engine
+        self._engine = self._union = engine
+        self._complete = complete
         self._size: int | None = None
         if isinstance(engine, Engine) and not complete:
             self._size = len(engine)
-            engine.bulk_extend(united(list(engine)))
+            self._union = Engine()
+            self._union.bulk_extend(united(engine))
 
     @classmethod
-    def from_quads(cls, quads: Iterable[Quad]) -> "Store":
-        """A store in memory that holds these quads."""
+    def from_quads(cls, quads: Iterable[Quad], *, together: bool = False) -> "Store":
+        """A store in memory that holds these quads; together: as one graph, where no query asks which graph it was."""
         engine = Engine()
-        engine.bulk_extend(quads)
-        return cls(engine)
+        engine.bulk_extend(united(quads) if together else quads)
+        return cls(engine, complete=together)
 
     def __len__(self) -> int:
         if self._size is None:
@@ -172,10 +177,18 @@ class Store:
     def _query(self, query: str, bindings: Bindings | None) -> QuerySolutions | QueryBoolean | QueryTriples:
         check(query)
         terms = {name: _several(value) for name, value in (bindings or {}).items()}
+        engine = self._whole() if has_graphs(query) else self._union
         try:
-            return self._engine.query(bind(query, terms), prefixes=prefixes())
+            return engine.query(bind(query, terms), prefixes=prefixes())
         except SyntaxError as problem:
             raise QueryError(f"not valid SPARQL: {' '.join(str(problem).split())}") from problem
+
+    def _whole(self) -> Engine | Endpoint:
+        """The named graphs with their union; in memory they come together when first asked for, as few queries do."""
+        if isinstance(self._engine, Engine) and isinstance(self._union, Engine) and not self._complete:
+            self._engine.bulk_extend(self._union)
+            self._complete = True
+        return self._engine
 
 
 @cache

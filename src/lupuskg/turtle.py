@@ -32,13 +32,15 @@ _RANK = {expand(name): rank for rank, name in enumerate(_FIRST.split())}
 
 def index(quads: Iterable[Quad]) -> Index:
     """The triples of all graphs by subject and predicate, objects sorted."""
-    found: dict[Node, dict[str, list[Object]]] = {}
-    for subject, predicate, object_ in {(quad.subject, quad.predicate, quad.object) for quad in quads}:
-        found.setdefault(subject, {}).setdefault(predicate.value, []).append(object_)
-    for told in found.values():
-        for objects in told.values():
-            objects.sort(key=str)
-    return found
+    found: dict[Node, dict[str, dict[Object, None]]] = {}
+    for quad in quads:
+        found.setdefault(quad.subject, {}).setdefault(quad.predicate.value, {})[quad.object] = None
+    return {
+        subject: {
+            name: sorted(objects, key=str) if len(objects) > 1 else list(objects) for name, objects in told.items()
+        }
+        for subject, told in found.items()
+    }
 
 
 def prefix_lines() -> str:

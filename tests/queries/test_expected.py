@@ -3,7 +3,7 @@
 import pytest
 from tests.expectations import REFRESH, Record, answer_file, answer_rows, answer_text, difference, read_answer
 
-from lupuskg.catalogue import load_questions
+from lupuskg.catalogue import answer, find_question, load_questions
 from lupuskg.commands.build import embedded_graph
 from lupuskg.store import Store
 
@@ -155,3 +155,21 @@ def test_answer_never_tells(question: str, cells: Record, store: Store) -> None:
 def test_cell_is_readable(question: str, store: Store) -> None:
     cells = [cell for row in answer_rows(store, question) for cell in row.values()]
     assert not [cell for cell in cells if cell != cell.strip() or cell.startswith(("lkg:", "https://w3id.org/"))]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("source_agreement", {"subject": "belimumab"}),
+        ("source_agreement", {"predicate": "administeredBy"}),
+        ("source_only-one", {"subject": "rituximab"}),
+        ("statement_oldest", {"subject": "belimumab", "predicate": "approvedFor"}),
+        ("trial_candidates", {"drug": "itolizumab"}),
+    ],
+)
+def test_values_inside_of_sub_queries_change_no_answer(name: str, given: Record, store: Store) -> None:
+    question = find_question(name)
+    assert "#: ?the" in question.text
+    narrowed = answer(store, name, given).records()
+    wanted = [row for row in answer(store, name).records() if given.items() <= row.items()]
+    assert narrowed == wanted != []

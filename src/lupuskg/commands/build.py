@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,12 +15,11 @@ from lupuskg.commands.differences import differences, tell_stale
 from lupuskg.commands.extract import jsonl, readings
 from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.commands.publish import check_places, publish
-from lupuskg.conflicts import compare, set_aside
+from lupuskg.conflicts import bears_on, compare, set_aside
 from lupuskg.corpus import Given, embedded, find, source
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
 from lupuskg.outputs import replace_together
-from lupuskg.pages import explorer
 from lupuskg.rdf_files import nquads, turtle
 from lupuskg.reasoning import Inference, infer
 from lupuskg.resolutions import Resolution, lying_resolutions, read_resolutions
@@ -92,9 +92,15 @@ def complete(quads: list[Quad], reasoner: str, resolutions: Sequence[Resolution]
     """
     rejected = {statement for resolution in resolutions for statement in resolution.rejects}
     doubted = set_aside(Store.from_quads(quads), rejected) if rejected else frozenset()
-    inference = infer(quads, reasoner, rejected=doubted)
+    # HermiT works in a process of its own; what it finds seldom matters to a comparison of what documents say.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        comparing = beside.submit(compare, quads, resolutions)
+        inference = infer(quads, reasoner, rejected=doubted)
+        compared = comparing.result()
     known = [*quads, *inference.quads]
-    return Completed(sorted([*known, *compare(known, resolutions)], key=str), inference)
+    if bears_on(inference.inferred):
+        compared = compare(known, resolutions)
+    return Completed(sorted([*known, *compared], key=str), inference)
 
 
 def build_graph(
@@ -122,19 +128,30 @@ def build_graph(
     if not gathered.documents:
         raise NothingReadError
     told = assemble(gathered.documents)
-    whole = complete(told, reasoner, resolutions)
-    contents = {
-        GRAPH_FILE: nquads(whole.quads),
-        "graph.ttl": turtle(told).encode(),
-        "claims.jsonl": jsonl(gathered.claims).encode(),
-        EXPLORER_FILE: explorer(whole.quads, gathered.texts).encode(),
-    }
+    whole, contents = _contents(told, gathered, reasoner, resolutions)
     replace_together(folder, contents)
     placed = publish(whole.quads, store, endpoint)
     tell_stale(resolutions, whole.quads)
     sys.stdout.write("\n".join([summary(gathered), conclusions(whole.inference, told), differences(whole.quads), ""]))
     sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{placed}{ADVICE}\n")
     return 1 if gathered.failed or whole.inference.clashes else 0
+
+
+def _contents(
+    told: list[Quad], gathered: Gathered, reasoner: str, resolutions: Sequence[Resolution]
+) -> tuple[Completed, dict[str, bytes]]:
+    """The whole graph, and the files to write by their names."""
+    from lupuskg.pages import explorer
+
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        reading_copy = beside.submit(turtle, told)
+        whole = complete(told, reasoner, resolutions)
+    return whole, {
+        GRAPH_FILE: nquads(whole.quads),
+        "graph.ttl": reading_copy.result().encode(),
+        "claims.jsonl": jsonl(gathered.claims).encode(),
+        EXPLORER_FILE: explorer(whole.quads, gathered.texts).encode(),
+    }
 
 
 def _with_progress(found: Sequence[Given | DocumentError]) -> Iterator[Given | DocumentError]:

@@ -69,27 +69,26 @@ def select(quads: Iterable[Quad], rejected: Collection[Triple] = ()) -> Facts:
     Raises ReasonerError where the graph holds no ontology.
     """
     quads = list(quads)
-    axioms = tuple(sorted({_triple(quad) for quad in quads if _is_axiom(quad)}, key=sort_key))
+    graphs = [_iri(quad.graph_name) for quad in quads]
+    ontology = (quad for quad, graph in zip(quads, graphs, strict=True) if graph == ONTOLOGY_GRAPH)
+    axioms = tuple(sorted({quad.triple for quad in ontology if _is_axiom(quad)}, key=sort_key))
     if not axioms:
         raise ReasonerError("the graph holds no ontology to reason with: take graph.nq of `lupuskg build`")
     relations = {axiom.subject for axiom in axioms if axiom.predicate == TYPE and axiom.object == _OBJECT_PROPERTY}
     records = {quad.subject for quad in quads if quad.predicate == TYPE and _iri(quad.object) in _RECORDS}
+    wanted = {*relations, TYPE, _REVIEW}
     asserted: dict[Triple, set[str]] = defaultdict(set)
     unreviewed: list[Quad] = []
-    for quad in filter(_holds_facts, quads):
-        if quad.subject in records:
+    for quad, graph in zip(quads, graphs, strict=True):
+        if not _holds_facts(graph) or quad.predicate not in wanted or quad.subject in records:
             continue
-        triple = _triple(quad)
+        triple = quad.triple
         if quad.predicate == _REVIEW:
             unreviewed.append(Quad(*triple))
-        elif is_fact(triple) and (quad.predicate == TYPE or quad.predicate in relations) and triple not in rejected:
-            asserted[triple].add(quad.graph_name.value)  # type: ignore[union-attr]
-    facts = {triple: tuple(sorted(graphs)) for triple, graphs in asserted.items()}
+        elif is_fact(triple) and triple not in rejected:
+            asserted[triple].add(graph)
+    facts = {triple: tuple(sorted(places)) for triple, places in asserted.items()}
     return Facts(axioms, facts, _assume(facts, unreviewed), _labels(quads))
-
-
-def _triple(quad: Quad) -> Triple:
-    return quad.triple
 
 
 def _iri(term: object) -> str:
@@ -98,11 +97,10 @@ def _iri(term: object) -> str:
 
 def _is_axiom(quad: Quad) -> bool:
     predicate = quad.predicate.value
-    return _iri(quad.graph_name) == ONTOLOGY_GRAPH and not predicate.startswith(_SAID) and predicate not in _NOT_LOGIC
+    return not predicate.startswith(_SAID) and predicate not in _NOT_LOGIC
 
 
-def _holds_facts(quad: Quad) -> bool:
-    graph = _iri(quad.graph_name)
+def _holds_facts(graph: str) -> bool:
     return graph == REFERENCE_GRAPH or graph.startswith(_DOCUMENTS)
 
 
