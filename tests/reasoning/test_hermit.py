@@ -126,8 +126,9 @@ def test_without_time_what_is_left_is_told() -> None:
 
 
 def test_child_is_a_program_of_its_own(tmp_path: Path) -> None:
-    wrong = [sys.executable, "-m", "lupuskg.reasoning.hermit_child", str(tmp_path / "missing.nt"), "-", "-", "9", "no"]
-    run = subprocess.run(wrong, capture_output=True, text=True, timeout=60)
+    program = Path(hermit.__file__).with_name("hermit_child.py")
+    wrong = [program, tmp_path / "missing.nt", "-", "-", "9", "no", "3"]
+    run = subprocess.run([sys.executable, "-P", *map(str, wrong)], capture_output=True, text=True, timeout=60)
     assert run.returncode == 1
     assert "RuntimeWarning" not in run.stderr
     assert "missing.nt" in run.stderr

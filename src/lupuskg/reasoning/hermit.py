@@ -22,6 +22,7 @@ from lupuskg.reasoning.facts import TYPE, is_fact
 
 __all__ = ["INCONSISTENT", "LIMIT", "consistent", "entailed", "find_java"]
 
+_CHILD = Path(__file__).with_name("hermit_child.py")
 # The exit status of the child for a contradiction; Python itself ends with 0, 1 or 2.
 INCONSISTENT = 3
 LIMIT = 120.0
@@ -116,8 +117,8 @@ def _reason(triples: Sequence[Triple], limit: float, *, values: bool) -> list[Tr
     with TemporaryDirectory(prefix="lupuskg-") as folder:
         source, target = Path(folder) / "told.nt", Path(folder) / "inferred.nt"
         source.write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
-        module = [sys.executable, "-m", "lupuskg.reasoning.hermit_child"]
-        command = [*module, str(source), str(target), java, str(_MEMORY), "yes" if values else "no"]
+        given = [str(source), str(target), java, str(_MEMORY), "yes" if values else "no", str(INCONSISTENT)]
+        command = [sys.executable, "-P", str(_CHILD), *given]
         quick = {"JAVA_TOOL_OPTIONS": _QUICK_START} if len(triples) < _SMALL else {}
         status, told = _run(command, {**os.environ, "TMPDIR": folder, "TEMP": folder, **quick}, limit)
         if status == INCONSISTENT:

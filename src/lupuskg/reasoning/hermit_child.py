@@ -1,21 +1,19 @@
 """HermiT on one file of N-Triples, in a process of its own that can be killed.
 
-Run as `python -m lupuskg.reasoning.hermit_child`; the arguments are those of main.
-Exit status 0: the inferred triples are written; INCONSISTENT: nothing can be inferred; else standard error says why.
+Run as a script, since importing the package would take longer than starting Python; the arguments are those of main.
+Exit status 0: the inferred triples are written; `inconsistent`: nothing can be inferred; else standard error says why.
 """
 
 import sys
 
-from lupuskg.reasoning.hermit import INCONSISTENT
-
 __all__ = ["main"]
 
 
-def main(source: str, target: str, java: str, memory: str, values: str) -> int:
+def main(source: str, target: str, java: str, memory: str, values: str, inconsistent: str) -> int:
     """Reason over a file.
 
     source: N-Triples to read; target: N-Triples to write; java: the program; memory: in MB; values: "yes" to infer
-    relations between things as well.
+    relations between things as well; inconsistent: the exit status for triples that contradict each other.
     """
     import owlready2
     from owlready2.reasoning import sync_reasoner_hermit
@@ -30,7 +28,7 @@ def main(source: str, target: str, java: str, memory: str, values: str) -> int:
         with inferred:
             sync_reasoner_hermit(world, infer_property_values=values == "yes", debug=0)
     except owlready2.OwlReadyInconsistentOntologyError:
-        return INCONSISTENT
+        return int(inconsistent)
     inferred.save(file=target, format="ntriples")
     return 0
 
