@@ -253,6 +253,13 @@ def test_children_elsewhere_in_the_source_are_no_conflict() -> None:
     assert conflicts(compared([("A", [narrow, young]), ("B", [young])])) == set()
 
 
+def test_no_age_elsewhere_in_the_source_is_no_conflict() -> None:
+    narrow, open_ = claim("rilotumab indicatedFor sle [population=adults]"), claim("rilotumab approvedFor sle")
+    young = claim("rilotumab indicatedFor sle [population=children 5 years and older]")
+    assert conflicts(compared([("A", [narrow, open_]), ("B", [young])])) == set()
+    assert conflicts(compared([("A", [narrow]), ("B", [young])])) == {("population", "between documents")}
+
+
 def test_a_dose_that_both_list_among_others_is_no_conflict() -> None:
     scope = "[route=intravenous; indication=sle]"
     light, heavy = (claim(f"rilotumab hasRegimen {dose} mg/kg/P4W {scope}") for dose in (5, 9))
