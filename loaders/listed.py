@@ -163,7 +163,7 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 
 def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
-    text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", view.text.strip(" ."))[0]
+    text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\))\s+(?=(?:These|This|They|It)\b)", view.text.strip(" ."))[0]
     if not context.item and not is_list(text):
         return
     if re.match(

@@ -117,7 +117,7 @@ _GENERIC = re.compile(
     re.I,
 )
 _DEFINES = re.compile(
-    r"^(?:an?|the|affecting|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and"
+    r"^(?:an?|the|affecting|ranging|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and"
     r"|where|usually in|also (?:known|called)|or|which|inflammation of|swelling of|a type of|see"
     r"|also|such that|known as|i\.e\.|meaning|when|where|in which|this|not)\b",
     re.I,

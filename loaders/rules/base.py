@@ -64,6 +64,8 @@ _SUBJECT_TAIL = re.compile(
     rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
     rf"|often|generally|currently|primarily),?\s+)?{_VERB}\b"
 )
+# "By reducing X, rilotumab helps …": who reduces it stands behind the comma.
+_BY_DOING = re.compile(r"by \w+ing [^,;.]*, ")
 _TOGETHER = re.compile(r"^(?:concomitant|concurrent|combined|co-?administ\w+|combining|taking) [^.;]*$")
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including"
@@ -190,6 +192,11 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     A monograph is about its drug unless another one is plainly the subject. Elsewhere the subject is a drug
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
+    behind_by = _BY_DOING.match(view.low)
+    if behind_by and at < behind_by.end():
+        doer = next((m for m in view.named("Drug", start=behind_by.end()) if m.start == behind_by.end()), None)
+        if doer is not None and _SUBJECT_TAIL.match(view.low, doer.end):
+            return [entity_of(doer.term)]
     groups = _groups(view, at)
     if not groups and (topic := _class_in_front(view, at)):
         return [topic]

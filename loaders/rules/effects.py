@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, negated, rule, subjects
 from lupuskg.loaders.sentences import View
@@ -72,6 +73,8 @@ _WARNING = re.compile(
     r"\b(?:boxed |black box |other |main )?warnings? (?:(?:for|of|with) [\w-]+ (?=concern|include|cover))?(?:for|about"
     r"|of|concern(?:s|ing)?|covers?|includes?|on)\s+(?P<list>[^.;:]+)"
 )
+# "Avoid alcohol, as it can increase the risk of …": the alcohol does.
+_ALCOHOL_DOES = re.compile(r"\balcohol\b[^.;]*\b(?:as|because|since|which) (?:it |this |alcohol )?(?:\w+ )?$")
 _NEGATIVE_RISK = re.compile(
     r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to"
     r"|because of|benefits? and|avoid)\b[^.,;]{0,30}$"
@@ -90,14 +93,24 @@ _ADVICE = re.compile(
     r"|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)"
     r"|this is not|not all|this list)\b"
 )
+# "Reactions (affecting various organs, such as …": what follows are the places, not the effects.
+_PLACES = re.compile(r"\((?:which )?(?:affect\w*|involv\w+|targeting)\b[^()]*$")
 _BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
 _NO_EFFECT = frozenset(
     "Cell Device Drug DrugClass Food Measure MolecularTarget Organisation Outcome Population Route Trial".split()
 )
+# A place in the body, a thing measured, or a part of a name is no effect of its own.
+_PLACE = re.compile(
+    r"(?:liver|kidney|lung|heart|brain|skin|eye|gut|thyroid|bowel|organ|breathing|swallowing|behaviou?r|illness|loss"
+    r"|cold|allergic|extensive|pharmacist|exposure time|(?:route|site) of administration"
+    r"|(?:infusion|injection|application)(?: site| area)?|(?:ALT|AST|ALP|GGT|LDH|CPK|hematologic/oncologic)|of .*)$",
+    re.I,
+)
 _NOT_EFFECT = re.compile(
     r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) "
     r"|attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable"
-    r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?)$"
+    r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?|safe|overall health"
+    r"|(?:common|frequent|dangerous|serious|severe|undesirable) (?:side effects?|effects?))$"
     r"|\binteractions?\b"
 )
 
@@ -120,23 +133,38 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
-    cut = text[: _outside(_CUT, text)]
+    cut = _without_partner(text[: _outside(_CUT, text)])
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
         if found.entity.type in _NO_EFFECT:
             continue
         if re.match(
-            r"(?:alter|exist|others?|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair"
-            r"|experience"
+            r"(?:alter|exist|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require|interfere|impair"
+            r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such"
             r"|contact|mentioned|affecting|listed|described)\b",
             label,
         ):
             continue
         if re.search(r"\b(?:range|variety|number) of\b", label):
             continue
-        if _NOT_EFFECT.search(label.lower()) or _BROAD.match(label) or re.match(r"(?:\d|your|you|the |it\b)", label):
+        if _NOT_EFFECT.search(label.lower()) or _PLACE.match(label) or _BROAD.match(label) or re.match(r"(?:\d|your|you|the |it\b)", label):
             continue
         yield found
+
+
+def _without_partner(text: str) -> str:
+    """A phrase up to the drug that comes with its last effect, and to a bracket that never closes.
+
+    >>> _without_partner("gastrointestinal bleeding with aspirin"), _without_partner("rash with fever")
+    ('gastrointestinal bleeding', 'rash with fever')
+    """
+    for found in re.finditer(r" with (?:other )?([\w-]+)", text):
+        term = lexicon().lookup(found[1])
+        inside = text.count("(", 0, found.start()) > text.count(")", 0, found.start())
+        if term is not None and term.type in ("Drug", "DrugClass") and not inside:
+            text = text[: found.start()]
+            break
+    return text[: text.rfind("(")] if text.count("(") > text.count(")") else text
 
 
 def _outside(pattern: re.Pattern[str], text: str) -> int:
@@ -152,7 +180,7 @@ def is_list(text: str) -> bool:
     low = text.lower()
     return not re.search(
         r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact|seek"
-        r"|this|these|cause[sd]?)\b",
+        r"|this|these|cause[sd]?|carries|leads? to|depends?|experiences?)\b",
         re.sub(r"\([^)]*\)", "", low),
     )
 
@@ -164,7 +192,7 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
         return
     for found in _LIST.finditer(view.low):
         lead = view.low[: found.start("list")]
-        if negated(lead) and "not limited" not in lead:
+        if (negated(lead) and "not limited" not in lead) or _PLACES.search(lead):
             continue
         doubt = bool(re.search(r"\b(?:may|can|might|could)\b[^,]*$", lead))
         yield from _effects(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
@@ -199,6 +227,7 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
             continue
         if (
             negated(view.low, max(0, found.start() - 30), found.start())
+            or "unknown whether" in view.low[: found.start()]
             or re.search(
                 r"\b(?:that|which|conditions?|can be|may be|diseases?|to)\s*(?:can|may|might|could)?\s*$",
                 view.low[: found.start("verb")],
@@ -254,7 +283,7 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
         before = view.low[: found.start()]
         if _at_risk(view.low[: found.start("list")]) or _STOPPING.search(before) or context.listed.startswith("contra"):
             continue
-        if _NEGATIVE_RISK.search(before) or (found["plain"] and context.section not in ("precautions", "effects")):
+        if _ALCOHOL_DOES.search(before) or _NEGATIVE_RISK.search(before) or (found["plain"] and context.section not in ("precautions", "effects")):
             continue
         if re.search(
             r"\b(?:history|patients? (?:at|with)|individuals (?:at|with)|people (?:at|with)|those (?:at"

@@ -89,6 +89,12 @@ _NOT_DISEASE = re.compile(
     r"|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states"
     r"|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
 )
+# Words that are left of a clause, a place in the body or a bare adjective name no disease.
+_NO_NAME = re.compile(
+    r"^(?:these|this|that|such|of|not|does|do|meaning|two|three|four|specific|older|promote|fall|internally|include)\b"
+    r"|^(?:(?:skin|soft) tissues?|muscles?|joints?|head|neck|bones?|blood|liver|kidneys?|fallopian tubes?"
+    r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$"
+)
 _PEOPLE_WITH = re.compile(
     r"\s*(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men"
     r"|adolescents)\b(?: and (?:adults?|children|adolescents"
@@ -97,6 +103,8 @@ _PEOPLE_WITH = re.compile(
     r"\b(?:with|who have|whose|suffering from|living with)\s+(?!an inadequate|inadequate)"
 )
 _PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
+# "Not a first-line treatment for": used for it all the same, after others.
+_NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
@@ -233,7 +241,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         if (
             found.entity.type in ("Disease", "AdverseEffect", "Condition")
             and not _NOT_DISEASE.search(label.lower())
-            and not re.match(r"(?:these|this|that|such)\b", label)
+            and (found.entity.reviewed or not _NO_NAME.search(label.lower()))
         ):
             yield found, max(at, start)
 
@@ -250,6 +258,8 @@ def _drafts(
     view: View, context: Context, kind: str, at: int, found: list[tuple[Found, int]], link: int, end: int
 ) -> Iterator[Draft]:
     deny = kind in ("approval", "use") and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
+    if deny and _NOT_THE_FIRST.search(view.low[max(0, at - 40) : at + 16]):
+        return
     begin, stop = _part(view.low, link)
     people = population(view.text[link:stop]) or (population(view.text[:link]) if kind != "investigation" else "")
     who = _approved(view, context, at, link) if kind == "approval" else subjects(view, context, at, loose=context.fixed)
@@ -373,4 +383,6 @@ def first_line(view: View, context: Context) -> Iterator[Draft]:
 def listed(item: Item, predicate: str) -> Found | None:
     """The disease that an item of a list of uses names."""
     found = resolve(item, "Disease")
-    return None if found is None or _NOT_DISEASE.search(found.entity.label.lower()) else found
+    if found is None or _NOT_DISEASE.search(found.entity.label.lower()):
+        return None
+    return None if not found.entity.reviewed and _NO_NAME.search(found.entity.label.lower()) else found

@@ -24,7 +24,7 @@ _PREPOSITION = re.compile(
     r"(?<!due )(?<!according )\b(?:in|for|with|during|to|by|among|on|if|while|when|of|against|at)\b\s+"
 )
 _END = re.compile(
-    r"[.:]|;(?! (?:and |or )?(?:those|patients|individuals|people|anyone))|,? (?:but|while|whereas"
+    r"[.:](?!\d)|;(?! (?:and |or )?(?:those|patients|individuals|people|anyone))|,? (?:but|while|whereas"
     r"|although|though|however|because|since|so|unless|except|until|and avoid|and do not"
     r"|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it"
     r"|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must"
@@ -34,6 +34,11 @@ _END = re.compile(
     r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|(?<!such )\bas\b"
 )
 _TO_AVOID = re.compile(r"(?<!best )(?<!advised )(?<!recommended )(?<!important )(?<!advisable )(?<!better )\bto $")
+# Handling, not a condition of the patient: "avoid contact with the eyes", "avoid inhalation of dust".
+_CONTACT = re.compile(
+    r"\s+(?:(?:direct|any|prolonged|accidental|unnecessary) )*(?:(?:eye|skin) )?(?:contact|inhal\w+|splash\w*"
+    r"|getting it|appl(?:y\w*|ication)|(?:\w+ )?use on (?:the )?(?:face|eyes?|lips?|broken|large))\b"
+)
 _FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
 _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
 _CONTRA = re.compile(cue_pattern("contra"))
@@ -74,6 +79,8 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         return
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
+    if cue is not None and _CONTACT.match(view.low, cue.end()):
+        return
     if cue is not None and cue[0] == "avoid" and _TO_AVOID.search(view.low[: cue.start()]):
         return
     if cue is None or re.search(
