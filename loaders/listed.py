@@ -26,6 +26,11 @@ _INCLUDES = re.compile(
     r"(?i)(?:this|these|it) (?:includes?|may include|can include)(?: (?:conditions|infections"
     r"|diseases|disorders|things))?(?: (?:like|such as))? "
 )
+# "Respiratory tract: pneumonia, bronchitis": the label says where, the list what.
+_BODY_PART = re.compile(
+    r"(?i)(?:[\w-]+ )?tract(?: infections)?|(?:skin|bones?|joints?|soft tissues?|blood|eyes?|ears?|lungs?|abdomen)"
+    r"(?: (?:and|&|/) (?:skin|bones?|joints?|soft tissues?|throat|structures?))?"
+)
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
 _KEYS = (
     (
@@ -207,6 +212,8 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     if not context.label and not head and (len(words.split()) > 14 or not is_list(words)):
         return
     told = _INCLUDES.match(view.text) if context.label else None
+    if context.label and _BODY_PART.fullmatch(words) and is_list(view.text):
+        words = view.text.strip(" .")
     named = [*items(words), *(items(re.split(r"[.;]", view.text[told.end() :])[0]) if told else [])]
     for item in named:
         found = listed(item, context.listed)

@@ -145,6 +145,20 @@ _POPULATION = re.compile(
 )
 
 
+# What the second of two coordinated nouns shares with the first.
+_CHANGED = re.compile(r"(?:increased?|decreased?|elevated|reduced|abnormal|high|low) (?:(?:serum|blood|plasma) )?(?=\w)", re.I)
+_SHORT_NAME = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][A-Za-z-]{1,5}(?: (?:levels?|concentrations?))?")
+_TURN = re.compile(r"loss|gain|changes", re.I)
+_TURNED = re.compile(r"(\w+) (?:loss|gain|changes)", re.I)
+_LOCAL = re.compile(r"(?:injection|infusion|application)[ -]site (?=\w)", re.I)
+_LOCAL_SIGN = re.compile(
+    r"pain|redness|swelling|itching|erythema|bruising|tenderness|irritation|burning|rash|warmth|induration|hardness"
+    r"|soreness|discomfort|inflammation|stinging|pruritus|hematoma",
+    re.I,
+)
+_ACTS = re.compile(r"behaviou?rs?|actions|attempts|tendencies|ideation", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing of a list: its words, glosses in brackets, and whether it stands as an example of another."""
@@ -220,11 +234,30 @@ def _coordinate(pieces: list[str]) -> list[str]:
             tail = " ".join(words[1:]) if len(words) < 4 or _MODIFIER.search(words[0]) else words[-1]
             done[at] = f"{done[at]} {tail}"
     for at in range(1, len(done)):
+        done[at] = _shared_head(_MARK.sub("", done[at - 1]).strip(), done[at])
+    for at in range(1, len(done)):
         before = _OF.match(_MARK.sub("", done[at - 1]).strip())
         word = _MARK.sub("", done[at]).strip()
         if before and word.isalpha() and not _named(word):
             done[at] = f"{before[1]} {done[at]}"
     return [piece for piece in done if _MARK.sub("", piece).strip().lower() not in _BODY]
+
+
+def _shared_head(before: str, piece: str) -> str:
+    """What a piece shares with the one before it: "weight gain or loss", "increased ALT and AST", "suicidal thoughts or
+    behaviors".
+    """
+    word = _MARK.sub("", piece).strip()
+    changed = _CHANGED.match(before)
+    if changed and _SHORT_NAME.fullmatch(word) and not _CHANGED.match(word):
+        return f"{changed[0]}{piece}"
+    turned = _TURNED.fullmatch(before)
+    if turned and _TURN.fullmatch(word):
+        return f"{turned[1]} {piece}"
+    local = _LOCAL.match(before)
+    if local and _LOCAL_SIGN.fullmatch(word):
+        return f"{local[0]}{piece}"
+    return f"suicidal {piece}" if before.lower().startswith("suicidal ") and _ACTS.fullmatch(word) else piece
 
 
 def _named(phrase: str) -> bool:

@@ -168,7 +168,7 @@ def _allergy(found: re.Match[str], text: str, focus: Entity | None) -> Found | N
         return None
     state = tidy(text).state
     return Found(
-        minted("Condition", f"{base} to {name}", base, f"{name} allergy", label_of(tidy(text).text)),
+        minted("Condition", f"{base} to {name}", base, f"{name} allergy", f"allergy to {name}", label_of(tidy(text).text)),
         re.sub(r"^(?:known|existing)\s*", "", state),
     )
 

@@ -66,6 +66,8 @@ _SUBJECT_TAIL = re.compile(
 )
 # "By reducing X, rilotumab helps …": who reduces it stands behind the comma.
 _BY_DOING = re.compile(r"by \w+ing [^,;.]*, ")
+# "People with an allergy to aspirin should avoid it": aspirin avoids nothing.
+_ALLERGEN = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*)(?: reactions?)? to [^.;]*$")
 _TOGETHER = re.compile(r"^(?:concomitant|concurrent|combined|co-?administ\w+|combining|taking) [^.;]*$")
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including"
@@ -206,6 +208,7 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
         g
         for g in groups
         if _SUBJECT_TAIL.match(view.low, g[-1].end)
+        and not _ALLERGEN.search(view.low[: g[0].start])
         and not _COMPARED.search(view.low[: g[0].start])
         and not (context.fixed and _TOGETHER.match(view.low[: g[0].start]))
     ]

@@ -11,6 +11,7 @@ from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, organs
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
+from lupuskg.loaders.rules.people import people_of
 from lupuskg.loaders.sentences import View
 
 Stated = tuple[int, int, tuple[Draft, ...]]
@@ -284,7 +285,7 @@ def adjustment(view: View, context: Context) -> Iterator[Draft]:
             named = True
             yield from _adjustments(who, found, view.low[start:end])
     label = (
-        [] if named or "adjust" in context.label.lower() else [*organs(context.label.lower()), *_groups(context.label)]
+        [] if named or "adjust" in context.label.lower() else [*organs(context.label.lower()), *people_of(context.label, "Condition", "Population")]
     )
     for found in label:
         yield from _adjustments(who, found, view.low)
@@ -312,10 +313,3 @@ def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
         for mention in view.named("Condition", "Population", "Disease", start=start, end=end):
             if _FOR.search(view.low[max(0, mention.start - 70) : mention.start]) or mention.start - start < 30:
                 yield Found(entity_of(mention.term))
-
-
-def _groups(label: str) -> Iterator[Found]:
-    for part in re.split(r"\s+(?:and|or|&)\s+|/|,", label):
-        term = lexicon().lookup(part.strip())
-        if term is not None and term.type in ("Condition", "Population"):
-            yield Found(entity_of(term))

@@ -74,7 +74,10 @@ _WARNING = re.compile(
     r"|of|concern(?:s|ing)?|covers?|includes?|on)\s+(?P<list>[^.;:]+)"
 )
 # "Avoid alcohol, as it can increase the risk of …": the alcohol does.
-_ALCOHOL_DOES = re.compile(r"\balcohol\b[^.;]*\b(?:as|because|since|which) (?:it |this |alcohol )?(?:\w+ )?$")
+_ALCOHOL_DOES = re.compile(
+    r"\balcohol\b[^.;]*\b(?:as|because|since|which) (?:it |this |alcohol )?(?:\w+ )?$"
+    r"|(?:^|: |, )(?:excessive |heavy )?alcohol(?: (?:consumption|use|intake))?(?: \w+){1,3} $"
+)
 _NEGATIVE_RISK = re.compile(
     r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to"
     r"|because of|benefits? and|avoid)\b[^.,;]{0,30}$"
@@ -98,6 +101,14 @@ _PLACES = re.compile(r"\((?:which )?(?:affect\w*|involv\w+|targeting)\b[^()]*$")
 _BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
 _NO_EFFECT = frozenset(
     "Cell Device Drug DrugClass Food Measure MolecularTarget Organisation Outcome Population Route Trial".split()
+)
+_SIGN = (
+    r"(?:pain|redness|swelling|itching|erythema|bruising|tenderness|irritation|burning|warmth|soreness|stinging|pruritus)"
+)
+_SIGNS_AT = re.compile(
+    rf"(?:^|(?<=[,;] )|(?<=and )|(?<=mild )|(?<=or ))(?P<signs>{_SIGN}(?:(?:,? (?:or|and|and/or) |, ){_SIGN})*) (?:\([^()]*\) )?"
+    r"at (?:the )?(?P<site>injection|infusion|application) sites?\b",
+    re.I,
 )
 # A place in the body, a thing measured, or a part of a name is no effect of its own.
 _PLACE = re.compile(
@@ -133,7 +144,7 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
-    cut = _without_partner(text[: _outside(_CUT, text)])
+    cut = _at_site(_without_partner(text[: _outside(_CUT, text)]))
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
         if found.entity.type in _NO_EFFECT:
@@ -150,6 +161,19 @@ def effects_of(text: str) -> Iterator[Found]:
         if _NOT_EFFECT.search(label.lower()) or _PLACE.match(label) or _BROAD.match(label) or re.match(r"(?:\d|your|you|the |it\b)", label):
             continue
         yield found
+
+
+def _at_site(text: str) -> str:
+    """Local signs with their place in front of each.
+
+    >>> _at_site("fever, pain, redness, or swelling at the injection site")
+    'fever, injection site pain, injection site redness, injection site swelling'
+    """
+    found = _SIGNS_AT.search(text)
+    if found is None:
+        return text
+    signs = re.split(r",? (?:or|and|and/or) |, ", found["signs"])
+    return text[: found.start()] + ", ".join(f"{found['site']} site {sign}" for sign in signs) + text[found.end() :]
 
 
 def _without_partner(text: str) -> str:

@@ -35,6 +35,11 @@ _MAYBE = re.compile(
     r"|recommended|administered|considered|given)"
     r"|(?:may|might|likely|probably) need|sometimes)\b"
 )
+# What has been named before, a stretch of time, or nothing in particular.
+_VAGUE = re.compile(
+    r"(?:these|such|this|those|this|any|other|relevant|several|side effects?|adverse (?:effects|reactions)|symptoms"
+    r"|changes|\d|(?:\w+ )?(?:months?|weeks?|days|years))\b(?! (?:in|of) )"
+)
 _AFTERWARDS = re.compile(r"\b(?:during|while|throughout|after|before|and other|when)\b")
 _PERSON = re.compile(
     r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
@@ -105,6 +110,9 @@ def _monitoring(view: View) -> Iterator[Entity]:
         yield from _monitoring_of(view, found.start("what"))
         return
     if found and found[0].startswith("monitor"):
+        if _VAGUE.match(found["what"]):
+            yield from (f.entity for f in find_all("monitoring", "Measure"))
+            return
         what = tidy(_AFTERWARDS.split(view.text[found.start("what") : found.end("what")])[0]).text
         if what and len(what.split()) < 6:
             yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")
@@ -126,7 +134,7 @@ def _monitoring_of(view: View, start: int) -> Iterator[Entity]:
     cut = re.compile(r"\b(?:is|are|during|while|may|should|before|throughout|for)\b").search(view.low, start, end)
     for item in items(view.text[start : cut.start() if cut else end]):
         label = re.sub(r"\s+levels?$", "", label_of(tidy(item.text).text))
-        if label and not _PERSON.match(label.lower()):
+        if label and not _PERSON.match(label.lower()) and not _VAGUE.match(item.text):
             yield _measure(f"{label} monitoring", "monitoring")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
-from lupuskg.loaders.resolve import Found, entity_of
+from lupuskg.loaders.resolve import Found, entity_of, organs
 from lupuskg.loaders.rules.base import (
     PARTNERS,
     PROTEINS,
@@ -17,7 +17,7 @@ from lupuskg.loaders.rules.base import (
     rule,
     subjects,
 )
-from lupuskg.loaders.rules.people import biology, conditions
+from lupuskg.loaders.rules.people import biology, conditions, people_of
 from lupuskg.loaders.sentences import View
 
 _PREPOSITION = re.compile(
@@ -39,6 +39,8 @@ _CONTACT = re.compile(
     r"\s+(?:(?:direct|any|prolonged|accidental|unnecessary) )*(?:(?:eye|skin) )?(?:contact|inhal\w+|splash\w*"
     r"|getting it|appl(?:y\w*|ication)|(?:\w+ )?use on (?:the )?(?:face|eyes?|lips?|broken|large))\b"
 )
+# "Renal impairment: use with caution.": who it is about stands in the label.
+_PLAIN_CAUTION = re.compile(r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+)(?:\.|;|,|$)")
 _FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
 _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
 _CONTRA = re.compile(cue_pattern("contra"))
@@ -211,6 +213,11 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             else []
         )
         found = front or ([] if "monitor" in cue[0] else found)
+    if not found and context.label and _PLAIN_CAUTION.search(view.low):
+        named = people_of(context.label, "Condition", "Population", "Disease")
+        found = [*organs(context.label.lower()), *biology(context.label.lower()), *named]
+        told = {stem for stem in ("pregnan", "breast") if stem in view.low}
+        found = [f for f in found if not told or f.entity.label.startswith(tuple(told))]
     for subject in drug_subjects(view, context, cue.start(), loose=True):
         for thing in found:
             if thing.entity.id != subject.id and thing.entity.type not in ("Drug", "DrugClass", "Vaccination"):
