@@ -40,6 +40,11 @@ _LIMIT = re.compile(
     r"|capsule|vial|syringe)|levels? (?:of|above|below)|solution for|missed"
     r"|increments?)\b[^.;]{0,30}$"
 )
+# "One to two tablets": numbers in words, of what is counted by the piece.
+_TOLD_DOSE = re.compile(
+    r"\b(one|two|three|four)(?:(?: to | or |-)(two|three|four))? (tablets?|capsules?|puffs?|drops?|sprays?)\b"
+)
+_UP_TO = re.compile(r"\b(?:up to|maximum|max\.?|not (?:to )?exceed\w*)(?: an?)?(?: total)?(?: of)?[^\d.;]{0,12}$")
 _EVERY = re.compile(
     rf"\b(?:once |given )?every\s+(?:other (?P<other>day|week|month)|(?P<n>{_RANGE})?\s?-?\s?"
     r"(?P<unit>hours?|hrs?|h|days?|weeks?|wks?|months?|years?|cycles?)\b)"
@@ -239,7 +244,11 @@ def _dose(text: str) -> str:
     for found in _DOSE.finditer(text):
         if not _LIMIT.search(text[: found.start()]):
             return _amount(found)
-    return ""
+    told = _TOLD_DOSE.search(text)
+    if told is None or _LIMIT.search(text[: told.start()]):
+        return ""
+    number = normal_number(told[1]) + (f"-{normal_number(told[2])}" if told[2] else "")
+    return f"{number} {_UNITS.get(told[3], told[3])}"
 
 
 def _amount(found: re.Match[str]) -> str:
@@ -253,6 +262,8 @@ def _amount(found: re.Match[str]) -> str:
 
 def _dose_period(text: str) -> str:
     for found in _DOSE.finditer(text):
+        if _UP_TO.search(text[: found.start()]):
+            continue
         period = found[6] or found[7]
         if period in ("day", "week", "month"):
             return {"day": "P1D", "week": "P1W", "month": "P1M"}[period]

@@ -177,7 +177,8 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     ):
         return
     found: list[Found] = []
-    if context.label and not is_system(context.label) and not _is_rank(context.label):
+    own = not is_system(context.label) or _OWN_EFFECT.fullmatch(context.label)
+    if context.label and own and not _is_rank(context.label):
         found += effects_of(context.label)
     if is_list(text) and text:
         found += effects_of(text)
@@ -188,6 +189,13 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
         yield Draft(subject, "hasAdverseEffect", thing.entity, hedged=context.hedged).qualified(
             state=thing.state, frequency=context.frequency, system=context.system
         )
+
+
+# Labels that name an effect, though they read like an organ system.
+_OWN_EFFECT = re.compile(
+    r"(?i)(?:(?:severe|serious) )?(?:allergic|hypersensitivity|injection[- ]site|infusion[- ]site|skin) reactions?"
+    r"|(?:kidney|liver|heart|lung|eye|muscle|joint|blood) (?:problems?|damage|issues|disorders?|failure|pain)"
+)
 
 
 def _is_rank(label: str) -> bool:

@@ -42,7 +42,7 @@ _DETERMINER = re.compile(
     r"|rare cases of"
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
     r"|associated|specific|relevant|types? of|forms? of"
-    r"|one of|additional|new|worsening|unusual|occasional|temporary|brief|similar"
+    r"|one of|wide range of|range of|variety of|additional|new|worsening|unusual|occasional|temporary|brief|similar"
     r"|as well as|potentially|possibly|in)\s+)+",
     re.I,
 )
@@ -156,6 +156,8 @@ _LOCAL_SIGN = re.compile(
     r"|soreness|discomfort|inflammation|stinging|pruritus|hematoma",
     re.I,
 )
+_AILING = re.compile(r"(?:gastrointestinal|gastric|intestinal|gi|stomach|bowel|esophageal|retinal) (?=\w)", re.I)
+_AILMENT = re.compile(r"perforation|ulceration|obstruction|h[ae]+morrhage|detachment|tears?", re.I)
 _ACTS = re.compile(r"behaviou?rs?|actions|attempts|tendencies|ideation", re.I)
 
 
@@ -207,7 +209,10 @@ def _separate(text: str) -> list[str]:
             del joints[at]
             continue
         joined = f"{_MARK.sub('', pieces[at]).strip()}{joints[at]}{_MARK.sub('', pieces[at + 1]).strip()}"
-        if " and " in joined and (lexicon().lookup(tidy(joined).text) or lexicon().lookup(joined)):
+        bare = tidy(joined).text
+        if " and " in joined and (
+            (lexicon().lookup(bare) and (" and " in bare or joined.endswith(bare))) or lexicon().lookup(joined)
+        ):
             pieces[at : at + 2] = [pieces[at] + joints[at] + pieces[at + 1]]
             del joints[at]
         else:
@@ -257,6 +262,9 @@ def _shared_head(before: str, piece: str) -> str:
     local = _LOCAL.match(before)
     if local and _LOCAL_SIGN.fullmatch(word):
         return f"{local[0]}{piece}"
+    place = _AILING.match(before)
+    if place and _AILMENT.fullmatch(word):
+        return f"{place[0]}{piece}"
     return f"suicidal {piece}" if before.lower().startswith("suicidal ") and _ACTS.fullmatch(word) else piece
 
 

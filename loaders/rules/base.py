@@ -58,11 +58,12 @@ _VERB = (
     r"|reduces?|increases?|decreases?|lowers?|prevents?|treats?|causes?|contains?|belongs?|shows?"
     r"|showed|demonstrated|remains?|received|comes?"
     r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?"
+    r"|slows?|relaxes|dilates|enhances?|boosts?|promotes?|disrupts?|kills?|controls?|protects?"
     r"|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
 _SUBJECT_TAIL = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
-    rf"|often|generally|currently|primarily),?\s+)?{_VERB}\b"
+    rf"\s*(?:\([^)]*\)\s*)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
+    rf"|often|generally|currently|primarily|further|mainly|effectively|selectively|directly),?\s+)?{_VERB}\b"
 )
 # "By reducing X, rilotumab helps …": who reduces it stands behind the comma.
 _BY_DOING = re.compile(r"by \w+ing [^,;.]*, ")
@@ -207,7 +208,7 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     plain = [
         g
         for g in groups
-        if _SUBJECT_TAIL.match(view.low, g[-1].end)
+        if _acts(view.low, g)
         and not _ALLERGEN.search(view.low[: g[0].start])
         and not _COMPARED.search(view.low[: g[0].start])
         and not (context.fixed and _TOGETHER.match(view.low[: g[0].start]))
@@ -235,6 +236,14 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
 def drug_subjects(view: View, context: Context, at: int, loose: bool = False) -> list[Entity]:
     """The subjects that are drugs: what holds of a drug need not hold of its class."""
     return [subject for subject in subjects(view, context, at, loose) if subject.type == "Drug"]
+
+
+def _acts(low: str, group: list[Mention]) -> bool:
+    """Whether a verb follows a group of drugs; "X (another name of it) does", but not "a class (such as X) does"."""
+    end = group[-1].end
+    if low.startswith(")", end) and len(group) > 1 and low[group[-2].end : group[-1].start].strip() == "(":
+        end += 1
+    return bool(_SUBJECT_TAIL.match(low, end))
 
 
 def _class_in_front(view: View, at: int) -> Entity | None:

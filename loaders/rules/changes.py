@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
@@ -53,9 +54,11 @@ _NOT_CHANGED = re.compile(
     r"(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
     r"|efficacy|levels?|absorption|action|effects?)\b"
 )
+# "The synthesis of ergosterol" is a process where the vocabulary names it.
+_MAKING = ("production", "synthesis", "formation", "release", "reabsorption", "secretion", "absorption")
 _NEAR = 45
 _OF_ANOTHER = re.compile(
-    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?"
+    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
     r"|antibodies|bacteria|clots?|germs?|parasites?|tumou?rs?|viruses) "
     r"(?:that|which)(?: \w+ly)?\s+$"
 )
@@ -123,9 +126,18 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
     aspect = _ASPECT.match(view.low, start)
     told = aspect[1] if aspect else ""
     yield from _symptoms(view, start, end)
+    making = lexicon().lookup(f"{_made(view, aspect.end(), end)} {told}") if aspect and told in _MAKING else None
+    if making is not None and making.type == "Process":
+        yield entity_of(making), ""
+        return
     for mention in view.named(*_AFFECTED, start=start, end=end):
         if _is_object(view, mention, start, direction, told):
             yield _cell_process(mention) or (entity_of(mention.term), _aspect_of(view, mention, told))
+
+
+def _made(view: View, start: int, end: int) -> str:
+    """What is made, in "the production of folic acid, a vitamin"."""
+    return tidy(re.split(r"[,;(]| and | in | by ", view.text[start:end])[0]).text
 
 
 def _object_end(low: str, start: int) -> int:
@@ -146,7 +158,7 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
         return False
-    if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
+    if re.match(r" (?:control|management|metabolism|relief)\b", view.low[mention.end :]):
         return False
     if kind == "MolecularTarget" and (not told or told == "activity" or direction == ""):
         return False

@@ -311,5 +311,7 @@ def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
     yield from impaired
     if not impaired:
         for mention in view.named("Condition", "Population", "Disease", start=start, end=end):
+            if mention.term.label == "adult":
+                continue
             if _FOR.search(view.low[max(0, mention.start - 70) : mention.start]) or mention.start - start < 30:
                 yield Found(entity_of(mention.term))

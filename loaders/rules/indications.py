@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import Item, population, tidy
-from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all, minted, resolve
 from lupuskg.loaders.rules.approvals import approval_details
 from lupuskg.loaders.rules.base import (
@@ -39,7 +39,7 @@ _STATUS = {kind: re.compile(cue_pattern(kind)) for kind in PREDICATES}
 _STRONG = (
     r"\bto (?:\w+ly )?(?:help )?(?:treat(?: and \w+)?|manage(?: and \w+)?|prevent(?: and \w+)?"
     r"|relieve|control|alleviate|cure|combat|eradicate|fight)\b(?:(?: the)?(?: \w+){0,2} (?:of"
-    r"|associated with|related to|caused by)\b)?(?= )"
+    r"|associated with|related to|caused by)\b|(?:,? [\w-]+){1,6} (?:associated with|related to)\b)?(?= )"
     r"|\b(?:for|in|as) (?:the |a |an )?(?:\w+[- ]){0,3}?(?:treatment|management|prevention|relief"
     r"|therapy|prophylaxis|control)(?: and (?:management|prevention|treatment))? (?:of|for|in|from)\b"
     r"|\b(?:for|in|includes?) (?:\w+ and )?(?:treating|managing|preventing|relieving|controlling|alleviating"
@@ -69,6 +69,7 @@ _OBJECT_END = re.compile(
 )
 # "approved for A and, since 2020, for B": the second purpose has a date of its own.
 _DATED = re.compile(r"\band,? (?:since|in|as of|from) [\w ]{4,20},? (?=for\b)")
+_LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
     r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside"
@@ -107,6 +108,7 @@ _PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line tre
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
+_NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 _FRONTED = re.compile(
     r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
@@ -133,7 +135,9 @@ def status_before(low: str, link: int, end: int) -> tuple[str, int]:
 @rule("use", "approval", "off-label", "investigation")
 def purpose(view: View, context: Context) -> Iterator[Draft]:
     """A status word, a link and what it is for."""
-    if context.section in ("effects", "mechanism", "dosage", "interactions") or context.question:
+    if context.section in ("effects", "mechanism", "interactions") or context.question:
+        return
+    if context.section == "dosage" and not _NO_APPROVAL.search(view.low):
         return
     done, governing = 0, ("", -1)
     for link in _LINK.finditer(view.low):
@@ -145,6 +149,8 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         if not PREDICATES.get(kind) or (
             link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)
         ):
+            continue
+        if context.section == "dosage" and kind != "approval":
             continue
         if kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low):
             continue
@@ -172,7 +178,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
 
 def _not_for_people(view: View, context: Context, at: int, start: int) -> Iterator[Draft]:
     """ "not approved for use in children under 18": a denial that names people and no disease."""
-    told = population(view.text[start:])
+    told = population(re.split(r",|;", view.text[start : clause_end(view.low, start)])[0])
     term = lexicon().lookup(told) if told else None
     for subject in subjects(view, context, at, loose=context.fixed) if told else []:
         people = entity_of(term) if term else minted("Population", told, told.split()[0])
@@ -232,7 +238,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)
     ]
     if strict:
-        for mention in known:
+        for mention in _with_neighbors(view, known, start, stop):
             yield Found(entity_of(mention.term), _state(view, mention.start, start)), mention.start
         return
     for found in find_all(text, "Disease"):
@@ -244,6 +250,20 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
             and (found.entity.reviewed or not _NO_NAME.search(label.lower()))
         ):
             yield found, max(at, start)
+
+
+def _with_neighbors(view: View, known: list[Mention], start: int, stop: int) -> list[Mention]:
+    """Diseases of a list and what is listed beside them: "bronchitis, otitis media, and pneumonia"."""
+    near = sorted((*known, *view.named("AdverseEffect", start=start, end=stop)), key=lambda m: m.start)
+    return [
+        m
+        for at, m in enumerate(near)
+        if m in known
+        or any(
+            other in known and _LISTED.fullmatch(view.low[min(m.end, other.end) : max(m.start, other.start)])
+            for other in near[max(0, at - 1) : at + 2]
+        )
+    ]
 
 
 def _state(view: View, at: int, start: int) -> str:
