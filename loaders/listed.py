@@ -31,6 +31,8 @@ _BODY_PART = re.compile(
     r"(?i)(?:[\w-]+ )?tract(?: infections)?|(?:skin|bones?|joints?|soft tissues?|blood|eyes?|ears?|lungs?|abdomen)"
     r"(?: (?:and|&|/) (?:skin|bones?|joints?|soft tissues?|throat|structures?))?"
 )
+# "Serious infections: these spread, such as endocarditis": where the label names no disease of its own.
+_EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
 _KEYS = (
     (
@@ -220,6 +222,12 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     if not context.label and not head and (len(words.split()) > 14 or not is_list(words)):
         return
     told = _INCLUDES.match(view.text) if context.label else None
+    if (
+        context.label
+        and told is None
+        and not any((f := listed(i, context.listed)) and f.entity.reviewed for i in items(words))
+    ):
+        told = _EXAMPLES.search(view.text)
     if context.label and _BODY_PART.fullmatch(words) and is_list(view.text):
         words = view.text.strip(" .")
     named = [*items(words), *(items(re.split(r"[.;]", view.text[told.end() :])[0]) if told else [])]

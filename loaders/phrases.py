@@ -146,7 +146,9 @@ _POPULATION = re.compile(
 
 
 # What the second of two coordinated nouns shares with the first.
-_CHANGED = re.compile(r"(?:increased?|decreased?|elevated|reduced|abnormal|high|low) (?:(?:serum|blood|plasma) )?(?=\w)", re.I)
+_CHANGED = re.compile(
+    r"(?:increased?|decreased?|elevated|reduced|abnormal|high|low) (?:(?:serum|blood|plasma) )?(?=\w)", re.I
+)
 _SHORT_NAME = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][A-Za-z-]{1,5}(?: (?:levels?|concentrations?))?")
 _TURN = re.compile(r"loss|gain|changes", re.I)
 _TURNED = re.compile(r"(\w+) (?:loss|gain|changes)", re.I)
@@ -249,9 +251,7 @@ def _coordinate(pieces: list[str]) -> list[str]:
 
 
 def _shared_head(before: str, piece: str) -> str:
-    """What a piece shares with the one before it: "weight gain or loss", "increased ALT and AST", "suicidal thoughts or
-    behaviors".
-    """
+    """What a piece shares with the one before it: "weight gain or loss", "increased ALT and AST"."""
     word = _MARK.sub("", piece).strip()
     changed = _CHANGED.match(before)
     if changed and _SHORT_NAME.fullmatch(word) and not _CHANGED.match(word):

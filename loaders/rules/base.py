@@ -24,6 +24,7 @@ __all__ = [
     "rule",
     "rules",
     "subjects",
+    "with_neighbors",
 ]
 
 # What a drug must not be combined with, or interacts with, is of one of these types …
@@ -62,13 +63,15 @@ _VERB = (
     r"|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
 _SUBJECT_TAIL = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
+    rf"\s*(?:\([^)]*\)\s*)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*(?:(?:which|that|who)\s+)?"
+    rf"(?:(?:specifically|also|then|typically|usually"
     rf"|often|generally|currently|primarily|further|mainly|effectively|selectively|directly),?\s+)?{_VERB}\b"
 )
 # "By reducing X, rilotumab helps …": who reduces it stands behind the comma.
 _BY_DOING = re.compile(r"by \w+ing [^,;.]*, ")
 # "People with an allergy to aspirin should avoid it": aspirin avoids nothing.
 _ALLERGEN = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*)(?: reactions?)? to [^.;]*$")
+_LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 _TOGETHER = re.compile(r"^(?:concomitant|concurrent|combined|co-?administ\w+|combining|taking) [^.;]*$")
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including"
@@ -195,11 +198,8 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     A monograph is about its drug unless another one is plainly the subject. Elsewhere the subject is a drug
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
-    behind_by = _BY_DOING.match(view.low)
-    if behind_by and at < behind_by.end():
-        doer = next((m for m in view.named("Drug", start=behind_by.end()) if m.start == behind_by.end()), None)
-        if doer is not None and _SUBJECT_TAIL.match(view.low, doer.end):
-            return [entity_of(doer.term)]
+    if doer := _doer_behind(view, at):
+        return [doer]
     groups = _groups(view, at)
     if not groups and (topic := _class_in_front(view, at)):
         return [topic]
@@ -236,6 +236,15 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
 def drug_subjects(view: View, context: Context, at: int, loose: bool = False) -> list[Entity]:
     """The subjects that are drugs: what holds of a drug need not hold of its class."""
     return [subject for subject in subjects(view, context, at, loose) if subject.type == "Drug"]
+
+
+def _doer_behind(view: View, at: int) -> Entity | None:
+    """The drug behind the comma, where `at` is in front of it: "by reducing X, rilotumab helps …"."""
+    lead = _BY_DOING.match(view.low)
+    if lead is None or at >= lead.end():
+        return None
+    doer = next((m for m in view.named("Drug", start=lead.end()) if m.start == lead.end()), None)
+    return entity_of(doer.term) if doer is not None and _SUBJECT_TAIL.match(view.low, doer.end) else None
 
 
 def _acts(low: str, group: list[Mention]) -> bool:
@@ -295,3 +304,17 @@ def _entities(mentions: list[Mention], view: View) -> list[Entity]:
     for mention in mentions:
         found.setdefault(mention.term.id, entity_of(mention.term))
     return list(found.values())
+
+
+def with_neighbors(view: View, known: list[Mention], start: int, stop: int) -> list[Mention]:
+    """Diseases of a list and what is listed beside them: "bronchitis, otitis media, and pneumonia"."""
+    near = sorted((*known, *view.named("AdverseEffect", start=start, end=stop)), key=lambda m: m.start)
+    return [
+        m
+        for at, m in enumerate(near)
+        if m in known
+        or any(
+            other in known and _LISTED.fullmatch(view.low[min(m.end, other.end) : max(m.start, other.start)])
+            for other in near[max(0, at - 1) : at + 2]
+        )
+    ]

@@ -56,6 +56,8 @@ _NOT_CHANGED = re.compile(
 )
 # "The synthesis of ergosterol" is a process where the vocabulary names it.
 _MAKING = ("production", "synthesis", "formation", "release", "reabsorption", "secretion", "absorption")
+# "Enhances pain relief" is less pain.
+_RELIEF = re.compile(r"(?:the )?(?:[\w-]+ ){1,2}relief\b")
 _NEAR = 45
 _OF_ANOTHER = re.compile(
     r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
@@ -85,6 +87,8 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
         if other and not molecule:
             continue
         direction = _DIRECTIONS[int((found.lastgroup or "d0")[1:])][0]
+        if direction == "increases" and _RELIEF.match(view.low, found.end()):
+            direction = "decreases"
         for thing, aspect in _affected(view, found.end(), direction, context):
             for subject in molecule or _actors(view, context, found.start()):
                 if subject.id != thing.id:
@@ -158,7 +162,7 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
         return False
-    if re.match(r" (?:control|management|metabolism|relief)\b", view.low[mention.end :]):
+    if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
         return False
     if kind == "MolecularTarget" and (not told or told == "activity" or direction == ""):
         return False

@@ -60,6 +60,11 @@ _NOT_ROUTE = re.compile(
     r"|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?"
     r"|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
 )
+# "Oral forms are not available."
+_NO_FORM = re.compile(
+    r" (?:dosage |dose )?(?:forms?|formulations?|preparations?|versions?)[^.;,]{0,30} "
+    r"(?:is|are)(?: not|n't) \w*available"
+)
 _ADJUST = re.compile(cue_pattern("adjustment"))
 _FOR = re.compile(r"\b(?:for|in|with|if|on|have|based on|of|are)\b\s+")
 _NONE = re.compile(
@@ -219,7 +224,7 @@ def route(view: View, context: Context) -> Iterator[Draft]:
         ):
             continue
         for subject in drug_subjects(view, context, mention.end, loose=True):
-            deny = bool(_NOT_GIVEN.search(view.low[: mention.start]))
+            deny = bool(_NOT_GIVEN.search(view.low[: mention.start]) or _NO_FORM.match(view.low, mention.end))
             if " + " in subject.label and _IN_PARTS.search(view.low):
                 continue
             limit = _age_limit(view)
@@ -285,9 +290,14 @@ def adjustment(view: View, context: Context) -> Iterator[Draft]:
             named = True
             yield from _adjustments(who, found, view.low[start:end])
     label = (
-        [] if named or "adjust" in context.label.lower() else [*organs(context.label.lower()), *people_of(context.label, "Condition", "Population")]
+        []
+        if named or "adjust" in context.label.lower()
+        else [*organs(context.label.lower()), *people_of(context.label, "Condition", "Population")]
     )
+    told = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
     for found in label:
+        if told and found.entity.label in ("pregnancy", "breastfeeding") and not found.entity.label.startswith(told):
+            continue
         yield from _adjustments(who, found, view.low)
 
 

@@ -55,7 +55,8 @@ _EXPERIENCE = re.compile(
 _OCCUR = re.compile(
     r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen)|occurred)"
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|more (?:frequent|common)))"
-    r"|^(?P<list2>[^.;:]+?) (?:may|can|might) (?:also )?occur"
+    r"|^(?P<list2>[^.;:]+?) (?:(?:may|can|might) (?:also )?occur"
+    r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
 )
 _RISK = re.compile(
     r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
@@ -92,7 +93,7 @@ _CUT = re.compile(
     r"|especially in|particularly in|while|some of which)\b| - "
 )
 _ADVICE = re.compile(
-    r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact|seek"
+    r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
     r"|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)"
     r"|this is not|not all|this list)\b"
 )
@@ -103,17 +104,19 @@ _NO_EFFECT = frozenset(
     "Cell Device Drug DrugClass Food Measure MolecularTarget Organisation Outcome Population Route Trial".split()
 )
 _SIGN = (
-    r"(?:pain|redness|swelling|itching|erythema|bruising|tenderness|irritation|burning|warmth|soreness|stinging|pruritus)"
+    r"(?:pain|redness|swelling|itching|erythema|bruising|tenderness|irritation|burning|warmth|soreness"
+    r"|stinging|pruritus)"
 )
 _SIGNS_AT = re.compile(
-    rf"(?:^|(?<=[,;] )|(?<=and )|(?<=mild )|(?<=or ))(?P<signs>{_SIGN}(?:(?:,? (?:or|and|and/or) |, ){_SIGN})*) (?:\([^()]*\) )?"
-    r"at (?:the )?(?P<site>injection|infusion|application) sites?\b",
+    rf"(?:^|(?<=[,;] )|(?<=and )|(?<=mild )|(?<=or ))"
+    rf"(?P<signs>{_SIGN}(?:(?:,? (?:or|and|and/or) |, ){_SIGN})*) "
+    r"(?:\([^()]*\) )?at (?:the )?(?P<site>injection|infusion|application) sites?\b",
     re.I,
 )
 # A place in the body, a thing measured, or a part of a name is no effect of its own.
 _PLACE = re.compile(
     r"(?:liver|kidney|lung|heart|brain|skin|eye|gut|thyroid|bowel|organ|breathing|swallowing|behaviou?r|illness|loss"
-    r"|cold|allergic|extensive|pharmacist|exposure time|(?:route|site) of administration"
+    r"|cold|allergic|extensive|pharmacist|exposure time|placental transfer|(?:route|site) of administration"
     r"|(?:infusion|injection|application)(?: site| area)?|(?:ALT|AST|ALP|GGT|LDH|CPK|hematologic/oncologic)|of .*)$",
     re.I,
 )
@@ -151,14 +154,20 @@ def effects_of(text: str) -> Iterator[Found]:
             continue
         if re.match(
             r"(?:alter|exist|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require|interfere|impair"
-            r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such"
-            r"|contact|mentioned|affecting|listed|described)\b",
+            r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such|however"
+            r"|long-term (?:side )?effects?"
+            r"|contact(?! dermatitis)|mentioned|affecting|listed|described)\b",
             label,
         ):
             continue
         if re.search(r"\b(?:range|variety|number) of\b", label):
             continue
-        if _NOT_EFFECT.search(label.lower()) or _PLACE.match(label) or _BROAD.match(label) or re.match(r"(?:\d|your|you|the |it\b)", label):
+        if (
+            _NOT_EFFECT.search(label.lower())
+            or _PLACE.match(label)
+            or _BROAD.match(label)
+            or re.match(r"(?:\d|your|you|the |it\b)", label)
+        ):
             continue
         yield found
 
@@ -203,7 +212,7 @@ def is_list(text: str) -> bool:
     """Whether a text is a bare list of noun phrases, not a sentence."""
     low = text.lower()
     return not re.search(
-        r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact|seek"
+        r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact(?! dermatitis)|seek"
         r"|this|these|cause[sd]?|carries|leads? to|depends?|experiences?)\b",
         re.sub(r"\([^)]*\)", "", low),
     )
@@ -307,7 +316,11 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
         before = view.low[: found.start()]
         if _at_risk(view.low[: found.start("list")]) or _STOPPING.search(before) or context.listed.startswith("contra"):
             continue
-        if _ALCOHOL_DOES.search(before) or _NEGATIVE_RISK.search(before) or (found["plain"] and context.section not in ("precautions", "effects")):
+        if (
+            _ALCOHOL_DOES.search(before)
+            or _NEGATIVE_RISK.search(before)
+            or (found["plain"] and context.section not in ("precautions", "effects"))
+        ):
             continue
         if re.search(
             r"\b(?:history|patients? (?:at|with)|individuals (?:at|with)|people (?:at|with)|those (?:at"

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import Item, population, tidy
-from lupuskg.loaders.recognise import Mention, lexicon
-from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all, minted, resolve
-from lupuskg.loaders.rules.approvals import approval_details
+from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all, resolve
+from lupuskg.loaders.rules.approvals import approval_details, not_for_people
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -22,6 +21,7 @@ from lupuskg.loaders.rules.base import (
     hedged,
     rule,
     subjects,
+    with_neighbors,
 )
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
@@ -69,7 +69,6 @@ _OBJECT_END = re.compile(
 )
 # "approved for A and, since 2020, for B": the second purpose has a date of its own.
 _DATED = re.compile(r"\band,? (?:since|in|as of|from) [\w ]{4,20},? (?=for\b)")
-_LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
     r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside"
@@ -135,9 +134,8 @@ def status_before(low: str, link: int, end: int) -> tuple[str, int]:
 @rule("use", "approval", "off-label", "investigation")
 def purpose(view: View, context: Context) -> Iterator[Draft]:
     """A status word, a link and what it is for."""
-    if context.section in ("effects", "mechanism", "interactions") or context.question:
-        return
-    if context.section == "dosage" and not _NO_APPROVAL.search(view.low):
+    silent = context.section == "dosage" and not _NO_APPROVAL.search(view.low)
+    if context.section in ("effects", "mechanism", "interactions") or context.question or silent:
         return
     done, governing = 0, ("", -1)
     for link in _LINK.finditer(view.low):
@@ -150,9 +148,9 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)
         ):
             continue
-        if context.section == "dosage" and kind != "approval":
-            continue
-        if kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low):
+        if (context.section == "dosage" and kind != "approval") or (
+            kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low)
+        ):
             continue
         if kind == "use" and re.match(r"prescribed (?:regimen|medication|dos|treatment|therap|by)", view.low[at:]):
             continue
@@ -167,22 +165,13 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         end = _object_end(view.low, begin)
         found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
-            yield from _not_for_people(view, context, at, link.end())
+            yield from not_for_people(view, context, at, link.end())
         if not found or (
             kind == "use" and not link["strong"] and context.section != "usage" and not _PLAIN_USE.match(view.low, at)
         ):
             continue
         done, governing = end, (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end)
-
-
-def _not_for_people(view: View, context: Context, at: int, start: int) -> Iterator[Draft]:
-    """ "not approved for use in children under 18": a denial that names people and no disease."""
-    told = population(re.split(r",|;", view.text[start : clause_end(view.low, start)])[0])
-    term = lexicon().lookup(told) if told else None
-    for subject in subjects(view, context, at, loose=context.fixed) if told else []:
-        people = entity_of(term) if term else minted("Population", told, told.split()[0])
-        yield Draft(subject, "approvedFor", people, negated=True)
 
 
 def _in_brackets(low: str, at: int) -> bool:
@@ -238,7 +227,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)
     ]
     if strict:
-        for mention in _with_neighbors(view, known, start, stop):
+        for mention in with_neighbors(view, known, start, stop):
             yield Found(entity_of(mention.term), _state(view, mention.start, start)), mention.start
         return
     for found in find_all(text, "Disease"):
@@ -250,20 +239,6 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
             and (found.entity.reviewed or not _NO_NAME.search(label.lower()))
         ):
             yield found, max(at, start)
-
-
-def _with_neighbors(view: View, known: list[Mention], start: int, stop: int) -> list[Mention]:
-    """Diseases of a list and what is listed beside them: "bronchitis, otitis media, and pneumonia"."""
-    near = sorted((*known, *view.named("AdverseEffect", start=start, end=stop)), key=lambda m: m.start)
-    return [
-        m
-        for at, m in enumerate(near)
-        if m in known
-        or any(
-            other in known and _LISTED.fullmatch(view.low[min(m.end, other.end) : max(m.start, other.start)])
-            for other in near[max(0, at - 1) : at + 2]
-        )
-    ]
 
 
 def _state(view: View, at: int, start: int) -> str:

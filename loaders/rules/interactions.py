@@ -24,7 +24,8 @@ _WARNS = ("precautions", "interactions", "questions")
 _ALCOHOL = re.compile(
     r"(?:^|[:;,] |\bas |\bsince |\bbecause |\bwhile )(?:excessive |heavy |drinking )?alcohol"
     r"(?: consumption| use| intake)? (?:can|may|might|could)(?: also| potentially)? "
-    r"(?P<effect>(?:interact|increase|worsen|exacerbate|enhance|intensify|lower|reduce|raise)\b(?: (?!and\b|or\b|when\b|while\b|with\b)[\w'-]+){0,8})"
+    r"(?P<effect>(?:interact|increase|worsen|exacerbate|enhance|intensify|lower|reduce|raise)\b"
+    r"(?: (?!and\b|or\b|when\b|while\b|with\b)[\w'-]+){0,8})"
 )
 _DESCRIBED = re.compile(
     r"\b(?:drugs?|medications?|medicines?|those|agents) (?P<verb>(?:that "

@@ -40,6 +40,9 @@ _VAGUE = re.compile(
     r"(?:these|such|this|those|this|any|other|relevant|several|side effects?|adverse (?:effects|reactions)|symptoms"
     r"|changes|\d|(?:\w+ )?(?:months?|weeks?|days|years))\b(?! (?:in|of) )"
 )
+_NO_ORGAN = re.compile(
+    r"\W*(?:switching|treatment|therapy|use|this|co-?administration|concurrent use|discontinuation)\b"
+)
 _AFTERWARDS = re.compile(r"\b(?:during|while|throughout|after|before|and other|when)\b")
 _PERSON = re.compile(
     r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
@@ -144,6 +147,9 @@ def _tested(words: str) -> Iterator[Entity]:
     if _PERSON.match(words.lower().strip()):
         named = "infant monitoring" if "infant" in words.lower() else "monitoring"
         yield from (found.entity for found in find_all(named, "Measure"))
+        return
+    if _NO_ORGAN.match(words.lower()):
+        yield from (found.entity for found in find_all("monitoring", "Measure"))
         return
     yield from (_measure(f"{part} monitoring", "monitoring") for part in parts if part)
 

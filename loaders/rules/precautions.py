@@ -34,6 +34,9 @@ _END = re.compile(
     r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|(?<!such )\bas\b"
 )
 _TO_AVOID = re.compile(r"(?<!best )(?<!advised )(?<!recommended )(?<!important )(?<!advisable )(?<!better )\bto $")
+# Who it is about opens the clause: what an "in" says further on is part of it.
+_PEOPLE_WHO = re.compile(r"(?:patients|people|individuals|those|anyone|women|children|adults) (?:with|who)\b")
+_DOUBT = re.compile(r"\b(?:generally|usually|typically|often|may|might|can|likely)\b")
 # Handling, not a condition of the patient: "avoid contact with the eyes", "avoid inhalation of dust".
 _CONTACT = re.compile(
     r"\s+(?:(?:direct|any|prolonged|accidental|unnecessary) )*(?:(?:eye|skin) )?(?:contact|inhal\w+|splash\w*"
@@ -63,7 +66,7 @@ _ONLY_ADVICE = re.compile(
     r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double"
     r"|double|freeze|share|exceed|crush|chew|drive|attempt|start|change|self)|not (?:stop|exceed"
     r"|double|substitute|self-)|for more than|longer than|missed dose|if (?:the )?(?:seal|package)"
-    r"|not be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
+    r"|(?:not|n't) be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
     r"|taken as|exceeded|crushed|chewed|confused))\b"
 )
 _FIRM = re.compile(
@@ -81,26 +84,21 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         return
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
-    if cue is not None and _CONTACT.match(view.low, cue.end()):
-        return
-    if cue is not None and cue[0] == "avoid" and _TO_AVOID.search(view.low[: cue.start()]):
-        return
-    if cue is None or re.search(
-        r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
-        r"|double dose|risks? and benefits",
-        view.low,
+    if (
+        cue is None
+        or _handling(view.low, cue)
+        or re.search(
+            r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
+            r"|double dose|risks? and benefits",
+            view.low,
+        )
     ):
         return
     if re.match(r"[^.;]{0,12}\b(?:alone|as monotherapy|as the sole)\b", view.low[cue.end() :]):
         return
     strict = contra or "contraindication" in context.label.lower() or _MUST_NOT.search(view.low)
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"
-    doubt = bool(
-        re.search(
-            r"\b(?:generally|usually|typically|often|may|might|can|likely)\b",
-            view.low[max(0, cue.start() - 25) : cue.end()],
-        )
-    )
+    doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
     drugs = list(_partners(view, cue.end()))
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
     for subject in who:
@@ -113,6 +111,11 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         for found in _excluded(view, context, cue, bool(drugs)):
             if found.entity.id != subject.id and found.entity.type not in PARTNERS:
                 yield Draft(subject, predicate, found.entity, hedged=doubt).qualified(state=found.state)
+
+
+def _handling(low: str, cue: re.Match[str]) -> bool:
+    """Whether a cue is about handling, "avoid contact with eyes", or about what the drug is for, "to avoid"."""
+    return bool(_CONTACT.match(low, cue.end()) or (cue[0] == "avoid" and _TO_AVOID.search(low[: cue.start()])))
 
 
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
@@ -129,14 +132,18 @@ def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> 
     ahead = _before(view, cue.start())
     ahead_only = "established" in cue[0] or "support" in cue[0]
     if ahead_only or not found:
-        told = re.search(
-            r"\b(?:in|during|for|against|while)\b (?!combination)(.+?)$",
-            re.sub(
-                r"\b(?:has|have|is|are|should|isn't|hasn't|haven't|not|n't|also|been|generally|fully|currently"
-                r"|was|does|do)\b.*$",
-                "",
-                ahead,
-            ),
+        told = (
+            None
+            if _PEOPLE_WHO.match(ahead.lower())
+            else re.search(
+                r"\b(?:in|during|for|against|while)\b (?!combination)(.+?)$",
+                re.sub(
+                    r"\b(?:has|have|is|are|should|isn't|hasn't|haven't|not|n't|also|been|generally|fully|currently"
+                    r"|was|does|do)\b.*$",
+                    "",
+                    ahead,
+                ),
+            )
         )
         if told:
             found = [*conditions(told[1], context), *found]
@@ -203,7 +210,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             "",
             _before(view, cue.start()),
         )
-        told = re.search(r"\b(?:in|during|for|while)\b (.+)$", ahead)
+        told = None if _PEOPLE_WHO.match(ahead.lower()) else re.search(r"\b(?:in|during|for|while)\b (.+)$", ahead)
         front = (
             list(conditions(told[1] if told else ahead, context))
             if told
@@ -216,8 +223,8 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
     if not found and context.label and _PLAIN_CAUTION.search(view.low):
         named = people_of(context.label, "Condition", "Population", "Disease")
         found = [*organs(context.label.lower()), *biology(context.label.lower()), *named]
-        told = {stem for stem in ("pregnan", "breast") if stem in view.low}
-        found = [f for f in found if not told or f.entity.label.startswith(tuple(told))]
+        stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
+        found = [f for f in found if not stems or f.entity.label.startswith(stems)]
     for subject in drug_subjects(view, context, cue.start(), loose=True):
         for thing in found:
             if thing.entity.id != subject.id and thing.entity.type not in ("Drug", "DrugClass", "Vaccination"):
