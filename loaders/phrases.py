@@ -48,7 +48,7 @@ _DETERMINER = re.compile(
 )
 _TAIL = re.compile(
     r"\s*(?:\b(?:which|that|who|whose|because|although|though|while|if|when|unless|until|due to"
-    r"|caused by|based on|depending on"
+    r"|caused by|caused$|based on|depending on"
     r"|according to|where|occurring|especially|particularly|resulting|leading|requiring"
     r"|characterized|associated with|related to"
     r"|in (?:rare|some|most|many|severe|certain|very) (?:cases|patients|people|individuals"
@@ -74,6 +74,8 @@ _PAIRS = re.compile(
     r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b",
     re.I,
 )
+# Ties the words of a pair: a letter to the patterns, so that its "and" parts nothing.
+_TIED = "\u02cd"
 _SEPARATOR = re.compile(
     r"\s*(?:[,;](?:\s*(?:and/or|and|or|as well as|but also|plus|also)\b)?|\band/or\b|\bas well as\b"
     r"|\balong with\b|\band\b|\bor\b|\bplus\b| & )\s*",
@@ -117,7 +119,8 @@ _GENERIC = re.compile(
     re.I,
 )
 _DEFINES = re.compile(
-    r"^(?:an?|the|affecting|ranging|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and"
+    r"^(?:an?|the|affecting|ranging|bleeding in|yellowing of"
+    r"|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and"
     r"|where|usually in|also (?:known|called)|or|which|inflammation of|swelling of|a type of|see"
     r"|also|such that|known as|i\.e\.|meaning|when|where|in which|this|not)\b",
     re.I,
@@ -192,7 +195,7 @@ def items(text: str) -> list[Item]:
         brackets.append(found[1].strip())
         return f"\x00{len(brackets) - 1}\x01"
 
-    flat = _BRACKET.sub(keep, _PAIRS.sub(lambda m: m[0].replace(" ", "\x02"), text.strip()))
+    flat = _BRACKET.sub(keep, _PAIRS.sub(lambda m: m[0].replace(" ", _TIED), text.strip()))
     listed: list[Item] = []
     for number, part in enumerate(_EXAMPLE.split(flat)):
         for piece in _coordinate(_separate(part)):
@@ -274,7 +277,7 @@ def _named(phrase: str) -> bool:
 
 def _with_brackets(piece: str, brackets: list[str], example: bool) -> list[Item]:
     """An item with its glosses, followed by the examples that a bracket names."""
-    head = " ".join(_MARK.sub(" ", piece.replace("\x02", " ")).split()).strip("()[] ")
+    head = " ".join(_MARK.sub(" ", piece.replace(_TIED, " ")).split()).strip("()[] ")
     glosses: list[str] = []
     examples: list[Item] = []
     for number in _MARK.findall(piece):

@@ -213,7 +213,7 @@ def is_list(text: str) -> bool:
     low = text.lower()
     return not re.search(
         r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact(?! dermatitis)|seek"
-        r"|this|these|cause[sd]?|carries|leads? to|depends?|experiences?)\b",
+        r"|this|these|cause[sd]?|carries|(?:often )?leads? to|depends?|experiences?)\b",
         re.sub(r"\([^)]*\)", "", low),
     )
 

@@ -93,7 +93,7 @@ _NOT_DISEASE = re.compile(
 _NO_NAME = re.compile(
     r"^(?:these|this|that|such|of|not|does|do|meaning|two|three|four|specific|older|promote|fall|internally|include)\b"
     r"|^(?:(?:skin|soft) tissues?|muscles?|joints?|head|neck|bones?|blood|liver|kidneys?|fallopian tubes?"
-    r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$"
+    r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$|\bbacteria$"
 )
 _PEOPLE_WITH = re.compile(
     r"\s*(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men"

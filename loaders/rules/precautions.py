@@ -66,7 +66,7 @@ _ONLY_ADVICE = re.compile(
     r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double"
     r"|double|freeze|share|exceed|crush|chew|drive|attempt|start|change|self)|not (?:stop|exceed"
     r"|double|substitute|self-)|for more than|longer than|missed dose|if (?:the )?(?:seal|package)"
-    r"|(?:not|n't) be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
+    r"|(?:not|\w+n't) be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
     r"|taken as|exceeded|crushed|chewed|confused))\b"
 )
 _FIRM = re.compile(
