@@ -134,6 +134,7 @@ _WORDS = {
     "t.i.d.": "PT8H",
     "q.i.d.": "PT6H",
 }
+_PERIOD_OF_DOSE = {"hour": "PT1H", "h": "PT1H", "hr": "PT1H", "day": "P1D", "week": "P1W", "month": "P1M"}
 _PER_DAY = {"1": "P1D", "2": "PT12H", "3": "PT8H", "4": "PT6H", "6": "PT4H"}
 
 
@@ -265,8 +266,8 @@ def _dose_period(text: str) -> str:
         if _UP_TO.search(text[: found.start()]):
             continue
         period = found[6] or found[7]
-        if period in ("day", "week", "month"):
-            return {"day": "P1D", "week": "P1W", "month": "P1M"}[period]
+        if period in _PERIOD_OF_DOSE:
+            return _PERIOD_OF_DOSE[period]
         if period == "cycle":
             return "cycle"
     return ""

@@ -33,6 +33,7 @@ _BODY_PART = re.compile(
 )
 # "Serious infections: these spread, such as endocarditis": where the label names no disease of its own.
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
+_KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
 _KEYS = (
     (
@@ -73,6 +74,7 @@ _NOT_FOR_ALL = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|suitable) (?:
 def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     """What a list item or labelled text states without a verb of its own."""
     yield from _therapies(view, context)
+    yield from _component(view, context)
     for subject in context.focus[:1]:
         if context.label:
             yield from _key_value(view, context, subject)
@@ -150,6 +152,16 @@ def _therapies(view: View, context: Context) -> Iterator[Draft]:
             yield from (Draft(entity_of(m.term), "indicatedFor", context.topic) for m in drugs)
 
 
+def _component(view: View, context: Context) -> Iterator[Draft]:
+    """ "Pseudoephedrine: A decongestant that …": a label that names a drug, and what kind of drug it is."""
+    drug = lexicon().lookup(context.label) if context.label else None
+    if drug is None or drug.type != "Drug" or not _KIND_OF.match(view.low):
+        return
+    for mention in view.named("DrugClass", end=60)[:1]:
+        if not re.search(r"\b(?:that|which|for|with|of|to|used)\b|,", view.low[: mention.start]):
+            yield Draft(entity_of(drug), "memberOfClass", entity_of(mention.term))
+
+
 def _names(context: Context) -> set[str]:
     return {e.label.lower() for e in context.focus} if context.fixed else set()
 
@@ -179,8 +191,8 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     ):
         return
     found: list[Found] = []
-    own = not is_system(context.label) or _OWN_EFFECT.fullmatch(context.label)
-    if context.label and own and not _is_rank(context.label):
+    own = bool(_OWN_EFFECT.fullmatch(re.sub(r"\s*\([^)]*\)", "", context.label)))
+    if context.label and (own or not (is_system(context.label) or _is_rank(context.label))):
         found += effects_of(context.label)
     if is_list(text) and text:
         found += effects_of(text)

@@ -71,6 +71,7 @@ _EXAMPLE = re.compile(
 )
 _PAIRS = re.compile(
     r"\bhead and neck\b|\bskin and (?:soft tissue|skin structure)\b|\bsigns and symptoms\b"
+    r"|\b(?:injection|infusion)(?: site)? (?:or|and) (?:injection|infusion) sites?\b"
     r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b",
     re.I,
 )

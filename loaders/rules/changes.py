@@ -58,6 +58,7 @@ _NOT_CHANGED = re.compile(
 _MAKING = ("production", "synthesis", "formation", "release", "reabsorption", "secretion", "absorption")
 # "Enhances pain relief" is less pain.
 _RELIEF = re.compile(r"(?:the )?(?:[\w-]+ ){1,2}relief\b")
+_ACTION_OF = re.compile(r"(?:the )?(?:action|effect)s? of (?=\w)")
 _NEAR = 45
 _OF_ANOTHER = re.compile(
     r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
@@ -125,6 +126,8 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
     risk = _RISK.match(view.low, start, end)
     if risk and direction == "decreases" and context.section in ("usage", "other", "mechanism"):
         yield from ((f.entity, "risk") for f in effects_of(view.text[risk.end() : end]) if f.entity.reviewed)
+    if action := _ACTION_OF.match(view.low, start, end):
+        yield from ((entity_of(m.term), "") for m in view.named("Substance", start=action.end(), end=end)[:1])
     if risk or _NOT_CHANGED.match(view.low, start):
         return
     aspect = _ASPECT.match(view.low, start)

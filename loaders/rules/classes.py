@@ -64,6 +64,8 @@ def copula(view: View, context: Context) -> Iterator[Draft]:
     if context.question:
         return
     for found in _IS.finditer(view.low):
+        if _of_the_body(view, found.start()):
+            continue
         region = _region(view.low, found.end())
         for kind in _classes(view, found.end(), region):
             for subject in drug_subjects(view, context, found.start()):
@@ -80,6 +82,7 @@ def plural(view: View, context: Context) -> Iterator[Draft]:
         if (
             first is None
             or context.question
+            or _of_the_body(view, found.start())
             or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to|\w+(?:ing|ed))\b", between)
         ):
             continue
@@ -170,6 +173,14 @@ def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
         )
         if drug and closed and re.search(r"\b(?:only|first|the|^\w*)\b[^,]*$", view.low[: mention.start] or " the"):
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(mention.term))
+
+
+def _of_the_body(view: View, at: int) -> bool:
+    """Whether a molecule or a cell is what is said to be of a class: "Plasmin is an enzyme that …"."""
+    return any(
+        re.fullmatch(r"s?\s*(?:\([^()]*\)\s*)?", view.low[m.end : at])
+        for m in view.named("MolecularTarget", "Cell", "Process", end=at)
+    )
 
 
 def _region(low: str, start: int) -> int:

@@ -160,7 +160,7 @@ def effects_of(text: str) -> Iterator[Found]:
             label,
         ):
             continue
-        if re.search(r"\b(?:range|variety|number) of\b", label):
+        if re.search(r"\b(?:range|variety|number|side effects?) of\b", label):
             continue
         if (
             _NOT_EFFECT.search(label.lower())

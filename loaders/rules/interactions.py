@@ -28,7 +28,7 @@ _ALCOHOL = re.compile(
     r"(?: (?!and\b|or\b|when\b|while\b|with\b)[\w'-]+){0,8})"
 )
 _DESCRIBED = re.compile(
-    r"\b(?:drugs?|medications?|medicines?|those|agents) (?P<verb>(?:that "
+    r"\b(?:drugs?|medications?|medicines?|those|some|ones|agents) (?P<verb>(?:that "
     r"|which )?(?:are )?(?:affect(?:ing)?|metaboli[sz]ed by|prolong(?:ing)?|lower(?:ing)?"
     r"|increas(?:e|ing)|suppress(?:ing)?|inhibit(?:ing)?|induc(?:e|ing))) (?P<what>[^.,;()]+)"
 )
@@ -46,7 +46,7 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
         yield from _denied(view, context)
         return
     cue = _INTERACT.search(view.low)
-    if cue is None:
+    if cue is None or "sensitive to" in view.low[: cue.start()]:
         return
     end = len(view.low) if cue[0].startswith("interact") else clause_end(view.low, cue.end())
     known = view.named(*PARTNERS, start=cue.start() + 4, end=end)

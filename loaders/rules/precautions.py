@@ -34,6 +34,7 @@ _END = re.compile(
     r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|(?<!such )\bas\b"
 )
 _TO_AVOID = re.compile(r"(?<!best )(?<!advised )(?<!recommended )(?<!important )(?<!advisable )(?<!better )\bto $")
+_GROUP = re.compile(r"(?:older|elderly|patients|people|individuals|those|children|women|adults)\b")
 # Who it is about opens the clause: what an "in" says further on is part of it.
 _PEOPLE_WHO = re.compile(r"(?:patients|people|individuals|those|anyone|women|children|adults) (?:with|who)\b")
 _DOUBT = re.compile(r"\b(?:generally|usually|typically|often|may|might|can|likely)\b")
@@ -265,6 +266,8 @@ def _scope(view: View, start: int, end: int | None = None) -> str:
 def _before(view: View, at: int) -> str:
     """The words in front of a cue that say who it is about."""
     begin = clause_start(view.low, at)
+    if re.search(r"\band (?:should|must)\b ?$", view.low[: begin + 12].split(" be ")[0]) and _GROUP.match(view.low):
+        return re.split(r"\b(?:are|is|have|may)\b", view.text)[0].strip()
     return re.sub(
         r"^\W*(?:therefore|however|also|thus|additionally|furthermore|generally),?\s+",
         "",

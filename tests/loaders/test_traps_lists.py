@@ -1,4 +1,4 @@
-"""Traps of lists, labels and subjects in monographs (L1-L9), each with the wrong claim that must not appear."""
+"""Traps of lists, labels and subjects in monographs (L1-L11), each with the wrong claim that must not appear."""
 
 import pytest
 from tests.readings import ReadingOf
@@ -188,3 +188,32 @@ def test_l9_doses_in_words_and_their_limits(reading_of: ReadingOf) -> None:
     assert found.objects("hasRegimen") == {"1-2 tablet/PT6H", "250 mg/PT6H"}
     assert {"rilotumab administeredBy intravenous", "not rilotumab administeredBy oral"} <= found.rows
     assert "rilotumab administeredBy oral" not in found.rows
+
+
+def test_l10_a_component_is_of_the_class_its_label_is_given(reading_of: ReadingOf) -> None:
+    """L10: "Omeprazole: An antacid that …" classes the part, and a molecule that is an enzyme classes no drug."""
+    found = reading_of(
+        monograph(
+            usage="Rilotumab + omeprazole is used to treat gout.\n\n* **Omeprazole:** An antacid that eases heartburn.\n"
+            "* **Aspirin:** An option to talk about with doctors who know antacids.",
+            mechanism="Rilotumab inhibits tyrosine kinases. Tyrosine kinases are enzymes that help cells grow.",
+        )
+    )
+    assert "omeprazole memberOfClass antacid" in found.rows
+    assert not {"aspirin memberOfClass antacid", "rilotumab memberOfClass enzyme"} & found.rows
+
+
+def test_l10_a_label_that_is_an_effect(reading_of: ReadingOf) -> None:
+    """L10: "Allergic reactions:" heads its signs and is an effect itself; "Gastrointestinal:" is none."""
+    found = reading_of(
+        monograph(effects="Serious side effects:\n\n* **Allergic reactions:** Hives.\n* **Gastrointestinal:** Nausea.")
+    )
+    assert found.objects("hasAdverseEffect") == {"allergic reaction", "urticaria", "nausea"}
+
+
+def test_l11_people_at_risk_who_should_be_watched(reading_of: ReadingOf) -> None:
+    """L11: the people that open a sentence are meant by what its second half says."""
+    found = reading_of(
+        monograph(precautions="Older adults are at increased risk of bleeding and should be monitored closely.")
+    )
+    assert "rilotumab cautionIn elderly" in found.rows
