@@ -66,6 +66,7 @@ _PLURAL = re.compile(
 )
 _LONGEST_PLAIN_LABEL = 6
 _REMEMBERED = 4096
+_IN_ONE_DOCUMENT = 512
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
 _PATH_READ = 2
 _STAND_IN = Entity("urn:lupuskg:drug", "\ue000", "Drug")
@@ -119,7 +120,7 @@ def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
     return tuple(Mention(back(m.start, False), back(m.end, True), m.term) for m in found)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_IN_ONE_DOCUMENT)
 def _known(text: str) -> Known:
     return lexicon().known(text, fold(text))
 
@@ -176,7 +177,7 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
     if context.section == "skip":
         return Reading((), context.path, state.focus, state.trial)
     context = _topical(context, label if not asked else "", kind in ("item", "row"))
-    context = context._replace(route=context.route or told_route(text))
+    context = context if context.route else context._replace(route=told_route(text))
     found = (
         mentions(text, local)
         if len(text) <= _LONGEST_REMEMBERED
@@ -190,12 +191,13 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
+    path, context = context.path, context._replace(path=context.path[-_PATH_READ:])
     for start, end in _joined(text, split(text, begin, len(text))):
         first = not asked and not text[begin:start].strip()
         drafts = _sentence(view_of(text, start, end, found, starts), context, state)
         _note(stated, 0 if first else start, end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
-    return Reading(tuple(stated), context.path, state.focus, state.trial)
+    return Reading(tuple(stated), path, state.focus, state.trial)
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
@@ -270,7 +272,7 @@ def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
     context = _current(view, context, state)
-    drafts = list(read_with_stand_ins(view, context._replace(path=context.path[-_PATH_READ:]), _ruled))
+    drafts = list(read_with_stand_ins(view, context, _ruled))
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from lupuskg.identifiers import mint
 from lupuskg.loaders.fold import fold, plural_forms
-from lupuskg.loaders.stand_ins import stand_ins
+from lupuskg.loaders.stand_ins import START, stand_ins
 from lupuskg.vocabulary import Term, load_vocabulary
 
 __all__ = ["Known", "Lexicon", "Mention", "lexicon", "with_local"]
@@ -27,6 +27,7 @@ _NOT_CODE = re.compile(
     r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)"
 )
 _STEMS = "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp limod cimod stim".split()
+_STEM_ENDS = AhoCorasick(_STEMS)
 _STEM = re.compile(
     rf"\b[a-z]{{3,}}(?:{'|'.join(_STEMS)})"
     r"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan|[a-z]{4}\b(?<=-[a-z]{4})))?\b",
@@ -67,7 +68,8 @@ class Lexicon:
                 for name in term.names:
                     if (name.kind == "preferred") is preferred and name.kind != "title":
                         self._add(name.text, name.kind, term)
-        patterns = sorted(self.phrases)
+        # Stand-ins are looked up, but no text names them.
+        patterns = sorted(phrase for phrase in self.phrases if not phrase.startswith(START))
         self._targets = [self.phrases[p] for p in patterns]
         self._automaton = AhoCorasick(
             patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
@@ -187,7 +189,7 @@ def _local(text: str, local: Mapping[str, Term]) -> Iterator[Mention]:
 
 
 def _by_shape(text: str, folded: str) -> Iterator[Mention]:
-    for found in _STEM.finditer(text) if any(stem in folded for stem in _STEMS) else ():
+    for found in _STEM.finditer(text) if _STEM_ENDS.find_matches_as_indexes(folded) else ():
         glued = re.search(r"[a-z][A-Z]", found[0])
         if (
             not glued

@@ -23,6 +23,8 @@ __all__ = ["read_with_stand_ins"]
 
 Read = Callable[[View, Context], tuple[Draft, ...]]
 
+_REMEMBERED = 4096
+_IN_ONE_DOCUMENT = 512
 _STAND_IN = re.compile(START + "[a-z]+", re.I)
 
 
@@ -39,7 +41,7 @@ def read_with_stand_ins(view: View, context: Context, read: Read) -> tuple[Draft
     swaps = _swaps(view, context)
     if not swaps:
         return read(view, context)
-    drafts = read(_swapped_view(view, swaps), _swapped_context(context, swaps))
+    drafts = read(_swapped_view(view, swaps), _swapped_context(context, tuple(swaps.items())))
     real = {swap.stand_in.id: swap for swap in swaps.values()}
     names = {stand_in: name for swap in swaps.values() for name, stand_in in swap.names}
     return tuple(_restored(draft, real, names) for draft in drafts)
@@ -47,6 +49,8 @@ def read_with_stand_ins(view: View, context: Context, read: Read) -> tuple[Draft
 
 def _swaps(view: View, context: Context) -> dict[str, _Swap]:
     """The drugs of a view and of its focus that can give way, by their IRI."""
+    if START in view.low:
+        return {}
     written: dict[str, dict[str, int]] = {}
     for mention in view.mentions:
         if mention.term.type == "Drug":
@@ -70,17 +74,27 @@ def _swaps(view: View, context: Context) -> dict[str, _Swap]:
 
 def _swap(real: Term, number: int, written: dict[str, int], low: str, told: str) -> _Swap | None:
     """The swap for a drug that is written in some ways, each so many times; `told` is what stands above."""
+    swap = _swap_for(real, number, tuple(written), _names_in(told, real))
+    if swap is None or any(low.count(name) != times for name, times in written.items()):
+        return None
+    label = swap.names[0][0]
+    return swap if label in written or label not in low else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _swap_for(real: Term, number: int, written: tuple[str, ...], above: tuple[str, ...]) -> _Swap | None:
+    """The swap for a drug under its label and at most one brand; None where there are more names, or others."""
     label, names = _names(real)
-    if any(low.count(name) != times for name, times in written.items()):
-        return None
-    above = {name for name in names if name in told} if told else set()
-    others = sorted((set(written) | above) - {label})
-    if len(others) > 1 or not label or (label not in written and label in low):
-        return None
-    if others and not names.get(others[0]):
+    others = sorted({*written, *above} - {label})
+    if not label or len(others) > 1 or (others and not names.get(others[0])):
         return None
     term = stand_in(number, ending(label), ending(others[0]) if others else "o")
     return _Swap(real, term, tuple(zip([label, *others], _both(term), strict=False))) if term else None
+
+
+@lru_cache(maxsize=_IN_ONE_DOCUMENT)
+def _names_in(told: str, term: Term) -> tuple[str, ...]:
+    return tuple(name for name in _names(term)[1] if name in told)
 
 
 def _both(term: Term) -> tuple[str, str]:
@@ -88,7 +102,7 @@ def _both(term: Term) -> tuple[str, str]:
     return term.label, term.names[0].text.lower()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _names(term: Term) -> tuple[str, dict[str, bool]]:
     """The label of a drug, "" for a combination, and its other names, each with whether it is an ordinary brand."""
     others = {n.text.lower(): False for n in term.names}
@@ -124,11 +138,12 @@ def _cased(name: str, like: str) -> str:
     return name.capitalize() if like[0].isupper() else name
 
 
-def _swapped_context(context: Context, swaps: dict[str, _Swap]) -> Context:
-    focus = tuple(entity_of(swaps[d.id].stand_in) if d.id in swaps else d for d in context.focus)
+@lru_cache(maxsize=_IN_ONE_DOCUMENT)
+def _swapped_context(context: Context, swapped: tuple[tuple[str, _Swap], ...]) -> Context:
+    swaps = dict(swapped)
     names = {name: other for swap in swaps.values() for name, other in swap.names}
     return context._replace(
-        focus=focus,
+        focus=tuple(entity_of(swaps[d.id].stand_in) if d.id in swaps else d for d in context.focus),
         label=_replaced(context.label, names),
         path=tuple(_replaced(heading, names) for heading in context.path),
         population=_replaced(context.population, names),
@@ -138,8 +153,14 @@ def _swapped_context(context: Context, swaps: dict[str, _Swap]) -> Context:
 
 def _replaced(text: str, names: dict[str, str]) -> str:
     low = text.lower()
-    for name in (name for name in names if name in low):
-        text = re.compile(name, re.I).sub(lambda m: _cased(names[m[0].lower()], m[0]), text)
+    if len(low) != len(text):
+        return text
+    for name, other in names.items():
+        at = low.find(name)
+        while at >= 0:
+            text = text[:at] + _cased(other, text[at]) + text[at + len(name) :]
+            low = text.lower()
+            at = low.find(name, at + len(other))
     return text
 
 
@@ -165,4 +186,4 @@ def _entity(entity: Entity, real: dict[str, _Swap], names: dict[str, str]) -> En
 
 
 def _words(text: str, names: dict[str, str]) -> str:
-    return _STAND_IN.sub(lambda m: _cased(names[m[0].lower()], m[0]), text)
+    return _STAND_IN.sub(lambda m: _cased(names.get(m[0].lower(), m[0].lower()), m[0]), text)

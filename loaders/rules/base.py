@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lupuskg.claim import Claim, Entity, Evidence
@@ -31,7 +30,7 @@ __all__ = [
 PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
 # … and none of the classes that also name what is in the body.
 PROTEINS = ("enzyme", "protein")
-_HEDGE = re.compile(r"(?<!as soon as )(?<!if )" + cue_pattern("hedge"))
+_HEDGE = re.compile(r"(?<!\bas soon as )(?<!\bif )" + cue_pattern("hedge"))
 _NEGATION = re.compile(
     r"\b(?:not|no|never|neither|nor|none|cannot|without|hasn't|haven't|isn't|aren't|wasn't|weren't"
     r"|doesn't|don't|didn't|won't"
@@ -81,8 +80,7 @@ _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to)\s+$")
 _JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A claim about to be made: everything but its evidence."""
 
     subject: Entity

@@ -7,12 +7,14 @@ docs/claims.md. Offsets count Unicode code points of the decoded text, before an
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lupuskg.errors import ClaimError
 from lupuskg.identifiers import content_hash
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_QUOTED = json.encoder.encode_basestring
 __all__ = ["CERTAINTIES", "PREDICATES", "TYPES", "Claim", "Entity", "Evidence", "merge", "read_jsonl", "write_jsonl"]
 
 TYPES = frozenset(
@@ -26,6 +28,7 @@ PREDICATES = tuple(
     "hasPhase sponsoredBy hasComparator developedBy".split()
 )
 CERTAINTIES = ("asserted", "hedged")
+_RANK = {predicate: number for number, predicate in enumerate(PREDICATES)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +45,10 @@ class Entity:
     type: str
     synonyms: tuple[str, ...] = ()
     reviewed: bool = True
+
+    def __hash__(self) -> int:
+        """Of what tells entities apart: a label is that of its IRI, or a literal has no IRI."""
+        return hash((self.id or self.label, self.synonyms))
 
     @classmethod
     def from_text(cls, text: str) -> "Entity":
@@ -122,7 +129,7 @@ class Claim:
     id: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
-        if self.predicate not in PREDICATES:
+        if self.predicate not in _RANK:
             raise ClaimError(f"unknown predicate {self.predicate!r}; the closed list is in docs/claims.md")
         if self.certainty not in CERTAINTIES:
             raise ClaimError(f"unknown certainty {self.certainty!r}; use one of {', '.join(CERTAINTIES)}")
@@ -198,9 +205,6 @@ def _with_evidence(claim: Claim, evidence: tuple[Evidence, ...]) -> Claim:
     )
 
 
-_RANK = {predicate: number for number, predicate in enumerate(PREDICATES)}
-
-
 def _document_order(claim: Claim) -> tuple[int, int, int, str]:
     span = claim.evidence[0]
     return span.start, span.end, _RANK[claim.predicate], claim.id
@@ -209,7 +213,26 @@ def _document_order(claim: Claim) -> tuple[int, int, int, str]:
 def write_jsonl(claims: Iterable[Claim]) -> Iterator[str]:
     """One JSON object a line (without the line break), byte-identical from run to run."""
     for claim in claims:
-        yield _ENCODE(claim.as_dict())
+        evidence = ", ".join(map(_evidence_json, claim.evidence))
+        yield (
+            f'{{"id": "{claim.id}", "subject": {_entity_json(claim.subject)}, "predicate": "{claim.predicate}", '
+            f'"object": {_entity_json(claim.object)}, "negated": {"true" if claim.negated else "false"}, '
+            f'"certainty": "{claim.certainty}", "qualifiers": {_ENCODE(dict(claim.qualifiers))}, '
+            f'"evidence": [{evidence}]}}'
+        )
+
+
+@lru_cache(maxsize=4096)
+def _entity_json(entity: Entity) -> str:
+    """An entity's JSON; the same few hundred stand in most claims."""
+    return _ENCODE(entity.as_dict())
+
+
+def _evidence_json(span: Evidence) -> str:
+    return (
+        f'{{"document": {_QUOTED(span.document)}, "section": {_ENCODE(span.section)}, "start": {span.start}, '
+        f'"end": {span.end}, "quote": {_QUOTED(span.quote)}}}'
+    )
 
 
 def read_jsonl(lines: Iterable[str]) -> Iterator[Claim]:

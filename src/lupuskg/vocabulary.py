@@ -47,6 +47,10 @@ class Term:
     names: tuple[Name, ...] = ()
     kind: str = ""
 
+    def __hash__(self) -> int:
+        """Of what tells terms apart, so that remembering by terms is cheap."""
+        return hash(self.id)
+
     @property
     def synonyms(self) -> tuple[str, ...]:
         """Names other than the preferred one that may be shown."""
