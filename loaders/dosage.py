@@ -24,7 +24,8 @@ _RANGE = rf"{_N}(?:\s?(?:-|to|or)\s?{_N})?"
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = (
     r"(?:mg|mcg|µg|μg|ug|micrograms?|milligrams?|grams?|g|kg|milliliters?|ml|million units"
-    r"|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?|%)"
+    r"|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?"
+    r"|inhalations?|%)"
 )
 _DOSE = re.compile(
     rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?(?:/(?:kg|m2|m²))?\s?(?:-|to|or)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/"
@@ -42,7 +43,8 @@ _LIMIT = re.compile(
 )
 # "One to two tablets": numbers in words, of what is counted by the piece.
 _TOLD_DOSE = re.compile(
-    r"\b(one|two|three|four)(?:(?: to | or |-)(two|three|four))? (tablets?|capsules?|puffs?|drops?|sprays?)\b"
+    r"\b(one|two|three|four)(?:(?: to | or |-)(two|three|four))? (tablets?|capsules?|puffs?|drops?|sprays?"
+    r"|inhalations?)\b"
 )
 _UP_TO = re.compile(r"\b(?:up to|maximum|max\.?|not (?:to )?exceed\w*)(?: an?)?(?: total)?(?: of)?[^\d.;]{0,12}$")
 _EVERY = re.compile(
@@ -101,6 +103,7 @@ _UNITS = {
     "drops": "drop",
     "puffs": "puff",
     "sprays": "spray",
+    "inhalations": "inhalation",
     "meq": "mEq",
     "mci": "mCi",
     "mbq": "MBq",

@@ -40,6 +40,7 @@ _VAGUE = re.compile(
     r"(?:these|such|this|those|this|any|other|relevant|several|side effects?|adverse (?:effects|reactions)|symptoms"
     r"|changes|\d|(?:\w+ )?(?:months?|weeks?|days|years))\b(?! (?:in|of) )"
 )
+_BEFORE = re.compile(r"\b(?:after|upon|following) $")
 _NO_ORGAN = re.compile(
     r"\W*(?:switching|treatment|therapy|use|this|co-?administration|concurrent use|discontinuation)\b"
 )
@@ -75,7 +76,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     if context.section == "questions" and not re.search(r"\b(?:require|must|training|contracepti)", view.low):
         return
     yield from _stopped(view, context)
-    told = {m.term.label: entity_of(m.term) for m in view.named("Measure")}
+    told = {m.term.label: entity_of(m.term) for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])}
     told |= {e.label: e for e in _monitoring(view)}
     if "monitoring" in told and len(told) > 1:
         del told["monitoring"]
@@ -113,10 +114,14 @@ def _monitoring(view: View) -> Iterator[Entity]:
         yield from _monitoring_of(view, found.start("what"))
         return
     if found and found[0].startswith("monitor"):
-        if _VAGUE.match(found["what"]):
+        if _VAGUE.match(found["what"]) and not _TESTED.search(view.low):
             yield from (f.entity for f in find_all("monitoring", "Measure"))
             return
-        what = tidy(_AFTERWARDS.split(view.text[found.start("what") : found.end("what")])[0]).text
+        what = (
+            ""
+            if _VAGUE.match(found["what"])
+            else tidy(_AFTERWARDS.split(view.text[found.start("what") : found.end("what")])[0]).text
+        )
         if what and len(what.split()) < 6:
             yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")
             return
@@ -126,7 +131,8 @@ def _monitoring(view: View) -> Iterator[Entity]:
             yield _measure(f"{mention.term.label} screening")
         return
     tested = _TESTED.search(view.low)
-    if tested and all(m.term.label == "monitoring" for m in view.named("Measure")):
+    named = [m for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])]
+    if tested and all(m.term.label == "monitoring" for m in named):
         group = next(name for name, words in tested.groupdict().items() if words)
         yield from _tested(view.text[tested.start(group) : tested.end(group)])
 

@@ -139,7 +139,7 @@ def biology(low: str) -> Iterator[Found]:
 def _populations(people: str) -> Iterator[Found]:
     for part in re.split(r",? (?:and|or) (?=[a-z]{4})(?!older|above|over|younger|under)", people):
         known = resolve(items(part)[0], "Population") if part and not re.search(r"\d", part) else None
-        label = re.sub(r"\s+", " ", part.strip())
+        label = re.sub(r"\s+", " ", part.strip()).removesuffix(" old")
         if known is not None:
             yield known
         elif label:

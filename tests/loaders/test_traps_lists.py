@@ -194,7 +194,7 @@ def test_l10_a_component_is_of_the_class_its_label_is_given(reading_of: ReadingO
     """L10: "Omeprazole: An antacid that …" classes the part, and a molecule that is an enzyme classes no drug."""
     found = reading_of(
         monograph(
-            usage="Rilotumab + omeprazole is used to treat gout.\n\n* **Omeprazole:** An antacid that eases heartburn.\n"
+            usage="Rilotumab + omeprazole is used to treat gout.\n\n* **Omeprazole:** An antacid for heartburn.\n"
             "* **Aspirin:** An option to talk about with doctors who know antacids.",
             mechanism="Rilotumab inhibits tyrosine kinases. Tyrosine kinases are enzymes that help cells grow.",
         )
