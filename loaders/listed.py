@@ -11,7 +11,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of
-from lupuskg.loaders.rules.base import Context, Draft
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft
 from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import listed
@@ -270,5 +270,5 @@ def _partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[D
         return
     seen = view.named("Drug", "DrugClass", "Food", "Vaccination", end=head.start() if head and not bare else None)
     for mention in seen:
-        if mention.term.id != subject.id:
+        if mention.term.id != subject.id and mention.term.label not in PROTEINS:
             yield Draft(subject, "interactsWith", entity_of(mention.term))

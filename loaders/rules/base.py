@@ -77,6 +77,8 @@ _OBLIQUE = re.compile(
     r"|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
 )
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to)\s+$")
+# "chronic rhinosinusitis with": the front part of a name is no state.
+_DANGLING = re.compile(r"\b(?:with|of|from|for|by|in|to|at|on|due|and|or)$")
 _JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
 
 
@@ -93,6 +95,8 @@ class Draft(NamedTuple):
     def qualified(self, **told: str) -> "Draft":
         """The draft with more qualifiers; empty values and those already there are passed over."""
         have = dict(self.qualifiers)
+        if _DANGLING.search(told.get("state", "")):
+            told["state"] = ""
         added = {name: value for name, value in told.items() if value and name not in have}
         if not added:
             return self

@@ -66,6 +66,14 @@ _OF_ANOTHER = re.compile(
     r"(?:that|which)(?: \w+ly)?\s+$"
 )
 _IS_ONE_THAT = re.compile(r"\s*(?:\([^)]*\))?(?:,| is| are)? an? (?:[\w-]+ ){0,3}\w+ (?:that|which)(?: \w+ly)?\s+")
+# "A condition where the immune system destroys platelets": the body does it, not the drug.
+_BODY_DOES = re.compile(
+    r"\b(?:where|in which|whereby) (?:(?!to\b|by\b|for\b)[\w'-]+ ){1,9}$"
+    r"|(?<!of )(?<!from )(?:^|(?<=\W))(?:the|your|their) (?:body's )?(?:own )?(?:immune system|body) "
+    r"(?:from )?(?:\w+ly )?(?:attack\w* (?:and )?)?$"
+)
+# "Antibody-mediated platelet destruction": neither the antibody nor the platelet is what becomes less.
+_ONLY_MODIFIES = re.compile(r"-(?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b")
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -83,6 +91,8 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
             and not any(m.end + 1 == found.start() for m in view.mentions)
         ):
             continue
+        if _body_does(view, found.start()):
+            continue
         other = _OF_ANOTHER.search(view.low[: found.start()])
         molecule = _described(view, found.start()) if other else []
         if other and not molecule:
@@ -95,6 +105,12 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
                 if subject.id != thing.id:
                     doubt = hedged(view.low, max(0, found.start() - 60), found.start())
                     yield Draft(subject, "affects", thing, hedged=doubt).qualified(direction=direction, aspect=aspect)
+
+
+def _body_does(view: View, at: int) -> bool:
+    """Whether a disease or the body is what acts in the clause before `at`, with no drug named in it."""
+    found = _BODY_DOES.search(view.low[:at])
+    return found is not None and not view.named("Drug", "DrugClass", start=found.start(), end=at)
 
 
 def _described(view: View, at: int) -> list[Entity]:
@@ -163,7 +179,11 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     between, kind = view.low[start : mention.start], mention.term.type
     if len(between) > _NEAR or between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end):
         return False
+    if _ONLY_MODIFIES.match(view.low, mention.end):
+        return False
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
+        return False
+    if kind == "Disease" and direction == "increases" and re.search(r"\w (?:in|of|for)(?: [\w-]+){0,2} $", between):
         return False
     if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
         return False

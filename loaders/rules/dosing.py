@@ -75,6 +75,8 @@ _ORGAN_LIMIT = re.compile(
     r"(?:\b(?:above|below|over|under|between|less than|greater than|more than|at least) |[<>≤≥]=? ?)?\b"
     r"\d+(?:\.\d+)?(?: ?(?:to|-|–|and) ?\d+(?:\.\d+)?)? ?ml/min(?:/1\.73 ?m[²2])?"
 )
+_MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
+_AS_A_RULE = re.compile(r"\b(?:generally|usually|typically|often|normally)\b")
 _OTHERS_DOSE = re.compile(r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$")
 _CHANGED_TO = re.compile(
     r"\b(?:reduced?|reducing|lowered|decreased?|increased?|increasing"
@@ -95,6 +97,15 @@ _SILENT = re.compile(
 # "Each component may be given separately": a route of the parts is none of the combination.
 _IN_PARTS = re.compile(r"\bseparately\b|\beach (?:component|ingredient|drug|medication)\b|\b(?:its|the) components\b")
 _OPTION = re.compile(r"\b(?:may|might|could|can) be (?:an option|considered|possible|used)\b")
+# "The application for subcutaneous use", "the subcutaneous dosing filing was accepted": not given so yet.
+_APPLIED_FOR = re.compile(
+    r"\b(?:applications?|submissions?|bla|nda|snda|sbla|filings?|under (?:\w+ )?review)(?: \([^)]*\))? "
+    r"(?:for|of|to|seeking)\b[^.;]{0,40}$"
+)
+_FILED = re.compile(
+    r"(?: \([^)]*\))?[^.;,]{0,50}\b(?:bla|s?nda|sbla|filings?|applications?|submissions?|(?:is|are|remains?) (?:still )?"
+    r"under (?:\w+ )?review)\b"
+)
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
 
@@ -204,7 +215,8 @@ def route(view: View, context: Context) -> Iterator[Draft]:
         if _NOT_ROUTE.match(view.low, mention.start) or not given:
             continue
         other = re.match(
-            r"(?: \([^)]*\))? (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?)\b",
+            r"(?: \([^)]*\))? (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?"
+            r"|treatments?|steroids?|immunosuppress\w+)\b",
             view.low[mention.end :],
         )
         if other and not re.search(r"\b(?:is|as|are|was) (?:an? |the )?(?:[\w-]+ )?$", view.low[: mention.start]):
@@ -228,10 +240,15 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             if " + " in subject.label and _IN_PARTS.search(view.low):
                 continue
             limit = _age_limit(view)
-            doubt = bool(limit) and bool(_OPTION.search(view.low))
+            doubt = (bool(limit) and bool(_OPTION.search(view.low))) or _pending(view.low, mention.start, mention.end)
             yield Draft(subject, "administeredBy", entity_of(mention.term), deny, doubt).qualified(
                 setting=_setting(view, mention.end), population=limit
             )
+
+
+def _pending(low: str, start: int, end: int) -> bool:
+    """Whether a route is one that an application only asks for."""
+    return bool(_APPLIED_FOR.search(low[:start]) or _FILED.match(low, end))
 
 
 def _age_limit(view: View) -> str:
@@ -310,7 +327,7 @@ def _adjustments(who: list[Entity], found: Found, clause: str) -> Iterator[Draft
     bound = _ORGAN_LIMIT.search(clause)
     state = found.state or (" ".join(bound[0].split()) if bound else "")
     deny = bool(_NONE.search(clause))
-    doubt = not deny and bool(re.search(r"\b(?:may|might|could|can)\b", clause))
+    doubt = bool((_AS_A_RULE if deny else _MAYBE).search(clause))
     for subject in who:
         yield Draft(subject, "doseAdjustmentIn", found.entity, deny, doubt).qualified(state=state)
 

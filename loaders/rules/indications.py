@@ -108,6 +108,8 @@ _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
+# "A potential treatment for": not one yet.
+_POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 _FRONTED = re.compile(
     r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
@@ -121,6 +123,7 @@ def status_before(low: str, link: int, end: int) -> tuple[str, int]:
     """
     begin = clause_start(low, end)
     last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in _STATUS.items()}
+    last["use"] = [at for at in last["use"] if not _POSSIBLE.search(low, begin, at)]
     for kind in ("off-label", "discourage"):
         if last[kind]:
             return kind, last[kind][-1]

@@ -67,6 +67,8 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
         return
     if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
         return
+    if re.search(r"\b(?:conditions|criteria|arrangements|plans?) for [^.;]*\bmonitoring\b", view.low):
+        return
     if context.section == "dosage" and not re.search(
         r"premedicat|training|screen|reassess|should be checked|monitoring [^.;]{3,60} (?:is"
         r"|are) (?:crucial|essential|necessary|important|required)",
