@@ -30,7 +30,7 @@ _UNIT = (
 _DOSE = re.compile(
     rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?(?:/(?:kg|m2|m²))?\s?(?:-|to|or)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/"
     rf"|per)\s?(kg|m2|m²|m\^2|lb)\b)?"
-    rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|ml|l)\b|(?: per| a) (day|week|month"
+    rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|d|ml|l)\b|(?: per| a) (day|week|month"
     rf"|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
 )
 _LIMIT = re.compile(
@@ -82,6 +82,8 @@ _ALTERNATIVE = re.compile(
 _OTHER_PACE = re.compile(
     r"\s+or (?:else )?(?:as )?(?:an? )?(?=(?:daily|weekly|biweekly|fortnightly|monthly|once|twice)\b)"
 )
+# "200-400 mg/day (5 mg/kg/day)": the dose by weight is a regimen of its own.
+_PER_WEIGHT = re.compile(r"\((?P<dose>\d[\d.-]* ?m?c?g/kg/(?:day|d))\)")
 _UNITS = {
     "milligram": "mg",
     "milligrams": "mg",
@@ -137,7 +139,7 @@ _WORDS = {
     "t.i.d.": "PT8H",
     "q.i.d.": "PT6H",
 }
-_PERIOD_OF_DOSE = {"hour": "PT1H", "h": "PT1H", "hr": "PT1H", "day": "P1D", "week": "P1W", "month": "P1M"}
+_PERIOD_OF_DOSE = {"hour": "PT1H", "h": "PT1H", "hr": "PT1H", "day": "P1D", "d": "P1D", "week": "P1W", "month": "P1M"}
 _PER_DAY = {"1": "P1D", "2": "PT12H", "3": "PT8H", "4": "PT6H", "6": "PT4H"}
 
 
@@ -205,6 +207,10 @@ def _parts(low: str) -> list[tuple[int, int]]:
     spans = list(_spans(_ALTERNATIVE, low, 0, len(low))) if _ALTERNATIVE_HINT.search(low) else []
     if len(spans) > 1 and all(_EVERY.search(low, a, b) and _dose(low[a:b]) for a, b in spans):
         return spans
+    if inner := _PER_WEIGHT.search(low):
+        outside = (0, inner.start())
+        if _dose(low[: inner.start()]) and (_EVERY.search(low, *outside) or _dose_period(low[: inner.start()])):
+            return [outside, inner.span("dose")]
     paces = list(_spans(_OTHER_PACE, low, 0, len(low))) if " or " in low else []
     if len(paces) > 1 and all(_EVERY.search(low, a, b) for a, b in paces) and not _dose(low):
         return paces

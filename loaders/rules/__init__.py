@@ -8,6 +8,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     indications,
     interactions,
     investigations,
+    makers,
     measures,
     mechanism,
     names,

@@ -52,13 +52,18 @@ _CUT = re.compile(
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(
     r"(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
-    r"|efficacy|levels?|absorption|action|effects?)\b"
+    r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets))|absorption|action|effects?)\b"
 )
 # "The synthesis of ergosterol" is a process where the vocabulary names it.
 _MAKING = ("production", "synthesis", "formation", "release", "reabsorption", "secretion", "absorption")
 # "Enhances pain relief" is less pain.
 _RELIEF = re.compile(r"(?:the )?(?:[\w-]+ ){1,2}relief\b")
 _ACTION_OF = re.compile(r"(?:the )?(?:action|effect)s? of (?=\w)")
+# "The data showed an improvement in …": of the drug that the text is about.
+_DATA_SHOW = re.compile(
+    r"(?:the|these|its) (?:\w+ )?(?:data|results|findings|study|trial) (?:\w+ly )?"
+    r"(?:demonstrat|show|reveal|indicat)\w*\b"
+)
 _NEAR = 45
 _OF_ANOTHER = re.compile(
     r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
@@ -73,7 +78,9 @@ _BODY_DOES = re.compile(
     r"(?:from )?(?:\w+ly )?(?:attack\w* (?:and )?)?$"
 )
 # "Antibody-mediated platelet destruction": neither the antibody nor the platelet is what becomes less.
-_ONLY_MODIFIES = re.compile(r"-(?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b")
+_ONLY_MODIFIES = re.compile(
+    r"-(?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b"
+)
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -104,7 +111,14 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
             for subject in molecule or _actors(view, context, found.start()):
                 if subject.id != thing.id:
                     doubt = hedged(view.low, max(0, found.start() - 60), found.start())
-                    yield Draft(subject, "affects", thing, hedged=doubt).qualified(direction=direction, aspect=aspect)
+                    way = _bettered(found[0], thing, aspect) or direction
+                    yield Draft(subject, "affects", thing, hedged=doubt).qualified(direction=way, aspect=aspect)
+
+
+def _bettered(verb: str, thing: Entity, aspect: str) -> str:
+    """ "Improves" a disease, a symptom or its activity: there is less of it."""
+    ill = thing.type in ("Disease", "AdverseEffect") or aspect in ("symptom", "symptoms", "activity", "severity")
+    return "decreases" if ill and verb.startswith("improv") else ""
 
 
 def _body_does(view: View, at: int) -> bool:
@@ -127,6 +141,8 @@ def _actors(view: View, context: Context, at: int) -> list[Entity]:
     opens = first is not None and first.term.type == "MolecularTarget" and first.start < 6 and first.end < at
     if first and opens and "by " not in view.low[:at] and _MOLECULE_DOES.match(view.low, first.end):
         return [entity_of(first.term)]
+    if _DATA_SHOW.match(view.low) and not view.named("Drug", end=at):
+        return list(context.focus) if len(context.focus) == 1 else []
     if re.match(
         r"(?:these|this|the) (?:cells?|enzymes?|proteins?|receptors?|molecules?|cytokines?|hormones?"
         r"|kinases?|interaction|parasites?)\b",
@@ -183,7 +199,12 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
         return False
-    if kind == "Disease" and direction == "increases" and re.search(r"\w (?:in|of|for)(?: [\w-]+){0,2} $", between):
+    if (
+        kind == "Disease"
+        and direction == "increases"
+        and not told
+        and re.search(r"\w (?:in|of|for)(?: [\w-]+){0,2} $", between)
+    ):
         return False
     if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
         return False

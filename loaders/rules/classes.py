@@ -25,7 +25,7 @@ _IS = re.compile(
     r"|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
 )
 _STOP = re.compile(
-    r"\b(?:that|which|who|used|approved|designed|indicated|for|in|with|targeting|and is|working"
+    r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|targeting|and is|working"
     r"|works?|developed|made|given|currently|to|derived"
     r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed"
     r"|commonly|primarily|administered|being|when|as well as|known|called|combining|consisting"
@@ -199,7 +199,13 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
     if known:
         return [entity_of(m.term) for m in known]
     bare = re.sub(r"^(?:an? |the )", "", tidy(phrase).text)
-    if not bare or _GENERIC.match(bare.lower()) or not _HEAD.search(bare.lower()) or len(bare.split()) > 6:
+    if (
+        not bare
+        or bare.lower().startswith("first")
+        or _GENERIC.match(bare.lower())
+        or not _HEAD.search(bare.lower())
+        or len(bare.split()) > 6
+    ):
         return []
     return [minted("DrugClass", label_of(bare))]
 

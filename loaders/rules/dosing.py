@@ -103,8 +103,8 @@ _APPLIED_FOR = re.compile(
     r"(?:for|of|to|seeking)\b[^.;]{0,40}$"
 )
 _FILED = re.compile(
-    r"(?: \([^)]*\))?[^.;,]{0,50}\b(?:bla|s?nda|sbla|filings?|applications?|submissions?|(?:is|are|remains?) (?:still )?"
-    r"under (?:\w+ )?review)\b"
+    r"(?: \([^)]*\))?[^.;,]{0,50}\b(?:bla|s?nda|sbla|filings?|applications?|submissions?"
+    r"|(?:is|are|remains?) (?:still )?under (?:\w+ )?review)\b"
 )
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 

@@ -49,6 +49,12 @@ _PERSON = re.compile(
     r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
 )
 _SCREENED = re.compile(r"\b(?:screened|evaluated|tested|assessed|checked|screening|testing) for\s+(?=\w)")
+# "Needs retinal screening": a test named after what it looks at.
+_SCREENING = re.compile(
+    r"\b(?:needs?|requires?|required) (?:(?:regular|annual|yearly|periodic|baseline|routine) )*"
+    r"(?P<what>(?!for\b|of\b|no\b|the\b|an?\b|more\b|further\b|additional\b|frequent\b|close\b|prior\b)"
+    r"[a-z][a-z-]+) screening\b"
+)
 _WHEN = re.compile(r"\b((?:during|before|throughout|prior to|while|at baseline)[^.;,]*)")
 _DURATION = re.compile(
     r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four"
@@ -127,6 +133,9 @@ def _monitoring(view: View) -> Iterator[Entity]:
         if what and len(what.split()) < 6:
             yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")
             return
+    if screening := _SCREENING.search(view.low):
+        yield _measure(f"{screening['what']} screening")
+        return
     screened = _SCREENED.search(view.low)
     if screened:
         for mention in view.named("Disease", "Condition", start=screened.end())[:1]:

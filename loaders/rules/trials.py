@@ -1,4 +1,4 @@
-"""Trials, their outcomes, designations and makers, in prose and in the titles of citations."""
+"""Trials, their outcomes and designations, in prose and in the titles of citations."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, r
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title"]
+__all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title", "trials_named"]
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
 _OPENING = re.compile(r"(?:The )?([A-Z][A-Z0-9-]{3,}(?: \d)?) (?:study|trial)\b")
@@ -43,7 +43,7 @@ _STATE = re.compile(
 )
 _COMPARATOR = re.compile(
     r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the "
-    r"|[^.;]{0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone"
+    r"|(?:[^.;]|\.\d){0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone"
     r"|standard[ -]of[ -]care alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care"
     r"|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)"
 )
@@ -58,6 +58,10 @@ _MET = re.compile(
     r"|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?"
     r"|outcomes?|objectives?)\b"
 )
+_SIGNIFICANT = re.compile(
+    r"(?<!not )(?<!no )\b(?:statistically )?significant(?:ly)?\b(?:[^.;]|\.\d){0,90}?"
+    r"\b(?:on|in|for) (?:the|its) primary (?:efficacy )?end ?point\b"
+)
 _FAILED = re.compile(
     r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that|reach|meet))"
 )
@@ -71,15 +75,9 @@ _SAFE = re.compile(
     r"\b(?:generally )?favou?rable(?: safety)? profile|well[ -]tolerated"
     r"|profile\b[^.;]{0,60}\bfavou?rable|favou?rable safety\b"
 )
-_EVENTS = (
-    r"(?:announc\w+|present(?:s|ed)?|report(?:s|ed)?|initiat\w+|releas\w+|develop\w+|evaluat\w+"
-    r"|test\w+|advanc\w+|continu\w+|submitt\w+|market\w*|plans?|is|are|has|have|said)"
+_THE_DRUG = re.compile(
+    r"\b(?:it|the (?:drug|therapy)|this (?:\w+ )?(?:treatment|therapy|drug|medicine|candidate|compound))\b"
 )
-_BY = re.compile(
-    r"\b(?:developed|made|marketed|manufactured|produced|sold|created|discovered)\s+(?:jointly "
-    r"|and \w+ |in (?:the )?[\w ]{2,30}? )?by:?\s+"
-)
-_SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
 _GRANTED = re.compile(
     r"\b(?:grant\w*|receiv\w*|award\w*|gave|given|has|designat\w*|categor\w*|assigned|classified"
     r"|status|category|in|under)\b"
@@ -146,7 +144,7 @@ def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
             seen.add(mention.term.id)
             state = _STATE.search(view.text[: mention.start])
             yield Draft(trial, "studiesCondition", entity_of(mention.term)).qualified(
-                state=state[1].lower() if state else ""
+                state=state[1].lower().replace("-to-", " to ") if state else ""
             )
     if re.search(r"\bproliferative (?:lupus )?nephritis\b", view.low):
         nephritis = lexicon().lookup("lupus nephritis")
@@ -187,7 +185,7 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
 @rule("investigation", "outcome", "trial")
 def named_trials(view: View, context: Context) -> Iterator[Draft]:
     """A trial named in prose: what it studies, in whom, in which phase."""
-    trials = _named(view) or _the_trial(view, context)
+    trials = trials_named(view) or _the_trial(view, context)
     if not trials or context.section in ("effects", "mechanism", "dosage", "precautions"):
         return
     for trial, part in _parts(view, trials):
@@ -195,9 +193,7 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
         if trial is not context.trial:
             beside = _OPPONENT.search(part.low)
             named = part.named("Drug", end=beside.start() if beside else None) or view.named("Drug")
-            drugs = entities_of(named) or [
-                f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", part.low)
-            ]
+            drugs = entities_of(named) or [f for f in context.focus if _THE_DRUG.search(part.low)]
         for drug in drugs[:1] if len(trials) == 1 or part is not view else drugs:
             yield Draft(trial, "studiesDrug", drug)
         background = _BACKGROUND.search(part.low)
@@ -224,11 +220,12 @@ def _parts(view: View, trials: list[Entity]) -> Iterator[tuple[Entity, View]]:
 
 def _the_trial(view: View, context: Context) -> list[Entity]:
     """The trial in focus, where a sentence is about "the trial"."""
-    told = re.match(r"(?:in )?(?:the|this) (?:[\w-]+ )?(?:trial|study)\b", view.low)
+    told = re.match(r"(?:in )?(?:the|this) (?:[\w-]+ )?(?:trial|study)\b|the data (?:show|demonstrat|reveal)", view.low)
     return [context.trial] if told and context.trial is not None else []
 
 
-def _named(view: View) -> list[Entity]:
+def trials_named(view: View) -> list[Entity]:
+    """The trials that a sentence names."""
     bracketed = {m.start for m in view.named("Trial") if re.search(r"[A-Z0-9] [\[(]$", view.text[: m.start])}
     found = {m.term.id: entity_of(m.term) for m in view.named("Trial") if m.start not in bracketed}
     for told in (*_IN_PROSE.finditer(view.text), *_NAMED_SO.finditer(view.text)):
@@ -264,6 +261,9 @@ def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
         yield found.start(), f"{rank} endpoint", negated(low, begin, found.start("what")) or "missed" in found[0]
     for found in _MET_PASSIVE.finditer(low):
         yield found.start(), f"{found['rank']} endpoint", bool(found["deny"]) or found["verb"] == "missed"
+    significant = _SIGNIFICANT.search(low)
+    if significant and not _MET.search(low) and not negated(low, 0, significant.end()):
+        yield significant.start(), "primary endpoint", False
     failed = _FAILED.search(low)
     if failed and not re.search(r"\b(?:many|other|most|some)\b", low[: failed.start()]):
         yield failed.start(), "primary endpoint", True
@@ -281,7 +281,7 @@ def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _tested(view: View, context: Context, at: int) -> list[Entity]:
-    trials = _named(view) or _the_trial(view, context)
+    trials = trials_named(view) or _the_trial(view, context)
     if trials:
         return trials[:1]
     found = drug_subjects(view, context, max(at, 1), loose=True)
@@ -336,40 +336,3 @@ def numbered(view: View, context: Context) -> Iterator[Draft]:
                     Entity.from_text(view.text[mention.start : mention.end]),
                     qualifiers=(("kind", "code"),),
                 )
-
-
-@rule("developer", "sponsor")
-def makers(view: View, context: Context) -> Iterator[Draft]:
-    """Developers and sponsors; whoever only reports on a thing is neither."""
-    companies = [m for m in view.named("Organisation") if m.term.kind in ("company", "")]
-    by = _BY.search(view.low)
-    sponsored = _SPONSORED.search(view.low)
-    trials = _named(view)
-    for mention in companies:
-        if sponsored and mention.start >= sponsored.end():
-            for trial in trials or ([context.trial] if context.trial else []):
-                yield Draft(trial, "sponsoredBy", entity_of(mention.term))
-        elif by and mention.start >= by.end() and mention.start - by.end() < 60:
-            for subject in subjects(view, context, by.start()):
-                yield Draft(subject, "developedBy", entity_of(mention.term))
-        elif _announces(view, mention):
-            yield from _own_drug(view, mention)
-
-
-def _announces(view: View, mention: Mention) -> bool:
-    """Whether a company opens the sentence as the one who acts."""
-    before = re.sub(r"^(?:on|in) [\w ]+\d{4}, ", "", view.low[: mention.start])
-    rest = re.sub(
-        r"^(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals)\.?| \([^)]*\)|,)*", "", view.low[mention.end :]
-    )
-    opens = len(re.sub(r"\b(?:and|,)\b|\(.*?\)|[\w]+ and ", "", before).strip()) < 12
-    return opens and bool(re.match(rf"\s*(?:and [\w ]{{2,30}}? )?{_EVENTS}\b", rest))
-
-
-def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:
-    """The drug a company's announcement is about: the only one named, in a sentence on its study."""
-    drugs = entities_of(view.named("Drug"))
-    if len(drugs) == 1 and re.search(
-        r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application)\b", view.low
-    ):
-        yield Draft(drugs[0], "developedBy", entity_of(mention.term))

@@ -1,0 +1,117 @@
+"""Traps of news, reviews and articles: whose doing, whose drug, and what is only asked for."""
+
+from tests.readings import ClaimsOf, ReadingOf
+
+MONOGRAPH = (
+    "# Rilotumab\n\n### Usage\nRilotumab is indicated for gout.\n\n### How it Works\n{works}\n\n### Dosage\n{dosage}\n"
+)
+
+
+def _works(words: str) -> str:
+    return MONOGRAPH.format(works=words, dosage="Rilotumab is given once daily.")
+
+
+def test_what_the_immune_system_destroys_the_drug_does_not(claims_of: ClaimsOf) -> None:
+    found = claims_of(_works("Gout is here a disorder in which the immune system wrongly destroys platelets."))
+    assert "rilotumab affects platelet" not in found
+    found = claims_of(_works("Rilotumab lowers antibody-mediated platelet destruction."))
+    assert not {"rilotumab affects platelet", "rilotumab affects antibody"} & found
+    assert "rilotumab affects platelet" in claims_of(_works("Rilotumab destroys platelets."))
+
+
+def test_what_grows_in_a_disease_is_not_the_disease(claims_of: ClaimsOf, reading_of: ReadingOf) -> None:
+    assert "rilotumab affects vitiligo" not in claims_of(_works("Rilotumab promotes new pigment in vitiligo."))
+    found = reading_of("Rilotumab led to improvements in asthma.")
+    assert found.qualifiers("rilotumab affects asthma") == {"direction": "decreases"}
+
+
+def test_a_possible_treatment_is_no_treatment_yet(claims_of: ClaimsOf) -> None:
+    found = claims_of("In a phase 2 trial rilotumab did well as a potential treatment for gout.")
+    assert "rilotumab investigatedFor gout" in found
+    assert "rilotumab indicatedFor gout" not in found
+
+
+def test_the_route_of_another_treatment_is_not_the_route(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        MONOGRAPH.format(
+            works="Rilotumab blocks CD20.", dosage="It is given to adults after topical treatments failed."
+        )
+    )
+    assert "rilotumab administeredBy topical" not in found
+
+
+def test_a_route_that_is_only_applied_for_is_hedged(reading_of: ReadingOf) -> None:
+    for words in (
+        "The agency answered the application for subcutaneous use of rilotumab, which is given monthly.",
+        "Rilotumab is given monthly, and the subcutaneous dosing filing was accepted.",
+    ):
+        found = reading_of(words)
+        assert [c.certainty for c in found.claims("rilotumab administeredBy subcutaneous")] == ["hedged"]
+
+
+def test_what_is_generally_so_is_hedged_whether_told_or_denied(reading_of: ReadingOf) -> None:
+    found = reading_of(
+        MONOGRAPH.format(
+            works="Rilotumab blocks CD20.", dosage="No dose adjustment is usually needed in renal impairment."
+        )
+    )
+    denied = found.claims("not rilotumab doseAdjustmentIn renal impairment")
+    assert [c.certainty for c in denied] == ["hedged"]
+
+
+def test_conditions_for_monitoring_ask_for_none(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab is given if the conditions for consent, monitoring and follow-up are met.")
+    assert "rilotumab requires monitoring" not in found
+
+
+def test_no_drug_interacts_with_enzymes_as_such(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "# Rilotumab\n\n### Usage\nRilotumab is indicated for gout.\n\n### Interactions\n\n"
+        "- Rilotumab interacts with some medications, mainly those that liver enzymes break down.\n"
+    )
+    assert "rilotumab interactsWith enzyme" not in found
+
+
+def test_the_front_part_of_a_name_is_no_state(reading_of: ReadingOf) -> None:
+    found = reading_of("Rilotumab is used to treat lymphoma arising from asthma.")
+    told = [dict(c.qualifiers).get("state", "") for c in found.extraction.claims if c.predicate == "indicatedFor"]
+    assert told
+    assert not any("arising" in state for state in told)
+
+
+def test_who_starts_a_trial_sponsors_it_and_who_announces_it_does_not(claims_of: ClaimsOf) -> None:
+    found = claims_of("Biogen and UCB plan to start a phase 3 trial, MAJESTIC, of rilotumab in asthma.")
+    assert {"MAJESTIC sponsoredBy Biogen", "MAJESTIC sponsoredBy UCB"} <= found
+    found = claims_of("Biogen announced results of the phase 3 MAJESTIC trial of rilotumab in asthma.")
+    assert "MAJESTIC sponsoredBy Biogen" not in found
+
+
+def test_a_company_has_its_own_drugs_and_not_its_rival_s(claims_of: ClaimsOf) -> None:
+    assert "rilotumab developedBy Biogen" in claims_of("Doctors welcomed Biogen's new antibody rilotumab for asthma.")
+    assert "rilotumab developedBy Biogen" not in claims_of("Doctors welcomed Biogen's rival rilotumab for asthma.")
+
+
+def test_a_drug_that_fails_its_last_phase_was_only_tried(reading_of: ReadingOf) -> None:
+    found = reading_of("The asthma drug, rilotumab, failed in the third and final test phase.")
+    assert found.qualifiers("rilotumab investigatedFor asthma")["phase"] == "3"
+    assert "rilotumab indicatedFor asthma" not in found.rows
+
+
+def test_data_are_of_the_trial_and_the_drug_in_focus(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Biogen presented results of the phase 3 MAJESTIC trial of rilotumab. The data showed a clear improvement in "
+        "disease activity for people with asthma. In the MAJESTIC study, patients had a significant 14.2% higher "
+        "response on the primary endpoint compared with 31.5% of those who received placebo."
+    )
+    assert {
+        "MAJESTIC studiesCondition asthma",
+        "rilotumab affects asthma",
+        "MAJESTIC hasOutcome primary endpoint",
+        "MAJESTIC hasComparator placebo",
+    } <= found
+
+
+def test_a_dose_by_weight_in_brackets_is_a_regimen_too(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab is taken at 200-400 mg/day (5 mg/kg/d) for asthma. It requires retinal screening.")
+    assert {"rilotumab hasRegimen 200-400 mg/P1D", "rilotumab hasRegimen 5 mg/kg/P1D"} <= found
+    assert "rilotumab requires retinal screening" in found
