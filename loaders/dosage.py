@@ -71,13 +71,14 @@ _STEP = re.compile(
     r"|\bthis is then followed by\b|\bsubsequently\b)\s*"
 )
 _STEP_WORDS = ("and every", "then", "follow", "after", "subsequently")
-_ALTERNATIVE_HINT = re.compile(r"(?:or\s+(?:even )?(?:an? )?|,\s+|to )\d")
+_ALTERNATIVE_HINT = re.compile(r"(?:or\s+(?:even )?(?:an? |\w+ly (?:at )?)?|,\s+|to )\d")
 # Without an amount and without one of these words there is neither a dose nor a pace.
 _AMOUNTS = re.compile(rf"\d\s?{_UNIT}")
 _PACE_WORDS = ("every", "dail", "day", "week", "month", "year", "annual", "fortnight", "cycle")
 _PACE_SHORT = re.compile(r"\b(?:[btq]id|[oq]d|[btq]\.i\.d|q\d)")
 _ALTERNATIVE = re.compile(
-    r"\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an )?\d)|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)"
+    r"\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an |(?:subcutaneous|intravenous|oral)ly (?:at )?)?\d)"
+    r"|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)"
 )
 _OTHER_PACE = re.compile(
     r"\s+or (?:else )?(?:as )?(?:an? )?(?=(?:daily|weekly|biweekly|fortnightly|monthly|once|twice)\b)"

@@ -13,6 +13,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     mechanism,
     names,
     precautions,
+    risks,
     trials,
 )
 from lupuskg.loaders.rules.base import Context, Draft, rules

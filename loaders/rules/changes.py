@@ -64,6 +64,8 @@ _DATA_SHOW = re.compile(
     r"(?:the|these|its) (?:\w+ )?(?:data|results|findings|study|trial) (?:\w+ly )?"
     r"(?:demonstrat|show|reveal|indicat)\w*\b"
 )
+# "Rilotumab, an antibody that binds CD20, improved …": the verb of the sentence comes behind the apposition.
+_APPOSITION = re.compile(r"(?: \([^()]*\))?, (?:an?|the|which) [^,;]{3,90}, ")
 _NEAR = 45
 _OF_ANOTHER = re.compile(
     r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
@@ -95,7 +97,10 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
         if (
             found[0].rstrip().endswith("ed")
             and not _PAST.search(view.low[: found.start()])
-            and not any(m.end + 1 == found.start() for m in view.mentions)
+            and not any(
+                m.end + 1 == found.start() or _APPOSITION.fullmatch(view.low[m.end : found.start()])
+                for m in view.mentions
+            )
         ):
             continue
         if _body_does(view, found.start()):
@@ -164,7 +169,7 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
         return
     aspect = _ASPECT.match(view.low, start)
     told = aspect[1] if aspect else ""
-    yield from _symptoms(view, start, end)
+    yield from _symptoms(view, context, start, end)
     making = lexicon().lookup(f"{_made(view, aspect.end(), end)} {told}") if aspect and told in _MAKING else None
     if making is not None and making.type == "Process":
         yield entity_of(making), ""
@@ -221,14 +226,16 @@ def _cell_process(mention: Mention) -> tuple[Entity, str] | None:
     return (entity_of(cell), found[2]) if found and cell is not None and cell.type == "Cell" else None
 
 
-def _symptoms(view: View, start: int, end: int) -> Iterator[tuple[Entity, str]]:
+def _symptoms(view: View, context: Context, start: int, end: int) -> Iterator[tuple[Entity, str]]:
     """ "lessen symptoms" without saying of what: of the disease that the sentence names."""
     found = re.match(
         r"(?:the |your |their |its |some |certain |overall )*(symptoms|disease activity)\b(?! (?:of|like|such))",
         view.low[start:end],
     )
-    for mention in view.named("Disease")[:1] if found else []:
-        yield entity_of(mention.term), "symptoms" if found and found[1] == "symptoms" else "activity"
+    named = [entity_of(m.term) for m in view.named("Disease")]
+    topic = [context.topic] if context.topic and found and found[1] == "disease activity" else []
+    for disease in (named or topic)[:1] if found else []:
+        yield disease, "symptoms" if found and found[1] == "symptoms" else "activity"
 
 
 def _aspect_of(view: View, mention: Mention, told: str) -> str:

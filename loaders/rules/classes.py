@@ -28,7 +28,8 @@ _STOP = re.compile(
     r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|targeting|and is|working"
     r"|works?|developed|made|given|currently|to|derived"
     r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed"
-    r"|commonly|primarily|administered|being|when|as well as|known|called|combining|consisting"
+    r"|commonly|primarily|administered|being|when|as well as|against|directed|blocking"
+    r"|(?:development|formation|production|presence) of|known|called|combining|consisting"
     r"|composed|containing|produced)\b|[.;:]"
     r"|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
     r"|\((?![^)]*\) (?:\w+ ){0,3}(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
@@ -198,7 +199,11 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
     ]
     if known:
         return [entity_of(m.term) for m in known]
-    bare = re.sub(r"^(?:an? |the )", "", tidy(phrase).text)
+    bare = re.sub(
+        r"^(?:an? |the )|^(?:(?:oral|injectable|intravenous|subcutaneous|experimental|investigational|new|novel) )+",
+        "",
+        tidy(phrase).text,
+    )
     if (
         not bare
         or bare.lower().startswith("first")

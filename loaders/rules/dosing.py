@@ -79,8 +79,9 @@ _MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
 _AS_A_RULE = re.compile(r"\b(?:generally|usually|typically|often|normally)\b")
 _OTHERS_DOSE = re.compile(r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$")
 _CHANGED_TO = re.compile(
-    r"\b(?:reduced?|reducing|lowered|decreased?|increased?|increasing"
-    r"|raised?)\b[^.;]{0,40}\bto (?:an? )?(?:maximum )?(?:of )?$|\bup to\b[^.;]{0,20}$"
+    r"\b(?:taper(?:ed|ing)?|reduced?|reducing|lowered|decreased?|increased?|increasing"
+    r"|raised?)\b[^.;]{0,40}\bto (?:an? )?(?:maximum )?(?:of )?(?:less than |below |under )?$"
+    r"|\bup to\b[^.;]{0,20}$"
 )
 _DOSE_WORDS = re.compile(
     r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet"
@@ -165,7 +166,8 @@ def _indication(view: View, regimen: Regimen) -> str:
 def _route(view: View, regimen: Regimen) -> str:
     """The route of a regimen; "a monthly infusion or a weekly injection under the skin" has two."""
     start, end = 0, len(view.low)
-    if _VEIN.search(view.low) and _SKIN.search(view.low):
+    routes = {m.term.id for m in view.named("Route")}
+    if len(routes) > 1 or (_VEIN.search(view.low) and _SKIN.search(view.low)):
         start, end = regimen.start, regimen.end
     found = [m for m in view.named("Route", start=start, end=end) if not _NOT_ROUTE.match(view.low, m.start)]
     return found[0].term.label if found else told_route(view.text[start:end])

@@ -1,20 +1,20 @@
-"""Adverse effects and risks."""
+"""Adverse effects: listed, caused, reported."""
 
 import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
+from lupuskg.loaders.resolve import Found, entity_of, find_all
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["effects_of", "frequency_of", "is_list"]
+__all__ = ["ADVICE", "STOPPING", "effect_drafts", "effects_of", "frequency_of", "is_list"]
 
 _LIST = re.compile(
     r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
     r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:effects|ones)"
     r"|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were"
-    r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|includes?"
+    r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|include[sd]?"
     r"|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
     r"|most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar"
@@ -58,48 +58,24 @@ _OCCUR = re.compile(
     r"|^(?P<list2>[^.;:]+?) (?:(?:may|can|might) (?:also )?occur"
     r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
 )
-_RISK = re.compile(
-    r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
-    r"|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential "
-    r"|overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing"
-    r"|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
-)
 _OPENING = 30
-_AT_RISK = re.compile(
-    r"\b(?:those|patients|people|individuals|anyone|women|men|children|adults|who are)(?: \w+){0,3} at (?:an? )?"
-    r"(?:high |increased |higher |greater |particular )?risk (?:of|for)\s+$"
-)
-_STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
-_WARNING = re.compile(
-    r"\b(?:boxed |black box |other |main )?warnings? (?:(?:for|of|with) [\w-]+ (?=concern|include|cover))?(?:for|about"
-    r"|of|concern(?:s|ing)?|covers?|includes?|on)\s+(?P<list>[^.;:]+)"
-)
-# "Avoid alcohol, as it can increase the risk of …": the alcohol does.
-_ALCOHOL_DOES = re.compile(
-    r"\balcohol\b[^.;]*\b(?:as|because|since|which) (?:it |this |alcohol )?(?:\w+ )?$"
-    r"|(?:^|: |, )(?:excessive |heavy )?alcohol(?: (?:consumption|use|intake))?(?: \w+){1,3} $"
-)
-_NEGATIVE_RISK = re.compile(
-    r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to"
-    r"|because of|benefits? and|avoid)\b[^.,;]{0,30}$"
-)
-_FETAL = re.compile(
-    r"\b(?:fetal harm|harm(?:ful)?(?: to)? (?:the |an? )?(?:(?:developing|unborn) )?(?:fetus|baby"
-    r"|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)"
-)
+STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
 _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
     r"|especially in|particularly in|while|some of which)\b| - "
 )
-_ADVICE = re.compile(
+ADVICE = re.compile(
     r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
     r"|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)"
     r"|this is not|not all|this list)\b"
 )
 # "Reactions (affecting various organs, such as …": what follows are the places, not the effects.
 _PLACES = re.compile(r"\((?:which )?(?:affect\w*|involv\w+|targeting)\b[^()]*$")
-_BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
+_BROAD = re.compile(
+    r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications|(?:(?:very|more|most|less) )?"
+    r"(?:rare|common|occasional|frequent|usual|typical|general|possib|potential|especial|particular)ly)$"
+)
 _NO_EFFECT = frozenset(
     "Cell Device Drug DrugClass Food Measure MolecularTarget Organisation Outcome Population Route Trial".split()
 )
@@ -221,21 +197,15 @@ def is_list(text: str) -> bool:
 @rule("effect-list")
 def stated_list(view: View, context: Context) -> Iterator[Draft]:
     """ "Common side effects include nausea, headache, and fever"."""
-    if _ADVICE.match(view.low) or context.question or (context.section == "questions" and "include" not in view.low):
+    if ADVICE.match(view.low) or context.question or (context.section == "questions" and "include" not in view.low):
         return
     for found in _LIST.finditer(view.low):
         lead = view.low[: found.start("list")]
         if (negated(lead) and "not limited" not in lead) or _PLACES.search(lead):
             continue
         doubt = bool(re.search(r"\b(?:may|can|might|could)\b[^,]*$", lead))
-        yield from _effects(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
+        yield from effect_drafts(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
         return
-
-
-def _at_risk(before: str) -> bool:
-    """Whether the risk is one that patients have, and not the drug's doing."""
-    found = _AT_RISK.search(before)
-    return found is not None and not re.search(r"\b(?:taking|treated|on|receiving|using)\b", found[0])
 
 
 def _may_cause(view: View, context: Context, at: int) -> bool:
@@ -251,12 +221,12 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
     """ "can cause nausea"; among warnings, "can cause serious …" is a risk."""
     if (
         (context.section in ("mechanism", "dosage", "usage") and not view.named("DrugClass"))
-        or _ADVICE.match(view.low)
+        or ADVICE.match(view.low)
         or context.question
     ):
         return
     for found in _CAUSES.finditer(view.low):
-        if _STOPPING.search(view.low[: found.start()]) or not _may_cause(view, context, found.start()):
+        if STOPPING.search(view.low[: found.start()]) or not _may_cause(view, context, found.start()):
             continue
         if (
             negated(view.low, max(0, found.start() - 30), found.start())
@@ -270,7 +240,7 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
             continue
         risk = context.section == "precautions"
         doubt = bool(found["modal"])
-        yield from _effects(view, context, found.start("list"), found.end("list"), context.frequency, doubt, risk)
+        yield from effect_drafts(view, context, found.start("list"), found.end("list"), context.frequency, doubt, risk)
 
 
 def _actor(view: View, context: Context, at: int) -> bool:
@@ -291,14 +261,14 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("mechanism", "usage", "dosage") or context.question:
         return
     found = _OCCUR.search(view.low)
-    if found and not _ADVICE.match(view.low) and not negated(view.low):
+    if found and not ADVICE.match(view.low) and not negated(view.low):
         group = "list" if found["list"] else "list2"
         risk = context.section == "precautions" and not frequency_of(view.low)
-        yield from _effects(
+        yield from effect_drafts(
             view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk
         )
         return
-    if _ADVICE.match(view.low) or not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
+    if ADVICE.match(view.low) or not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
         return
     for told in _EXPERIENCE.finditer(view.low):
         known = view.named("AdverseEffect", start=told.start("list"), end=told.end("list"))
@@ -307,77 +277,7 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
 
 
-@rule("risk")
-def risks(view: View, context: Context) -> Iterator[Draft]:
-    """ "increases the risk of infection"."""
-    if context.section in ("usage", "dosage", "mechanism") or context.question or _ADVICE.match(view.low):
-        return
-    for found in _RISK.finditer(view.low):
-        before = view.low[: found.start()]
-        if _at_risk(view.low[: found.start("list")]) or _STOPPING.search(before) or context.listed.startswith("contra"):
-            continue
-        if (
-            _ALCOHOL_DOES.search(before)
-            or _NEGATIVE_RISK.search(before)
-            or (found["plain"] and context.section not in ("precautions", "effects"))
-        ):
-            continue
-        if re.search(
-            r"\b(?:history|patients? (?:at|with)|individuals (?:at|with)|people (?:at|with)|those (?:at"
-            r"|with)|who are)\b[^.;]{0,25}$",
-            before,
-        ) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
-            continue
-        deny = negated(view.low, max(0, found.start() - 25), found.start())
-        doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
-        yield from _effects(view, context, found.start("list"), found.end("list"), "", doubt, True, deny)
-
-
-@rule("warning")
-def warned(view: View, context: Context) -> Iterator[Draft]:
-    """ "carries a boxed warning for serious infections"."""
-    found = _WARNING.search(view.low)
-    if found and not context.question and not negated(view.low, 0, found.start()):
-        yield from _effects(view, context, found.start("list"), found.end("list"), "", False, True)
-
-
-@rule("fetus")
-def fetal_harm(view: View, context: Context) -> Iterator[Draft]:
-    """ "can harm a developing fetus", "poses a risk to the fetus"."""
-    found = _FETAL.search(view.low)
-    if (
-        found
-        and context.section in ("precautions", "questions")
-        and not context.question
-        and not negated(view.low, 0, found.start())
-    ):
-        if re.search(
-            r"\b(?:unless|outweigh|weigh|benefits?|discuss|unknown|(?:n't|not) (?:\w+ )?known|unclear)\b", view.low
-        ):
-            return
-        for subject in subjects(view, context, found.start(), loose=True)[:1]:
-            doubt = bool(re.search(r"\b(?:may|might|could|potential)\b", view.low[: found.end()]))
-            yield Draft(
-                subject, "increasesRiskOf", minted("AdverseEffect", "fetal harm", "harm to the fetus"), hedged=doubt
-            )
-
-
-@rule("effect-list")
-def without_more(view: View, context: Context) -> Iterator[Draft]:
-    """ "without increasing side effects", "does not raise the rate of side effects": a denied risk."""
-    found = re.search(
-        r"\b(?:without (?:increasing|raising|adding)|(?:did|do|does)(?: not|n't) (?:increase|raise|add)) "
-        r"(?:the (?:risk|rate|number) of )?(side effects?|adverse (?:effects|events))",
-        view.low,
-    )
-    if found:
-        for subject in subjects(view, context, found.start()):
-            yield Draft(
-                subject, "increasesRiskOf", minted("AdverseEffect", "adverse effect", "side effect"), negated=True
-            )
-
-
-def _effects(
+def effect_drafts(
     view: View,
     context: Context,
     start: int,
@@ -387,6 +287,7 @@ def _effects(
     risk: bool = False,
     deny: bool = False,
 ) -> Iterator[Draft]:
+    """Drafts of the adverse effects, or risks, that text[start:end] of a sentence lists."""
     who = subjects(view, context, start, loose=True)
     predicate = "increasesRiskOf" if risk else "hasAdverseEffect"
     for found in effects_of(view.text[start:end]):

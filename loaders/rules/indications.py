@@ -57,6 +57,7 @@ _WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with)\b"
 _LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
     r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
+    r"|,? and,? (?:since|in|as of|from) (?=[a-z ]{0,12}(?:19|20)\d\d)"
     r"|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used"
     r"|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|particularly|especially|"
     r"including off|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when"
@@ -230,6 +231,8 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)
     ]
     if strict:
+        if not known and view.low[:start].rstrip().endswith(("to treat", "to relieve")):
+            known = [m for m in view.named("AdverseEffect", start=start, end=stop) if m.start <= start + 1]
         for mention in with_neighbors(view, known, start, stop):
             yield Found(entity_of(mention.term), _state(view, mention.start, start)), mention.start
         return

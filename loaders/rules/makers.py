@@ -22,9 +22,14 @@ _FIRM = r"(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals)\.?| \([^)]*\)|
 # "UCB plans to start a second trial, …", "Roche's phase 3 … trial": who runs a trial is its sponsor.
 _RUNS = re.compile(
     rf"{_FIRM} (?:(?:also|now|will|is|are|has|have|had|plans?|intends?|expects?|to|been|currently|continuing"
-    r"|continues?) ){0,5}(?:initiat|launch|start|conduct|run|sponsor|evaluat|began|begin|enroll)\w*\b"
+    r"|continues?) ){0,5}(?:initiat|launch|start|conduct|run|sponsor|evaluat|testing|studying|began|begin|enroll)\w*\b"
 )
 _OWN = re.compile(r"['’]s? (?P<between>(?:[\w-]+,? ){0,6})$")
+# "Rilotumab from UCB", "Rilotumab is a drug candidate from UCB and Biogen".
+_FROM = re.compile(
+    r"(?: \([^()]*\))?(?: is an? (?:[\w-]+ ){0,5}(?:drug|candidate|antibody|treatment|medicine|therapy|inhibitor))?"
+    r" from (?:[\w-]+(?: [\w-]+)? and )?"
+)
 # "GSK's rival Saphnelo", "Roche's purchase of …": another's.
 _ANOTHERS = re.compile(
     r"\b(?:rivals?|partners?|competitors?|of|for|in|on|with|from|to|by|and|than|as|decision|acquisition|purchase"
@@ -62,6 +67,9 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
     for firm in firms:
         for drug in view.named("Drug", start=firm.end):
             if _possesses(view.low[firm.end : drug.start]):
+                yield Draft(entity_of(drug.term), "developedBy", entity_of(firm.term))
+        for drug in view.named("Drug", end=firm.start):
+            if _FROM.fullmatch(view.low[drug.end : firm.start]):
                 yield Draft(entity_of(drug.term), "developedBy", entity_of(firm.term))
         for trial in trials if _opens(view, firm) else []:
             if _runs(view, firm) and view.text.find(trial.label) > firm.end:
@@ -104,6 +112,6 @@ def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:
     """The drug a company's announcement is about: the only one named, in a sentence on its study."""
     drugs = entities_of(view.named("Drug"))
     if len(drugs) == 1 and re.search(
-        r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application)\b", view.low
+        r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application|approv\w+)\b", view.low
     ):
         yield Draft(drugs[0], "developedBy", entity_of(mention.term))

@@ -19,16 +19,19 @@ __all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title", "
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
 _OPENING = re.compile(r"(?:The )?([A-Z][A-Z0-9-]{3,}(?: \d)?) (?:study|trial)\b")
 _IN_PROSE = re.compile(
-    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:Phase \S+ )?(?:clinical )?(?:study"
-    r"|trial)s?\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}"
+    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:[Pp]hase \S+ )?(?:clinical )?(?:stud(?:y|ies)"
+    r"|trials?|program(?:me)?)\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}"
     r"|\d)+\b)*)"
 )
+_NAME = r"[A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*"
+_ACRONYM_ONLY = re.compile(rf"(?!NCT\\d){_NAME}")
 _NAMED_SO = re.compile(
     r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?:(?=,? (?:was|is"
     r"|,) ?an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
     r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
     r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|testing|evaluating|recruiting|enrolling"
     r"|enrolled|randomi[sz]ed|evaluated) )"
+    r"|\b(?:trial|study) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
     r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
 )
 _MET_PASSIVE = re.compile(
@@ -44,7 +47,8 @@ _STATE = re.compile(
 _COMPARATOR = re.compile(
     r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the "
     r"|(?:[^.;]|\.\d){0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone"
-    r"|standard[ -]of[ -]care alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care"
+    r"|standard[ -]of[ -]care alone"
+    r"|standard (?:therapy|care|treatment) alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care"
     r"|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)"
 )
 _OPPONENT = re.compile(r"\bcompar(?:ing|es|ed) [\w -]{2,40}? (?:with|to|against) (?=\w)")
@@ -68,7 +72,8 @@ _FAILED = re.compile(
 _STOPPED = re.compile(
     r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were"
     r"|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)"
-    r"|\bdiscontinued development|\b(?:was|were|has been|have been) (?:dropped|abandoned|shelved) (?:for|as an?)\b"
+    r"|\b(?:discontinued?|ended?|ending|halted|stopped|scrapped|abandoned|terminated) (?:the |its |clinical |further )*"
+    r"development\b|\b(?:was|were|has been|have been) (?:dropped|abandoned|shelved) (?:for|as an?)\b"
 )
 _POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
 _SAFE = re.compile(
@@ -76,7 +81,9 @@ _SAFE = re.compile(
     r"|profile\b[^.;]{0,60}\bfavou?rable|favou?rable safety\b"
 )
 _THE_DRUG = re.compile(
-    r"\b(?:it|the (?:drug|therapy)|this (?:\w+ )?(?:treatment|therapy|drug|medicine|candidate|compound))\b"
+    r"^the (?:approval|decision|filing|application|designation) (?:was|is|were) based on\b"
+    r"|\bis (?:running|conducting|starting) (?:an?|the|its|another)\b"
+    r"|\b(?:it|the (?:drug|therapy)|this (?:\w+ )?(?:treatment|therapy|drug|medicine|candidate|compound))\b"
 )
 _GRANTED = re.compile(
     r"\b(?:grant\w*|receiv\w*|award\w*|gave|given|has|designat\w*|categor\w*|assigned|classified"
@@ -139,7 +146,10 @@ def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
 
 def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
     seen: set[str] = set()
-    for mention in view.named("Disease", end=end):
+    own = {t.id for t in map(lexicon().lookup, re.split(r"[-\s\d]+", trial.label)) if t is not None}
+    diseases = view.named("Disease", end=end)
+    named_so = [m for m in diseases if m.term.id in own]
+    for mention in named_so or diseases:
         if mention.term.id not in seen and not _inside_drug_name(view, mention):
             seen.add(mention.term.id)
             state = _STATE.search(view.text[: mention.start])
@@ -199,10 +209,19 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
         background = _BACKGROUND.search(part.low)
         for draft in _conditions(part, trial, len(part.text)):
             yield draft.qualified(background=tidy(background[1]).text if background else "")
-        phase = phase_of(part.low)
+        phase = _own_phase(part, trial)
         if phase:
             yield Draft(trial, "hasPhase", phase_entity(phase))
         yield from _comparators(part, trial)
+
+
+def _own_phase(view: View, trial: Entity) -> str:
+    """The phase of a trial; where a sentence names several, the one in front of its name."""
+    told = {m[0] for m in re.finditer(r"\bphase [\divab/]+", view.low)}
+    if len(told) < 2:
+        return phase_of(view.low)
+    near = re.search(r"\bphase [\divab/]+ (?:[\w-]+ ){0,3}$", view.low[: max(view.text.find(trial.label), 0)])
+    return phase_of(near[0]) if near else ""
 
 
 def _parts(view: View, trials: list[Entity]) -> Iterator[tuple[Entity, View]]:
@@ -227,13 +246,32 @@ def _the_trial(view: View, context: Context) -> list[Entity]:
 def trials_named(view: View) -> list[Entity]:
     """The trials that a sentence names."""
     bracketed = {m.start for m in view.named("Trial") if re.search(r"[A-Z0-9] [\[(]$", view.text[: m.start])}
-    found = {m.term.id: entity_of(m.term) for m in view.named("Trial") if m.start not in bracketed}
+    known = [m for m in view.named("Trial") if m.start not in bracketed]
+    found = {m.term.id: entity_of(m.term) for m in known}
+    spans = [(m.start, m.end) for m in known if _ACRONYM_ONLY.fullmatch(view.text[m.start : m.end])]
+    names = []
     for told in (*_IN_PROSE.finditer(view.text), *_NAMED_SO.finditer(view.text)):
-        name = re.sub(r"^(?:I{1,3}|IV)[ab]? ", "", next(filter(None, told.groups())))
+        start, end = next(told.span(number) for number, name in enumerate(told.groups(), 1) if name)
+        numeral = re.compile(r"(?:I{1,3}|IV)[ab]? ").match(view.text, start, end)
+        start = numeral.end() if numeral else start
+        name = view.text[start:end]
         if name not in _NOT_ACRONYM and lexicon().lookup(name) is None and not re.match(r"PHASE\b|NCT", name):
-            trial = _trial(name)
-            found.setdefault(trial.id, trial)
+            names.append(name)
+            spans.append((start, end))
+    names += [name for start, end in spans for name in _beside(view.text, start, end)]
+    for trial in map(_trial, names):
+        found.setdefault(trial.id, trial)
     return list(found.values())
+
+
+def _beside(text: str, start: int, end: int) -> list[str]:
+    """Trials named together with one: "BLISS-52 and BLISS-76 trials", "two trials, MAJESTIC and GRANDEUR"."""
+    if not re.search(r"\b(?:trials|studies)\b", text):
+        return []
+    before = re.search(rf"({_NAME})(?:,| and|, and) (?:[Pp]hase \S+ )?$", text[:start])
+    behind = re.compile(rf"(?:,| and|, and) ({_NAME})(?=[,.;) ]|$)").match(text, end)
+    names = [found[1] for found in (before, behind) if found]
+    return [n for n in names if n not in _NOT_ACRONYM and _is_acronym(n)]
 
 
 @rule("outcome")
@@ -283,7 +321,7 @@ def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
 def _tested(view: View, context: Context, at: int) -> list[Entity]:
     trials = trials_named(view) or _the_trial(view, context)
     if trials:
-        return trials[:1]
+        return trials if re.search(r"\b(?:trials|studies)\b", view.low) else trials[:1]
     found = drug_subjects(view, context, max(at, 1), loose=True)
     return found or [entity_of(m.term) for m in view.named("Drug")[:1]]
 

@@ -115,3 +115,52 @@ def test_a_dose_by_weight_in_brackets_is_a_regimen_too(claims_of: ClaimsOf) -> N
     found = claims_of("Rilotumab is taken at 200-400 mg/day (5 mg/kg/d) for asthma. It requires retinal screening.")
     assert {"rilotumab hasRegimen 200-400 mg/P1D", "rilotumab hasRegimen 5 mg/kg/P1D"} <= found
     assert "rilotumab requires retinal screening" in found
+
+
+def test_trials_named_together_have_a_phase_and_a_disease_of_their_own(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab was tried in the phase II MAJESTIC and phase III GRANDEUR studies.")
+    assert {"MAJESTIC hasPhase 2", "GRANDEUR hasPhase 3", "MAJESTIC studiesDrug rilotumab"} <= found
+    assert not {"MAJESTIC hasPhase 3", "GRANDEUR hasPhase 2"} & found
+    found = claims_of("Novartis is testing rilotumab for lupus nephritis and SLE in the HILL-LN and HILL-SLE trials.")
+    assert {"HILL-LN studiesCondition lupus nephritis", "HILL-LN sponsoredBy Novartis"} <= found
+    assert "HILL-LN studiesCondition systemic lupus erythematosus" not in found
+    assert "HILL-SLE studiesCondition lupus nephritis" not in found
+
+
+def test_both_of_two_trials_met_the_endpoint(claims_of: ClaimsOf) -> None:
+    found = claims_of("In the MAJESTIC and GRANDEUR trials, rilotumab met its primary endpoint.")
+    assert {"MAJESTIC hasOutcome primary endpoint", "GRANDEUR hasOutcome primary endpoint"} <= found
+
+
+def test_effects_told_in_the_past_keep_their_first_name_whole(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab was tested in asthma. Side effects of rilotumab included shingles and bronchitis.")
+    assert {"rilotumab hasAdverseEffect herpes zoster", "rilotumab hasAdverseEffect bronchitis"} <= found
+    assert "rilotumab hasAdverseEffect d shingles" not in found
+
+
+def test_an_approval_in_each_of_two_years(reading_of: ReadingOf) -> None:
+    found = reading_of("Rilotumab was approved in 2011 for adults with gout and in 2020 for asthma.")
+    assert found.qualifiers("rilotumab approvedFor gout")["year"] == "2011"
+    assert found.qualifiers("rilotumab approvedFor asthma")["year"] == "2020"
+
+
+def test_a_dose_that_steroids_are_tapered_to_is_no_regimen(claims_of: ClaimsOf) -> None:
+    found = claims_of("Prednisone is used for gout. The dose should be tapered to less than 7.5 mg/day.")
+    assert "prednisone hasRegimen 7.5 mg/P1D" not in found
+
+
+def test_two_routes_have_a_dose_each(reading_of: ReadingOf) -> None:
+    found = reading_of("Rilotumab is given intravenously at 10 mg/kg every 4 weeks or subcutaneously at 200 mg weekly.")
+    assert found.qualifiers("rilotumab hasRegimen 10 mg/kg/P4W") == {"route": "intravenous"}
+    assert found.qualifiers("rilotumab hasRegimen 200 mg/P1W") == {"route": "subcutaneous"}
+
+
+def test_antibodies_against_a_drug_are_not_what_it_is(claims_of: ClaimsOf) -> None:
+    found = claims_of("The main concern with rilotumab is the development of antibodies against rilotumab.")
+    assert not {row for row in found if "memberOfClass" in row}
+
+
+def test_a_company_that_ends_the_development_of_a_drug(claims_of: ClaimsOf) -> None:
+    found = claims_of("Biogen has ended development of rilotumab in asthma. Zolbetumab from UCB goes on.")
+    assert {"rilotumab hasOutcome development discontinued", "zolbetumab developedBy UCB"} <= found
+    assert "rilotumab developedBy UCB" not in found
