@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, find_all
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, negated, rule, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
 __all__ = ["ADVICE", "STOPPING", "effect_drafts", "effects_of", "frequency_of", "is_list"]
@@ -51,6 +51,11 @@ _CAUSES = re.compile(
 _EXPERIENCE = re.compile(
     r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience"
     r"|develop|sustain|have|get|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)"
+)
+_COUNTED = re.compile(
+    r"\b(\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants|adults|those) "
+    r"(?:taking|on|receiving|given|treated with) [\w -]{2,40}? (?:developed|experienced|had|reported) "
+    r"(?P<list>[^.;,]*?)(?= (?:compared|versus|vs|than|and \d)|[.;,])"
 )
 _OCCUR = re.compile(
     r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen)|occurred)"
@@ -275,6 +280,19 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
         for mention in known:
             for subject in subjects(view, context, told.start(), loose=True):
                 yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
+
+
+@rule("*")
+def counted(view: View, context: Context) -> Iterator[Draft]:
+    """ "7% of patients taking it developed shingles, compared with …"."""
+    told = _COUNTED.search(view.low) if "% of" in view.low and not context.question else None
+    if told is None or "placebo" in view.low[told.start() : told.start("list")]:
+        return
+    for mention in view.named("AdverseEffect", "Disease", start=told.start("list"), end=told.end("list")):
+        if "lupus" in mention.term.label or (context.topic and mention.term.id == context.topic.id):
+            continue
+        for subject in drug_subjects(view, context, told.start("list"), loose=True):
+            yield Draft(subject, "hasAdverseEffect", entity_of(mention.term)).qualified(frequency=f"{told[1]}%")
 
 
 def effect_drafts(

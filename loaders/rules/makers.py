@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
@@ -48,7 +49,7 @@ def makers(view: View, context: Context) -> Iterator[Draft]:
     trials = trials_named(view)
     for mention in companies:
         if sponsored and mention.start >= sponsored.end():
-            for trial in trials or ([context.trial] if context.trial else []):
+            for trial in trials or _meant(view, context):
                 yield Draft(trial, "sponsoredBy", entity_of(mention.term))
         elif by and mention.start >= by.end() and mention.start - by.end() < 60:
             for subject in subjects(view, context, by.start()):
@@ -80,6 +81,12 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(trial, "sponsoredBy", entity_of(firm.term))
 
 
+def _meant(view: View, context: Context) -> list[Entity]:
+    """The trial in focus, where a sentence that names none is about it."""
+    told = re.match(r"(?:the|this|it)\b(?! \w+ (?:drug|treatment))", view.low)
+    return [context.trial] if told and context.trial is not None else []
+
+
 def _possesses(between: str) -> bool:
     """Whether what stands between a company and a name makes the name the company's."""
     found = _OWN.fullmatch(between)
@@ -98,7 +105,7 @@ def _runs(view: View, firm: Mention) -> bool:
 
 def _opens(view: View, mention: Mention) -> bool:
     """Whether a company opens the sentence, after a date, a reason or another company."""
-    before = re.sub(r"^(?:on|in) [\w ]+\d{4}, |^based on [^,]{3,60}, ", "", view.low[: mention.start])
+    before = re.sub(r"^(?:on|in) [\w ,]+\d{4}, |^based on [^,]{3,60}, ", "", view.low[: mention.start])
     return len(re.sub(r"\b(?:and|,)\b|\(.*?\)|[\w]+ and ", "", before).strip()) < 12
 
 

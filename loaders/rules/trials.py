@@ -122,6 +122,12 @@ def _is_acronym(told: str) -> bool:
     return (term is None or term.type == "Trial") and told not in _NOT_ACRONYM
 
 
+def _is_free(name: str) -> bool:
+    """Whether a name in front of "trial" can be the trial's: it is no disease, drug or target ("the SLE trial")."""
+    term = lexicon().lookup(name)
+    return term is None or (term.type == "AdverseEffect" and name.isupper())
+
+
 def _trial(label: str, *synonyms: str) -> Entity:
     known = lexicon().tokens.get(label) or lexicon().phrases.get(label.lower())
     return entity_of(known) if known is not None and known.type == "Trial" else minted("Trial", label, *synonyms)
@@ -255,7 +261,7 @@ def trials_named(view: View) -> list[Entity]:
         numeral = re.compile(r"(?:I{1,3}|IV)[ab]? ").match(view.text, start, end)
         start = numeral.end() if numeral else start
         name = view.text[start:end]
-        if name not in _NOT_ACRONYM and lexicon().lookup(name) is None and not re.match(r"PHASE\b|NCT", name):
+        if name not in _NOT_ACRONYM and _is_free(name) and not re.match(r"PHASE\b|NCT", name):
             names.append(name)
             spans.append((start, end))
     names += [name for start, end in spans for name in _beside(view.text, start, end)]

@@ -164,3 +164,35 @@ def test_a_company_that_ends_the_development_of_a_drug(claims_of: ClaimsOf) -> N
     found = claims_of("Biogen has ended development of rilotumab in asthma. Zolbetumab from UCB goes on.")
     assert {"rilotumab hasOutcome development discontinued", "zolbetumab developedBy UCB"} <= found
     assert "rilotumab developedBy UCB" not in found
+
+
+def test_a_sentence_on_another_trial_does_not_give_the_last_one_its_sponsor(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "The MAJESTIC trial of zolbetumab in gout was stopped. Rilotumab is studied in asthma in the phase 3 IRIS "
+        "trial, sponsored by Biogen. On October 20, 2025, UCB announced phase 2 results of fulvimab."
+    )
+    assert {"IRIS studiesDrug rilotumab", "IRIS sponsoredBy Biogen", "fulvimab developedBy UCB"} <= found
+    assert "MAJESTIC sponsoredBy Biogen" not in found
+
+
+def test_a_counted_effect_is_the_drug_s_and_not_the_placebo_s(reading_of: ReadingOf) -> None:
+    found = reading_of(
+        "Rilotumab was tested: 7% of patients taking rilotumab developed headache compared to 2% on placebo."
+    )
+    assert found.qualifiers("rilotumab hasAdverseEffect headache") == {"frequency": "7%"}
+    found = reading_of("Rilotumab was tested: 7% of people receiving placebo developed headache.")
+    assert "rilotumab hasAdverseEffect headache" not in found.rows
+
+
+def test_a_risk_among_side_effects_is_one_of_them(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Rilotumab is used to treat gout. Side effects of rilotumab include an increased risk of infection, "
+        "and, very rarely, headache."
+    )
+    assert {"rilotumab hasAdverseEffect infection", "rilotumab hasAdverseEffect headache"} <= found
+    assert not {row for row in found if "increasesRiskOf" in row or "rarely" in row}
+
+
+def test_a_verb_behind_an_apposition_is_the_drug_s(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab, an antibody that binds CD20, reduced inflammation in a study of gout.")
+    assert "rilotumab affects inflammation" in found
