@@ -24,12 +24,13 @@ _RANGE = rf"{_N}(?:\s?(?:-|to|or)\s?{_N})?"
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = (
     r"(?:mg|mcg|µg|μg|ug|micrograms?|milligrams?|grams?|g|kg|milliliters?|ml|million units"
-    r"|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?|%)"
+    r"|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?"
+    r"|inhalations?|%)"
 )
 _DOSE = re.compile(
     rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?(?:/(?:kg|m2|m²))?\s?(?:-|to|or)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/"
     rf"|per)\s?(kg|m2|m²|m\^2|lb)\b)?"
-    rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|ml|l)\b|(?: per| a) (day|week|month"
+    rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|d|ml|l)\b|(?: per| a) (day|week|month"
     rf"|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
 )
 _LIMIT = re.compile(
@@ -40,6 +41,12 @@ _LIMIT = re.compile(
     r"|capsule|vial|syringe)|levels? (?:of|above|below)|solution for|missed"
     r"|increments?)\b[^.;]{0,30}$"
 )
+# "One to two tablets": numbers in words, of what is counted by the piece.
+_TOLD_DOSE = re.compile(
+    r"\b(one|two|three|four)(?:(?: to | or |-)(two|three|four))? (tablets?|capsules?|puffs?|drops?|sprays?"
+    r"|inhalations?)\b"
+)
+_UP_TO = re.compile(r"\b(?:up to|maximum|max\.?|not (?:to )?exceed\w*)(?: an?)?(?: total)?(?: of)?[^\d.;]{0,12}$")
 _EVERY = re.compile(
     rf"\b(?:once |given )?every\s+(?:other (?P<other>day|week|month)|(?P<n>{_RANGE})?\s?-?\s?"
     r"(?P<unit>hours?|hrs?|h|days?|weeks?|wks?|months?|years?|cycles?)\b)"
@@ -64,17 +71,20 @@ _STEP = re.compile(
     r"|\bthis is then followed by\b|\bsubsequently\b)\s*"
 )
 _STEP_WORDS = ("and every", "then", "follow", "after", "subsequently")
-_ALTERNATIVE_HINT = re.compile(r"(?:or\s+(?:even )?(?:an? )?|,\s+|to )\d")
+_ALTERNATIVE_HINT = re.compile(r"(?:or\s+(?:even )?(?:an? |\w+ly (?:at )?)?|,\s+|to )\d")
 # Without an amount and without one of these words there is neither a dose nor a pace.
 _AMOUNTS = re.compile(rf"\d\s?{_UNIT}")
 _PACE_WORDS = ("every", "dail", "day", "week", "month", "year", "annual", "fortnight", "cycle")
 _PACE_SHORT = re.compile(r"\b(?:[btq]id|[oq]d|[btq]\.i\.d|q\d)")
 _ALTERNATIVE = re.compile(
-    r"\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an )?\d)|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)"
+    r"\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an |(?:subcutaneous|intravenous|oral)ly (?:at )?)?\d)"
+    r"|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)"
 )
 _OTHER_PACE = re.compile(
     r"\s+or (?:else )?(?:as )?(?:an? )?(?=(?:daily|weekly|biweekly|fortnightly|monthly|once|twice)\b)"
 )
+# "200-400 mg/day (5 mg/kg/day)": the dose by weight is a regimen of its own.
+_PER_WEIGHT = re.compile(r"\((?P<dose>\d[\d.-]* ?m?c?g/kg/(?:day|d))\)")
 _UNITS = {
     "milligram": "mg",
     "milligrams": "mg",
@@ -96,6 +106,7 @@ _UNITS = {
     "drops": "drop",
     "puffs": "puff",
     "sprays": "spray",
+    "inhalations": "inhalation",
     "meq": "mEq",
     "mci": "mCi",
     "mbq": "MBq",
@@ -129,6 +140,7 @@ _WORDS = {
     "t.i.d.": "PT8H",
     "q.i.d.": "PT6H",
 }
+_PERIOD_OF_DOSE = {"hour": "PT1H", "h": "PT1H", "hr": "PT1H", "day": "P1D", "d": "P1D", "week": "P1W", "month": "P1M"}
 _PER_DAY = {"1": "P1D", "2": "PT12H", "3": "PT8H", "4": "PT6H", "6": "PT4H"}
 
 
@@ -196,6 +208,10 @@ def _parts(low: str) -> list[tuple[int, int]]:
     spans = list(_spans(_ALTERNATIVE, low, 0, len(low))) if _ALTERNATIVE_HINT.search(low) else []
     if len(spans) > 1 and all(_EVERY.search(low, a, b) and _dose(low[a:b]) for a, b in spans):
         return spans
+    if inner := _PER_WEIGHT.search(low):
+        outside = (0, inner.start())
+        if _dose(low[: inner.start()]) and (_EVERY.search(low, *outside) or _dose_period(low[: inner.start()])):
+            return [outside, inner.span("dose")]
     paces = list(_spans(_OTHER_PACE, low, 0, len(low))) if " or " in low else []
     if len(paces) > 1 and all(_EVERY.search(low, a, b) for a, b in paces) and not _dose(low):
         return paces
@@ -239,7 +255,11 @@ def _dose(text: str) -> str:
     for found in _DOSE.finditer(text):
         if not _LIMIT.search(text[: found.start()]):
             return _amount(found)
-    return ""
+    told = _TOLD_DOSE.search(text)
+    if told is None or _LIMIT.search(text[: told.start()]):
+        return ""
+    number = normal_number(told[1]) + (f"-{normal_number(told[2])}" if told[2] else "")
+    return f"{number} {_UNITS.get(told[3], told[3])}"
 
 
 def _amount(found: re.Match[str]) -> str:
@@ -253,9 +273,11 @@ def _amount(found: re.Match[str]) -> str:
 
 def _dose_period(text: str) -> str:
     for found in _DOSE.finditer(text):
+        if _UP_TO.search(text[: found.start()]):
+            continue
         period = found[6] or found[7]
-        if period in ("day", "week", "month"):
-            return {"day": "P1D", "week": "P1W", "month": "P1M"}[period]
+        if period in _PERIOD_OF_DOSE:
+            return _PERIOD_OF_DOSE[period]
         if period == "cycle":
             return "cycle"
     return ""

@@ -80,9 +80,7 @@ def singular(phrase: str) -> str:
         return phrase[:-3] + "y"
     if re.search(r"(?:sh|ch|ss|x|zz|virus|fetus|sinus|uterus)es$", low):
         return phrase[:-2]
-    if re.search(r"(?:[^aeiou]os|gnos|asp?is|oles|apses)es$", low):
-        return phrase[:-2] + "is" if low.endswith(("gnoses", "metastases", "thromboses")) else phrase[:-1]
-    if re.search(r"(?:metastas|thrombos|diagnos|prognos|psychos|neuros|necros|fibros)es$", low):
+    if re.search(r"(?:metastas|thrombos|gnos|psychos|neuros|necros|fibros|dermatos)es$", low):
         return phrase[:-2] + "is"
     return phrase[:-1]
 

@@ -11,7 +11,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of
-from lupuskg.loaders.rules.base import Context, Draft
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft
 from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import listed
@@ -26,6 +26,14 @@ _INCLUDES = re.compile(
     r"(?i)(?:this|these|it) (?:includes?|may include|can include)(?: (?:conditions|infections"
     r"|diseases|disorders|things))?(?: (?:like|such as))? "
 )
+# "Respiratory tract: pneumonia, bronchitis": the label says where, the list what.
+_BODY_PART = re.compile(
+    r"(?i)(?:[\w-]+ )?tract(?: infections)?|(?:skin|bones?|joints?|soft tissues?|blood|eyes?|ears?|lungs?|abdomen)"
+    r"(?: (?:and|&|/) (?:skin|bones?|joints?|soft tissues?|throat|structures?))?"
+)
+# "Serious infections: these spread, such as endocarditis": where the label names no disease of its own.
+_EXAMPLES = re.compile(r"\b(?:such as|including) ")
+_KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
 _KEYS = (
     (
@@ -66,6 +74,7 @@ _NOT_FOR_ALL = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|suitable) (?:
 def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     """What a list item or labelled text states without a verb of its own."""
     yield from _therapies(view, context)
+    yield from _component(view, context)
     for subject in context.focus[:1]:
         if context.label:
             yield from _key_value(view, context, subject)
@@ -143,6 +152,16 @@ def _therapies(view: View, context: Context) -> Iterator[Draft]:
             yield from (Draft(entity_of(m.term), "indicatedFor", context.topic) for m in drugs)
 
 
+def _component(view: View, context: Context) -> Iterator[Draft]:
+    """ "Pseudoephedrine: A decongestant that …": a label that names a drug, and what kind of drug it is."""
+    drug = lexicon().lookup(context.label) if context.label else None
+    if drug is None or drug.type != "Drug" or not _KIND_OF.match(view.low):
+        return
+    for mention in view.named("DrugClass", end=60)[:1]:
+        if not re.search(r"\b(?:that|which|for|with|of|to|used)\b|,", view.low[: mention.start]):
+            yield Draft(entity_of(drug), "memberOfClass", entity_of(mention.term))
+
+
 def _names(context: Context) -> set[str]:
     return {e.label.lower() for e in context.focus} if context.fixed else set()
 
@@ -163,7 +182,7 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 
 def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
-    text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", view.text.strip(" ."))[0]
+    text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\))\s+(?=(?:These|This|They|It)\b)", view.text.strip(" ."))[0]
     if not context.item and not is_list(text):
         return
     if re.match(
@@ -172,7 +191,8 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     ):
         return
     found: list[Found] = []
-    if context.label and not is_system(context.label) and not _is_rank(context.label):
+    own = bool(_OWN_EFFECT.fullmatch(re.sub(r"\s*\([^)]*\)", "", context.label)))
+    if context.label and (own or not (is_system(context.label) or _is_rank(context.label))):
         found += effects_of(context.label)
     if is_list(text) and text:
         found += effects_of(text)
@@ -183,6 +203,13 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
         yield Draft(subject, "hasAdverseEffect", thing.entity, hedged=context.hedged).qualified(
             state=thing.state, frequency=context.frequency, system=context.system
         )
+
+
+# Labels that name an effect, though they read like an organ system.
+_OWN_EFFECT = re.compile(
+    r"(?i)(?:(?:severe|serious) )?(?:allergic|hypersensitivity|injection[- ]site|infusion[- ]site|skin) reactions?"
+    r"|(?:kidney|liver|heart|lung|eye|muscle|joint|blood) (?:problems?|damage|issues|disorders?|failure|pain)"
+)
 
 
 def _is_rank(label: str) -> bool:
@@ -207,6 +234,14 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     if not context.label and not head and (len(words.split()) > 14 or not is_list(words)):
         return
     told = _INCLUDES.match(view.text) if context.label else None
+    if (
+        context.label
+        and told is None
+        and not any((f := listed(i, context.listed)) and f.entity.reviewed for i in items(words))
+    ):
+        told = _EXAMPLES.search(view.text)
+    if context.label and _BODY_PART.fullmatch(words) and is_list(view.text):
+        words = view.text.strip(" .")
     named = [*items(words), *(items(re.split(r"[.;]", view.text[told.end() :])[0]) if told else [])]
     for item in named:
         found = listed(item, context.listed)
@@ -235,5 +270,5 @@ def _partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[D
         return
     seen = view.named("Drug", "DrugClass", "Food", "Vaccination", end=head.start() if head and not bare else None)
     for mention in seen:
-        if mention.term.id != subject.id:
+        if mention.term.id != subject.id and mention.term.label not in PROTEINS:
             yield Draft(subject, "interactsWith", entity_of(mention.term))

@@ -42,13 +42,13 @@ _DETERMINER = re.compile(
     r"|rare cases of"
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
     r"|associated|specific|relevant|types? of|forms? of"
-    r"|one of|additional|new|worsening|unusual|occasional|temporary|brief|similar"
+    r"|one of|wide range of|range of|variety of|additional|new|worsening|unusual|occasional|temporary|brief|similar"
     r"|as well as|potentially|possibly|in)\s+)+",
     re.I,
 )
 _TAIL = re.compile(
     r"\s*(?:\b(?:which|that|who|whose|because|although|though|while|if|when|unless|until|due to"
-    r"|caused by|based on|depending on"
+    r"|caused by|caused$|based on|depending on"
     r"|according to|where|occurring|especially|particularly|resulting|leading|requiring"
     r"|characterized|associated with|related to"
     r"|in (?:rare|some|most|many|severe|certain|very) (?:cases|patients|people|individuals"
@@ -71,9 +71,12 @@ _EXAMPLE = re.compile(
 )
 _PAIRS = re.compile(
     r"\bhead and neck\b|\bskin and (?:soft tissue|skin structure)\b|\bsigns and symptoms\b"
+    r"|\b(?:injection|infusion)(?: site)? (?:or|and) (?:injection|infusion) sites?\b"
     r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b",
     re.I,
 )
+# Ties the words of a pair: a letter to the patterns, so that its "and" parts nothing.
+_TIED = "\u02cd"
 _SEPARATOR = re.compile(
     r"\s*(?:[,;](?:\s*(?:and/or|and|or|as well as|but also|plus|also)\b)?|\band/or\b|\bas well as\b"
     r"|\balong with\b|\band\b|\bor\b|\bplus\b| & )\s*",
@@ -117,7 +120,8 @@ _GENERIC = re.compile(
     re.I,
 )
 _DEFINES = re.compile(
-    r"^(?:an?|the|affecting|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and"
+    r"^(?:an?|the|affecting|ranging|bleeding in|yellowing of"
+    r"|due to|caused by|resulting|with|worsening of|that|in|if|from|pain and"
     r"|where|usually in|also (?:known|called)|or|which|inflammation of|swelling of|a type of|see"
     r"|also|such that|known as|i\.e\.|meaning|when|where|in which|this|not)\b",
     re.I,
@@ -143,6 +147,24 @@ _POPULATION = re.compile(
     r"|\b(?:under|over|below)? ?\d+ years? (?:of age )?(?:and|or) (?:older|above)",
     re.I,
 )
+
+
+# What the second of two coordinated nouns shares with the first.
+_CHANGED = re.compile(
+    r"(?:increased?|decreased?|elevated|reduced|abnormal|high|low) (?:(?:serum|blood|plasma) )?(?=\w)", re.I
+)
+_SHORT_NAME = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][A-Za-z-]{1,5}(?: (?:levels?|concentrations?))?")
+_TURN = re.compile(r"loss|gain|changes", re.I)
+_TURNED = re.compile(r"(\w+) (?:loss|gain|changes)", re.I)
+_LOCAL = re.compile(r"(?:injection|infusion|application)[ -]site (?=\w)", re.I)
+_LOCAL_SIGN = re.compile(
+    r"pain|redness|swelling|itching|erythema|bruising|tenderness|irritation|burning|rash|warmth|induration|hardness"
+    r"|soreness|discomfort|inflammation|stinging|pruritus|hematoma",
+    re.I,
+)
+_AILING = re.compile(r"(?:gastrointestinal|gastric|intestinal|gi|stomach|bowel|esophageal|retinal) (?=\w)", re.I)
+_AILMENT = re.compile(r"perforation|ulceration|obstruction|h[ae]+morrhage|detachment|tears?", re.I)
+_ACTS = re.compile(r"behaviou?rs?|actions|attempts|tendencies|ideation", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +196,7 @@ def items(text: str) -> list[Item]:
         brackets.append(found[1].strip())
         return f"\x00{len(brackets) - 1}\x01"
 
-    flat = _BRACKET.sub(keep, _PAIRS.sub(lambda m: m[0].replace(" ", "\x02"), text.strip()))
+    flat = _BRACKET.sub(keep, _PAIRS.sub(lambda m: m[0].replace(" ", _TIED), text.strip()))
     listed: list[Item] = []
     for number, part in enumerate(_EXAMPLE.split(flat)):
         for piece in _coordinate(_separate(part)):
@@ -193,7 +215,10 @@ def _separate(text: str) -> list[str]:
             del joints[at]
             continue
         joined = f"{_MARK.sub('', pieces[at]).strip()}{joints[at]}{_MARK.sub('', pieces[at + 1]).strip()}"
-        if " and " in joined and (lexicon().lookup(tidy(joined).text) or lexicon().lookup(joined)):
+        bare = tidy(joined).text
+        if " and " in joined and (
+            (lexicon().lookup(bare) and (" and " in bare or joined.endswith(bare))) or lexicon().lookup(joined)
+        ):
             pieces[at : at + 2] = [pieces[at] + joints[at] + pieces[at + 1]]
             del joints[at]
         else:
@@ -220,11 +245,31 @@ def _coordinate(pieces: list[str]) -> list[str]:
             tail = " ".join(words[1:]) if len(words) < 4 or _MODIFIER.search(words[0]) else words[-1]
             done[at] = f"{done[at]} {tail}"
     for at in range(1, len(done)):
+        done[at] = _shared_head(_MARK.sub("", done[at - 1]).strip(), done[at])
+    for at in range(1, len(done)):
         before = _OF.match(_MARK.sub("", done[at - 1]).strip())
         word = _MARK.sub("", done[at]).strip()
         if before and word.isalpha() and not _named(word):
             done[at] = f"{before[1]} {done[at]}"
     return [piece for piece in done if _MARK.sub("", piece).strip().lower() not in _BODY]
+
+
+def _shared_head(before: str, piece: str) -> str:
+    """What a piece shares with the one before it: "weight gain or loss", "increased ALT and AST"."""
+    word = _MARK.sub("", piece).strip()
+    changed = _CHANGED.match(before)
+    if changed and _SHORT_NAME.fullmatch(word) and not _CHANGED.match(word):
+        return f"{changed[0]}{piece}"
+    turned = _TURNED.fullmatch(before)
+    if turned and _TURN.fullmatch(word):
+        return f"{turned[1]} {piece}"
+    local = _LOCAL.match(before)
+    if local and _LOCAL_SIGN.fullmatch(word):
+        return f"{local[0]}{piece}"
+    place = _AILING.match(before)
+    if place and _AILMENT.fullmatch(word):
+        return f"{place[0]}{piece}"
+    return f"suicidal {piece}" if before.lower().startswith("suicidal ") and _ACTS.fullmatch(word) else piece
 
 
 def _named(phrase: str) -> bool:
@@ -233,7 +278,7 @@ def _named(phrase: str) -> bool:
 
 def _with_brackets(piece: str, brackets: list[str], example: bool) -> list[Item]:
     """An item with its glosses, followed by the examples that a bracket names."""
-    head = " ".join(_MARK.sub(" ", piece.replace("\x02", " ")).split()).strip("()[] ")
+    head = " ".join(_MARK.sub(" ", piece.replace(_TIED, " ")).split()).strip("()[] ")
     glosses: list[str] = []
     examples: list[Item] = []
     for number in _MARK.findall(piece):

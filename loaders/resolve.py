@@ -133,7 +133,7 @@ def _ending(phrase: Phrase) -> Found | None:
     words = phrase.text.split()
     for cut in range(1, min(len(words), 5)):
         term = _known(_spellings(" ".join(words[cut:])))
-        if term is not None and term.type == "Disease":
+        if term is not None and term.type == "Disease" and "from" not in words[:cut]:
             return Found(entity_of(term, label_of(phrase.text)), f"{phrase.state} {' '.join(words[:cut])}".strip())
     return None
 
@@ -168,7 +168,9 @@ def _allergy(found: re.Match[str], text: str, focus: Entity | None) -> Found | N
         return None
     state = tidy(text).state
     return Found(
-        minted("Condition", f"{base} to {name}", base, f"{name} allergy", label_of(tidy(text).text)),
+        minted(
+            "Condition", f"{base} to {name}", base, f"{name} allergy", f"allergy to {name}", label_of(tidy(text).text)
+        ),
         re.sub(r"^(?:known|existing)\s*", "", state),
     )
 

@@ -8,10 +8,12 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     indications,
     interactions,
     investigations,
+    makers,
     measures,
     mechanism,
     names,
     precautions,
+    risks,
     trials,
 )
 from lupuskg.loaders.rules.base import Context, Draft, rules

@@ -1,11 +1,15 @@
 """Who approved a drug, where, when, and whether as the only one."""
 
 import re
+from collections.abc import Iterator
 
-from lupuskg.loaders.rules.base import Context
+from lupuskg.loaders.phrases import population
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["approval_details"]
+__all__ = ["approval_details", "not_for_people"]
 
 _EXCLUSIVE = re.compile(
     r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?"
@@ -49,3 +53,12 @@ def _only(low: str, before: str) -> str:
         return f"until {until[1] if until else before}"
     found = re.search(r"only (?:fda-)?approved (\w+)", low)
     return f"only approved {found[1]}" if found and found[1] not in ("for", "to", "in") else "only approved"
+
+
+def not_for_people(view: View, context: Context, at: int, start: int) -> Iterator[Draft]:
+    """ "not approved for use in children under 18": a denial that names people and no disease."""
+    told = population(re.split(r",|;", view.text[start : clause_end(view.low, start)])[0])
+    term = lexicon().lookup(told) if told else None
+    for subject in subjects(view, context, at, loose=context.fixed) if told else []:
+        people = entity_of(term) if term else minted("Population", told, told.split()[0])
+        yield Draft(subject, "approvedFor", people, negated=True)

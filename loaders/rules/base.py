@@ -23,6 +23,7 @@ __all__ = [
     "rule",
     "rules",
     "subjects",
+    "with_neighbors",
 ]
 
 # What a drug must not be combined with, or interacts with, is of one of these types …
@@ -57,18 +58,27 @@ _VERB = (
     r"|reduces?|increases?|decreases?|lowers?|prevents?|treats?|causes?|contains?|belongs?|shows?"
     r"|showed|demonstrated|remains?|received|comes?"
     r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?"
+    r"|slows?|relaxes|dilates|enhances?|boosts?|promotes?|disrupts?|kills?|controls?|protects?"
     r"|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
 _SUBJECT_TAIL = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
-    rf"|often|generally|currently|primarily),?\s+)?{_VERB}\b"
+    rf"\s*(?:\([^)]*\)\s*)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*(?:(?:which|that|who)\s+)?"
+    rf"(?:(?:specifically|also|then|typically|usually"
+    rf"|often|generally|currently|primarily|further|mainly|effectively|selectively|directly),?\s+)?{_VERB}\b"
 )
+# "By reducing X, rilotumab helps …": who reduces it stands behind the comma.
+_BY_DOING = re.compile(r"by \w+ing [^,;.]*, ")
+# "People with an allergy to aspirin should avoid it": aspirin avoids nothing.
+_ALLERGEN = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*)(?: reactions?)? to [^.;]*$")
+_LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 _TOGETHER = re.compile(r"^(?:concomitant|concurrent|combined|co-?administ\w+|combining|taking) [^.;]*$")
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including"
     r"|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
 )
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to)\s+$")
+# "chronic rhinosinusitis with": the front part of a name is no state.
+_DANGLING = re.compile(r"\b(?:with|of|from|for|by|in|to|at|on|due|and|or)$")
 _JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
 
 
@@ -85,6 +95,8 @@ class Draft(NamedTuple):
     def qualified(self, **told: str) -> "Draft":
         """The draft with more qualifiers; empty values and those already there are passed over."""
         have = dict(self.qualifiers)
+        if _DANGLING.search(told.get("state", "")):
+            told["state"] = ""
         added = {name: value for name, value in told.items() if value and name not in have}
         if not added:
             return self
@@ -188,6 +200,8 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     A monograph is about its drug unless another one is plainly the subject. Elsewhere the subject is a drug
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
+    if doer := _doer_behind(view, at):
+        return [doer]
     groups = _groups(view, at)
     if not groups and (topic := _class_in_front(view, at)):
         return [topic]
@@ -196,7 +210,8 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     plain = [
         g
         for g in groups
-        if _SUBJECT_TAIL.match(view.low, g[-1].end)
+        if _acts(view.low, g)
+        and not _ALLERGEN.search(view.low[: g[0].start])
         and not _COMPARED.search(view.low[: g[0].start])
         and not (context.fixed and _TOGETHER.match(view.low[: g[0].start]))
     ]
@@ -223,6 +238,23 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
 def drug_subjects(view: View, context: Context, at: int, loose: bool = False) -> list[Entity]:
     """The subjects that are drugs: what holds of a drug need not hold of its class."""
     return [subject for subject in subjects(view, context, at, loose) if subject.type == "Drug"]
+
+
+def _doer_behind(view: View, at: int) -> Entity | None:
+    """The drug behind the comma, where `at` is in front of it: "by reducing X, rilotumab helps …"."""
+    lead = _BY_DOING.match(view.low)
+    if lead is None or at >= lead.end():
+        return None
+    doer = next((m for m in view.named("Drug", start=lead.end()) if m.start == lead.end()), None)
+    return entity_of(doer.term) if doer is not None and _SUBJECT_TAIL.match(view.low, doer.end) else None
+
+
+def _acts(low: str, group: list[Mention]) -> bool:
+    """Whether a verb follows a group of drugs; "X (another name of it) does", but not "a class (such as X) does"."""
+    end = group[-1].end
+    if low.startswith(")", end) and len(group) > 1 and low[group[-2].end : group[-1].start].strip() == "(":
+        end += 1
+    return bool(_SUBJECT_TAIL.match(low, end))
 
 
 def _class_in_front(view: View, at: int) -> Entity | None:
@@ -274,3 +306,17 @@ def _entities(mentions: list[Mention], view: View) -> list[Entity]:
     for mention in mentions:
         found.setdefault(mention.term.id, entity_of(mention.term))
     return list(found.values())
+
+
+def with_neighbors(view: View, known: list[Mention], start: int, stop: int) -> list[Mention]:
+    """Diseases of a list and what is listed beside them: "bronchitis, otitis media, and pneumonia"."""
+    near = sorted((*known, *view.named("AdverseEffect", start=start, end=stop)), key=lambda m: m.start)
+    return [
+        m
+        for at, m in enumerate(near)
+        if m in known
+        or any(
+            other in known and _LISTED.fullmatch(view.low[min(m.end, other.end) : max(m.start, other.start)])
+            for other in near[max(0, at - 1) : at + 2]
+        )
+    ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
@@ -51,15 +52,37 @@ _CUT = re.compile(
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(
     r"(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
-    r"|efficacy|levels?|absorption|action|effects?)\b"
+    r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets))|absorption|action|effects?)\b"
 )
+# "The synthesis of ergosterol" is a process where the vocabulary names it.
+_MAKING = ("production", "synthesis", "formation", "release", "reabsorption", "secretion", "absorption")
+# "Enhances pain relief" is less pain.
+_RELIEF = re.compile(r"(?:the )?(?:[\w-]+ ){1,2}relief\b")
+_ACTION_OF = re.compile(r"(?:the )?(?:action|effect)s? of (?=\w)")
+# "The data showed an improvement in …": of the drug that the text is about.
+_DATA_SHOW = re.compile(
+    r"(?:the|these|its) (?:\w+ )?(?:data|results|findings|study|trial) (?:\w+ly )?"
+    r"(?:demonstrat|show|reveal|indicat)\w*\b"
+)
+# "Rilotumab, an antibody that binds CD20, improved …": the verb of the sentence comes behind the apposition.
+_APPOSITION = re.compile(r"(?: \([^()]*\))?, (?:an?|the|which) [^,;]{3,90}, ")
 _NEAR = 45
 _OF_ANOTHER = re.compile(
-    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?"
+    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
     r"|antibodies|bacteria|clots?|germs?|parasites?|tumou?rs?|viruses) "
     r"(?:that|which)(?: \w+ly)?\s+$"
 )
 _IS_ONE_THAT = re.compile(r"\s*(?:\([^)]*\))?(?:,| is| are)? an? (?:[\w-]+ ){0,3}\w+ (?:that|which)(?: \w+ly)?\s+")
+# "A condition where the immune system destroys platelets": the body does it, not the drug.
+_BODY_DOES = re.compile(
+    r"\b(?:where|in which|whereby) (?:(?!to\b|by\b|for\b)[\w'-]+ ){1,9}$"
+    r"|(?<!of )(?<!from )(?:^|(?<=\W))(?:the|your|their) (?:body's )?(?:own )?(?:immune system|body) "
+    r"(?:from )?(?:\w+ly )?(?:attack\w* (?:and )?)?$"
+)
+# "Antibody-mediated platelet destruction": neither the antibody nor the platelet is what becomes less.
+_ONLY_MODIFIES = re.compile(
+    r"-(?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b"
+)
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -74,19 +97,39 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
         if (
             found[0].rstrip().endswith("ed")
             and not _PAST.search(view.low[: found.start()])
-            and not any(m.end + 1 == found.start() for m in view.mentions)
+            and not any(
+                m.end + 1 == found.start() or _APPOSITION.fullmatch(view.low[m.end : found.start()])
+                for m in view.mentions
+            )
         ):
+            continue
+        if _body_does(view, found.start()):
             continue
         other = _OF_ANOTHER.search(view.low[: found.start()])
         molecule = _described(view, found.start()) if other else []
         if other and not molecule:
             continue
         direction = _DIRECTIONS[int((found.lastgroup or "d0")[1:])][0]
+        if direction == "increases" and _RELIEF.match(view.low, found.end()):
+            direction = "decreases"
         for thing, aspect in _affected(view, found.end(), direction, context):
             for subject in molecule or _actors(view, context, found.start()):
                 if subject.id != thing.id:
                     doubt = hedged(view.low, max(0, found.start() - 60), found.start())
-                    yield Draft(subject, "affects", thing, hedged=doubt).qualified(direction=direction, aspect=aspect)
+                    way = _bettered(found[0], thing, aspect) or direction
+                    yield Draft(subject, "affects", thing, hedged=doubt).qualified(direction=way, aspect=aspect)
+
+
+def _bettered(verb: str, thing: Entity, aspect: str) -> str:
+    """ "Improves" a disease, a symptom or its activity: there is less of it."""
+    ill = thing.type in ("Disease", "AdverseEffect") or aspect in ("symptom", "symptoms", "activity", "severity")
+    return "decreases" if ill and verb.startswith("improv") else ""
+
+
+def _body_does(view: View, at: int) -> bool:
+    """Whether a disease or the body is what acts in the clause before `at`, with no drug named in it."""
+    found = _BODY_DOES.search(view.low[:at])
+    return found is not None and not view.named("Drug", "DrugClass", start=found.start(), end=at)
 
 
 def _described(view: View, at: int) -> list[Entity]:
@@ -103,6 +146,8 @@ def _actors(view: View, context: Context, at: int) -> list[Entity]:
     opens = first is not None and first.term.type == "MolecularTarget" and first.start < 6 and first.end < at
     if first and opens and "by " not in view.low[:at] and _MOLECULE_DOES.match(view.low, first.end):
         return [entity_of(first.term)]
+    if _DATA_SHOW.match(view.low) and not view.named("Drug", end=at):
+        return list(context.focus) if len(context.focus) == 1 else []
     if re.match(
         r"(?:these|this|the) (?:cells?|enzymes?|proteins?|receptors?|molecules?|cytokines?|hormones?"
         r"|kinases?|interaction|parasites?)\b",
@@ -118,14 +163,25 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
     risk = _RISK.match(view.low, start, end)
     if risk and direction == "decreases" and context.section in ("usage", "other", "mechanism"):
         yield from ((f.entity, "risk") for f in effects_of(view.text[risk.end() : end]) if f.entity.reviewed)
+    if action := _ACTION_OF.match(view.low, start, end):
+        yield from ((entity_of(m.term), "") for m in view.named("Substance", start=action.end(), end=end)[:1])
     if risk or _NOT_CHANGED.match(view.low, start):
         return
     aspect = _ASPECT.match(view.low, start)
     told = aspect[1] if aspect else ""
-    yield from _symptoms(view, start, end)
+    yield from _symptoms(view, context, start, end)
+    making = lexicon().lookup(f"{_made(view, aspect.end(), end)} {told}") if aspect and told in _MAKING else None
+    if making is not None and making.type == "Process":
+        yield entity_of(making), ""
+        return
     for mention in view.named(*_AFFECTED, start=start, end=end):
         if _is_object(view, mention, start, direction, told):
             yield _cell_process(mention) or (entity_of(mention.term), _aspect_of(view, mention, told))
+
+
+def _made(view: View, start: int, end: int) -> str:
+    """What is made, in "the production of folic acid, a vitamin"."""
+    return tidy(re.split(r"[,;(]| and | in | by ", view.text[start:end])[0]).text
 
 
 def _object_end(low: str, start: int) -> int:
@@ -144,7 +200,16 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     between, kind = view.low[start : mention.start], mention.term.type
     if len(between) > _NEAR or between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end):
         return False
+    if _ONLY_MODIFIES.match(view.low, mention.end):
+        return False
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
+        return False
+    if (
+        kind == "Disease"
+        and direction == "increases"
+        and not told
+        and re.search(r"\w (?:in|of|for)(?: [\w-]+){0,2} $", between)
+    ):
         return False
     if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
         return False
@@ -161,14 +226,16 @@ def _cell_process(mention: Mention) -> tuple[Entity, str] | None:
     return (entity_of(cell), found[2]) if found and cell is not None and cell.type == "Cell" else None
 
 
-def _symptoms(view: View, start: int, end: int) -> Iterator[tuple[Entity, str]]:
+def _symptoms(view: View, context: Context, start: int, end: int) -> Iterator[tuple[Entity, str]]:
     """ "lessen symptoms" without saying of what: of the disease that the sentence names."""
     found = re.match(
         r"(?:the |your |their |its |some |certain |overall )*(symptoms|disease activity)\b(?! (?:of|like|such))",
         view.low[start:end],
     )
-    for mention in view.named("Disease")[:1] if found else []:
-        yield entity_of(mention.term), "symptoms" if found and found[1] == "symptoms" else "activity"
+    named = [entity_of(m.term) for m in view.named("Disease")]
+    topic = [context.topic] if context.topic and found and found[1] == "disease activity" else []
+    for disease in (named or topic)[:1] if found else []:
+        yield disease, "symptoms" if found and found[1] == "symptoms" else "activity"
 
 
 def _aspect_of(view: View, mention: Mention, told: str) -> str:

@@ -25,10 +25,11 @@ _IS = re.compile(
     r"|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
 )
 _STOP = re.compile(
-    r"\b(?:that|which|who|used|approved|designed|indicated|for|in|with|targeting|and is|working"
+    r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|targeting|and is|working"
     r"|works?|developed|made|given|currently|to|derived"
     r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed"
-    r"|commonly|primarily|administered|being|when|as well as|known|called|combining|consisting"
+    r"|commonly|primarily|administered|being|when|as well as|against|directed|blocking"
+    r"|(?:development|formation|production|presence) of|known|called|combining|consisting"
     r"|composed|containing|produced)\b|[.;:]"
     r"|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
     r"|\((?![^)]*\) (?:\w+ ){0,3}(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
@@ -64,6 +65,8 @@ def copula(view: View, context: Context) -> Iterator[Draft]:
     if context.question:
         return
     for found in _IS.finditer(view.low):
+        if _of_the_body(view, found.start()):
+            continue
         region = _region(view.low, found.end())
         for kind in _classes(view, found.end(), region):
             for subject in drug_subjects(view, context, found.start()):
@@ -80,6 +83,7 @@ def plural(view: View, context: Context) -> Iterator[Draft]:
         if (
             first is None
             or context.question
+            or _of_the_body(view, found.start())
             or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to|\w+(?:ing|ed))\b", between)
         ):
             continue
@@ -172,6 +176,14 @@ def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(mention.term))
 
 
+def _of_the_body(view: View, at: int) -> bool:
+    """Whether a molecule or a cell is what is said to be of a class: "Plasmin is an enzyme that …"."""
+    return any(
+        re.fullmatch(r"s?\s*(?:\([^()]*\)\s*)?", view.low[m.end : at])
+        for m in view.named("MolecularTarget", "Cell", "Process", end=at)
+    )
+
+
 def _region(low: str, start: int) -> int:
     found = _STOP.search(low, start)
     return found.start() if found else len(low)
@@ -187,8 +199,18 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
     ]
     if known:
         return [entity_of(m.term) for m in known]
-    bare = re.sub(r"^(?:an? |the )", "", tidy(phrase).text)
-    if not bare or _GENERIC.match(bare.lower()) or not _HEAD.search(bare.lower()) or len(bare.split()) > 6:
+    bare = re.sub(
+        r"^(?:an? |the )|^(?:(?:oral|injectable|intravenous|subcutaneous|experimental|investigational|new|novel) )+",
+        "",
+        tidy(phrase).text,
+    )
+    if (
+        not bare
+        or bare.lower().startswith("first")
+        or _GENERIC.match(bare.lower())
+        or not _HEAD.search(bare.lower())
+        or len(bare.split()) > 6
+    ):
         return []
     return [minted("DrugClass", label_of(bare))]
 

@@ -11,6 +11,7 @@ from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, organs
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
+from lupuskg.loaders.rules.people import people_of
 from lupuskg.loaders.sentences import View
 
 Stated = tuple[int, int, tuple[Draft, ...]]
@@ -59,6 +60,11 @@ _NOT_ROUTE = re.compile(
     r"|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?"
     r"|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
 )
+# "Oral forms are not available."
+_NO_FORM = re.compile(
+    r" (?:dosage |dose )?(?:forms?|formulations?|preparations?|versions?)[^.;,]{0,30} "
+    r"(?:is|are)(?: not|n't) \w*available"
+)
 _ADJUST = re.compile(cue_pattern("adjustment"))
 _FOR = re.compile(r"\b(?:for|in|with|if|on|have|based on|of|are)\b\s+")
 _NONE = re.compile(
@@ -69,10 +75,13 @@ _ORGAN_LIMIT = re.compile(
     r"(?:\b(?:above|below|over|under|between|less than|greater than|more than|at least) |[<>≤≥]=? ?)?\b"
     r"\d+(?:\.\d+)?(?: ?(?:to|-|–|and) ?\d+(?:\.\d+)?)? ?ml/min(?:/1\.73 ?m[²2])?"
 )
+_MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
+_AS_A_RULE = re.compile(r"\b(?:generally|usually|typically|often|normally)\b")
 _OTHERS_DOSE = re.compile(r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$")
 _CHANGED_TO = re.compile(
-    r"\b(?:reduced?|reducing|lowered|decreased?|increased?|increasing"
-    r"|raised?)\b[^.;]{0,40}\bto (?:an? )?(?:maximum )?(?:of )?$|\bup to\b[^.;]{0,20}$"
+    r"\b(?:taper(?:ed|ing)?|reduced?|reducing|lowered|decreased?|increased?|increasing"
+    r"|raised?)\b[^.;]{0,40}\bto (?:an? )?(?:maximum )?(?:of )?(?:less than |below |under )?$"
+    r"|\bup to\b[^.;]{0,20}$"
 )
 _DOSE_WORDS = re.compile(
     r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet"
@@ -89,6 +98,15 @@ _SILENT = re.compile(
 # "Each component may be given separately": a route of the parts is none of the combination.
 _IN_PARTS = re.compile(r"\bseparately\b|\beach (?:component|ingredient|drug|medication)\b|\b(?:its|the) components\b")
 _OPTION = re.compile(r"\b(?:may|might|could|can) be (?:an option|considered|possible|used)\b")
+# "The application for subcutaneous use", "the subcutaneous dosing filing was accepted": not given so yet.
+_APPLIED_FOR = re.compile(
+    r"\b(?:applications?|submissions?|bla|nda|snda|sbla|filings?|under (?:\w+ )?review)(?: \([^)]*\))? "
+    r"(?:for|of|to|seeking)\b[^.;]{0,40}$"
+)
+_FILED = re.compile(
+    r"(?: \([^)]*\))?[^.;,]{0,50}\b(?:bla|s?nda|sbla|filings?|applications?|submissions?"
+    r"|(?:is|are|remains?) (?:still )?under (?:\w+ )?review)\b"
+)
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
 
@@ -148,7 +166,8 @@ def _indication(view: View, regimen: Regimen) -> str:
 def _route(view: View, regimen: Regimen) -> str:
     """The route of a regimen; "a monthly infusion or a weekly injection under the skin" has two."""
     start, end = 0, len(view.low)
-    if _VEIN.search(view.low) and _SKIN.search(view.low):
+    routes = {m.term.id for m in view.named("Route")}
+    if len(routes) > 1 or (_VEIN.search(view.low) and _SKIN.search(view.low)):
         start, end = regimen.start, regimen.end
     found = [m for m in view.named("Route", start=start, end=end) if not _NOT_ROUTE.match(view.low, m.start)]
     return found[0].term.label if found else told_route(view.text[start:end])
@@ -198,7 +217,8 @@ def route(view: View, context: Context) -> Iterator[Draft]:
         if _NOT_ROUTE.match(view.low, mention.start) or not given:
             continue
         other = re.match(
-            r"(?: \([^)]*\))? (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?)\b",
+            r"(?: \([^)]*\))? (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?"
+            r"|treatments?|steroids?|immunosuppress\w+)\b",
             view.low[mention.end :],
         )
         if other and not re.search(r"\b(?:is|as|are|was) (?:an? |the )?(?:[\w-]+ )?$", view.low[: mention.start]):
@@ -218,14 +238,19 @@ def route(view: View, context: Context) -> Iterator[Draft]:
         ):
             continue
         for subject in drug_subjects(view, context, mention.end, loose=True):
-            deny = bool(_NOT_GIVEN.search(view.low[: mention.start]))
+            deny = bool(_NOT_GIVEN.search(view.low[: mention.start]) or _NO_FORM.match(view.low, mention.end))
             if " + " in subject.label and _IN_PARTS.search(view.low):
                 continue
             limit = _age_limit(view)
-            doubt = bool(limit) and bool(_OPTION.search(view.low))
+            doubt = (bool(limit) and bool(_OPTION.search(view.low))) or _pending(view.low, mention.start, mention.end)
             yield Draft(subject, "administeredBy", entity_of(mention.term), deny, doubt).qualified(
                 setting=_setting(view, mention.end), population=limit
             )
+
+
+def _pending(low: str, start: int, end: int) -> bool:
+    """Whether a route is one that an application only asks for."""
+    return bool(_APPLIED_FOR.search(low[:start]) or _FILED.match(low, end))
 
 
 def _age_limit(view: View) -> str:
@@ -284,9 +309,14 @@ def adjustment(view: View, context: Context) -> Iterator[Draft]:
             named = True
             yield from _adjustments(who, found, view.low[start:end])
     label = (
-        [] if named or "adjust" in context.label.lower() else [*organs(context.label.lower()), *_groups(context.label)]
+        []
+        if named or "adjust" in context.label.lower()
+        else [*organs(context.label.lower()), *people_of(context.label, "Condition", "Population")]
     )
+    told = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
     for found in label:
+        if told and found.entity.label in ("pregnancy", "breastfeeding") and not found.entity.label.startswith(told):
+            continue
         yield from _adjustments(who, found, view.low)
 
 
@@ -299,7 +329,7 @@ def _adjustments(who: list[Entity], found: Found, clause: str) -> Iterator[Draft
     bound = _ORGAN_LIMIT.search(clause)
     state = found.state or (" ".join(bound[0].split()) if bound else "")
     deny = bool(_NONE.search(clause))
-    doubt = not deny and bool(re.search(r"\b(?:may|might|could|can)\b", clause))
+    doubt = bool((_AS_A_RULE if deny else _MAYBE).search(clause))
     for subject in who:
         yield Draft(subject, "doseAdjustmentIn", found.entity, deny, doubt).qualified(state=state)
 
@@ -310,12 +340,7 @@ def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
     yield from impaired
     if not impaired:
         for mention in view.named("Condition", "Population", "Disease", start=start, end=end):
+            if mention.term.label == "adult":
+                continue
             if _FOR.search(view.low[max(0, mention.start - 70) : mention.start]) or mention.start - start < 30:
                 yield Found(entity_of(mention.term))
-
-
-def _groups(label: str) -> Iterator[Found]:
-    for part in re.split(r"\s+(?:and|or|&)\s+|/|,", label):
-        term = lexicon().lookup(part.strip())
-        if term is not None and term.type in ("Condition", "Population"):
-            yield Found(entity_of(term))

@@ -1,19 +1,20 @@
-"""Adverse effects and risks."""
+"""Adverse effects: listed, caused, reported."""
 
 import re
 from collections.abc import Iterator
 
-from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, negated, rule, subjects
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import Found, entity_of, find_all
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["effects_of", "frequency_of", "is_list"]
+__all__ = ["ADVICE", "STOPPING", "effect_drafts", "effects_of", "frequency_of", "is_list"]
 
 _LIST = re.compile(
     r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
     r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:effects|ones)"
     r"|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were"
-    r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|includes?"
+    r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|include[sd]?"
     r"|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
     r"|most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar"
@@ -51,53 +52,60 @@ _EXPERIENCE = re.compile(
     r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience"
     r"|develop|sustain|have|get|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)"
 )
+_COUNTED = re.compile(
+    r"\b(\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants|adults|those) "
+    r"(?:taking|on|receiving|given|treated with) [\w -]{2,40}? (?:developed|experienced|had|reported) "
+    r"(?P<list>[^.;,]*?)(?= (?:compared|versus|vs|than|and \d)|[.;,])"
+)
 _OCCUR = re.compile(
     r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen)|occurred)"
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|more (?:frequent|common)))"
-    r"|^(?P<list2>[^.;:]+?) (?:may|can|might) (?:also )?occur"
-)
-_RISK = re.compile(
-    r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
-    r"|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential "
-    r"|overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing"
-    r"|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
+    r"|^(?P<list2>[^.;:]+?) (?:(?:may|can|might) (?:also )?occur"
+    r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
 )
 _OPENING = 30
-_AT_RISK = re.compile(
-    r"\b(?:those|patients|people|individuals|anyone|women|men|children|adults|who are)(?: \w+){0,3} at (?:an? )?"
-    r"(?:high |increased |higher |greater |particular )?risk (?:of|for)\s+$"
-)
-_STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
-_WARNING = re.compile(
-    r"\b(?:boxed |black box |other |main )?warnings? (?:(?:for|of|with) [\w-]+ (?=concern|include|cover))?(?:for|about"
-    r"|of|concern(?:s|ing)?|covers?|includes?|on)\s+(?P<list>[^.;:]+)"
-)
-_NEGATIVE_RISK = re.compile(
-    r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to"
-    r"|because of|benefits? and|avoid)\b[^.,;]{0,30}$"
-)
-_FETAL = re.compile(
-    r"\b(?:fetal harm|harm(?:ful)?(?: to)? (?:the |an? )?(?:(?:developing|unborn) )?(?:fetus|baby"
-    r"|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)"
-)
+STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
 _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
     r"|especially in|particularly in|while|some of which)\b| - "
 )
-_ADVICE = re.compile(
-    r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact|seek"
+ADVICE = re.compile(
+    r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
     r"|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)"
     r"|this is not|not all|this list)\b"
 )
-_BROAD = re.compile(r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications)$")
+# "Reactions (affecting various organs, such as …": what follows are the places, not the effects.
+_PLACES = re.compile(r"\((?:which )?(?:affect\w*|involv\w+|targeting)\b[^()]*$")
+_BROAD = re.compile(
+    r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications|(?:(?:very|more|most|less) )?"
+    r"(?:rare|common|occasional|frequent|usual|typical|general|possib|potential|especial|particular)ly)$"
+)
 _NO_EFFECT = frozenset(
     "Cell Device Drug DrugClass Food Measure MolecularTarget Organisation Outcome Population Route Trial".split()
+)
+_SIGN = (
+    r"(?:pain|redness|swelling|itching|erythema|bruising|tenderness|irritation|burning|warmth|soreness"
+    r"|stinging|pruritus)"
+)
+_SIGNS_AT = re.compile(
+    rf"(?:^|(?<=[,;] )|(?<=and )|(?<=mild )|(?<=or ))"
+    rf"(?P<signs>{_SIGN}(?:(?:,? (?:or|and|and/or) |, ){_SIGN})*) "
+    r"(?:\([^()]*\) )?at (?:the )?(?P<site>injection|infusion|application) sites?\b",
+    re.I,
+)
+# A place in the body, a thing measured, or a part of a name is no effect of its own.
+_PLACE = re.compile(
+    r"(?:liver|kidney|lung|heart|brain|skin|eye|gut|thyroid|bowel|organ|breathing|swallowing|behaviou?r|illness|loss"
+    r"|cold|allergic|extensive|pharmacist|exposure time|placental transfer|(?:route|site) of administration"
+    r"|(?:infusion|injection|application)(?: site| area)?|(?:ALT|AST|ALP|GGT|LDH|CPK|hematologic/oncologic)|of .*)$",
+    re.I,
 )
 _NOT_EFFECT = re.compile(
     r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) "
     r"|attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable"
-    r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?)$"
+    r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?|safe|overall health"
+    r"|(?:common|frequent|dangerous|serious|severe|undesirable) (?:side effects?|effects?))$"
     r"|\binteractions?\b"
 )
 
@@ -120,23 +128,57 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
-    cut = text[: _outside(_CUT, text)]
+    cut = _at_site(_without_partner(text[: _outside(_CUT, text)]))
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
         if found.entity.type in _NO_EFFECT:
             continue
         if re.match(
-            r"(?:alter|exist|others?|affect|reduce|increase|worsen|cause|lead|make|require|interfere|impair"
-            r"|experience"
-            r"|contact|mentioned|affecting|listed|described)\b",
+            r"(?:alter|exist|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require|interfere|impair"
+            r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such|however"
+            r"|long-term (?:side )?effects?"
+            r"|contact(?! dermatitis)|mentioned|affecting|listed|described)\b",
             label,
         ):
             continue
-        if re.search(r"\b(?:range|variety|number) of\b", label):
+        if re.search(r"\b(?:range|variety|number|side effects?) of\b", label):
             continue
-        if _NOT_EFFECT.search(label.lower()) or _BROAD.match(label) or re.match(r"(?:\d|your|you|the |it\b)", label):
+        if (
+            _NOT_EFFECT.search(label.lower())
+            or _PLACE.match(label)
+            or _BROAD.match(label)
+            or re.match(r"(?:\d|your|you|the |it\b)", label)
+        ):
             continue
         yield found
+
+
+def _at_site(text: str) -> str:
+    """Local signs with their place in front of each.
+
+    >>> _at_site("fever, pain, redness, or swelling at the injection site")
+    'fever, injection site pain, injection site redness, injection site swelling'
+    """
+    found = _SIGNS_AT.search(text)
+    if found is None:
+        return text
+    signs = re.split(r",? (?:or|and|and/or) |, ", found["signs"])
+    return text[: found.start()] + ", ".join(f"{found['site']} site {sign}" for sign in signs) + text[found.end() :]
+
+
+def _without_partner(text: str) -> str:
+    """A phrase up to the drug that comes with its last effect, and to a bracket that never closes.
+
+    >>> _without_partner("gastrointestinal bleeding with aspirin"), _without_partner("rash with fever")
+    ('gastrointestinal bleeding', 'rash with fever')
+    """
+    for found in re.finditer(r" with (?:other )?([\w-]+)", text):
+        term = lexicon().lookup(found[1])
+        inside = text.count("(", 0, found.start()) > text.count(")", 0, found.start())
+        if term is not None and term.type in ("Drug", "DrugClass") and not inside:
+            text = text[: found.start()]
+            break
+    return text[: text.rfind("(")] if text.count("(") > text.count(")") else text
 
 
 def _outside(pattern: re.Pattern[str], text: str) -> int:
@@ -151,8 +193,8 @@ def is_list(text: str) -> bool:
     """Whether a text is a bare list of noun phrases, not a sentence."""
     low = text.lower()
     return not re.search(
-        r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact|seek"
-        r"|this|these|cause[sd]?)\b",
+        r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact(?! dermatitis)|seek"
+        r"|this|these|cause[sd]?|carries|(?:often )?leads? to|depends?|experiences?)\b",
         re.sub(r"\([^)]*\)", "", low),
     )
 
@@ -160,21 +202,15 @@ def is_list(text: str) -> bool:
 @rule("effect-list")
 def stated_list(view: View, context: Context) -> Iterator[Draft]:
     """ "Common side effects include nausea, headache, and fever"."""
-    if _ADVICE.match(view.low) or context.question or (context.section == "questions" and "include" not in view.low):
+    if ADVICE.match(view.low) or context.question or (context.section == "questions" and "include" not in view.low):
         return
     for found in _LIST.finditer(view.low):
         lead = view.low[: found.start("list")]
-        if negated(lead) and "not limited" not in lead:
+        if (negated(lead) and "not limited" not in lead) or _PLACES.search(lead):
             continue
         doubt = bool(re.search(r"\b(?:may|can|might|could)\b[^,]*$", lead))
-        yield from _effects(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
+        yield from effect_drafts(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
         return
-
-
-def _at_risk(before: str) -> bool:
-    """Whether the risk is one that patients have, and not the drug's doing."""
-    found = _AT_RISK.search(before)
-    return found is not None and not re.search(r"\b(?:taking|treated|on|receiving|using)\b", found[0])
 
 
 def _may_cause(view: View, context: Context, at: int) -> bool:
@@ -190,15 +226,16 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
     """ "can cause nausea"; among warnings, "can cause serious …" is a risk."""
     if (
         (context.section in ("mechanism", "dosage", "usage") and not view.named("DrugClass"))
-        or _ADVICE.match(view.low)
+        or ADVICE.match(view.low)
         or context.question
     ):
         return
     for found in _CAUSES.finditer(view.low):
-        if _STOPPING.search(view.low[: found.start()]) or not _may_cause(view, context, found.start()):
+        if STOPPING.search(view.low[: found.start()]) or not _may_cause(view, context, found.start()):
             continue
         if (
             negated(view.low, max(0, found.start() - 30), found.start())
+            or "unknown whether" in view.low[: found.start()]
             or re.search(
                 r"\b(?:that|which|conditions?|can be|may be|diseases?|to)\s*(?:can|may|might|could)?\s*$",
                 view.low[: found.start("verb")],
@@ -208,7 +245,7 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
             continue
         risk = context.section == "precautions"
         doubt = bool(found["modal"])
-        yield from _effects(view, context, found.start("list"), found.end("list"), context.frequency, doubt, risk)
+        yield from effect_drafts(view, context, found.start("list"), found.end("list"), context.frequency, doubt, risk)
 
 
 def _actor(view: View, context: Context, at: int) -> bool:
@@ -229,14 +266,14 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("mechanism", "usage", "dosage") or context.question:
         return
     found = _OCCUR.search(view.low)
-    if found and not _ADVICE.match(view.low) and not negated(view.low):
+    if found and not ADVICE.match(view.low) and not negated(view.low):
         group = "list" if found["list"] else "list2"
         risk = context.section == "precautions" and not frequency_of(view.low)
-        yield from _effects(
+        yield from effect_drafts(
             view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk
         )
         return
-    if _ADVICE.match(view.low) or not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
+    if ADVICE.match(view.low) or not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
         return
     for told in _EXPERIENCE.finditer(view.low):
         known = view.named("AdverseEffect", start=told.start("list"), end=told.end("list"))
@@ -245,73 +282,20 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
 
 
-@rule("risk")
-def risks(view: View, context: Context) -> Iterator[Draft]:
-    """ "increases the risk of infection"."""
-    if context.section in ("usage", "dosage", "mechanism") or context.question or _ADVICE.match(view.low):
+@rule("*")
+def counted(view: View, context: Context) -> Iterator[Draft]:
+    """ "7% of patients taking it developed shingles, compared with …"."""
+    told = _COUNTED.search(view.low) if "% of" in view.low and not context.question else None
+    if told is None or "placebo" in view.low[told.start() : told.start("list")]:
         return
-    for found in _RISK.finditer(view.low):
-        before = view.low[: found.start()]
-        if _at_risk(view.low[: found.start("list")]) or _STOPPING.search(before) or context.listed.startswith("contra"):
+    for mention in view.named("AdverseEffect", "Disease", start=told.start("list"), end=told.end("list")):
+        if "lupus" in mention.term.label or (context.topic and mention.term.id == context.topic.id):
             continue
-        if _NEGATIVE_RISK.search(before) or (found["plain"] and context.section not in ("precautions", "effects")):
-            continue
-        if re.search(
-            r"\b(?:history|patients? (?:at|with)|individuals (?:at|with)|people (?:at|with)|those (?:at"
-            r"|with)|who are)\b[^.;]{0,25}$",
-            before,
-        ) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
-            continue
-        deny = negated(view.low, max(0, found.start() - 25), found.start())
-        doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
-        yield from _effects(view, context, found.start("list"), found.end("list"), "", doubt, True, deny)
+        for subject in drug_subjects(view, context, told.start("list"), loose=True):
+            yield Draft(subject, "hasAdverseEffect", entity_of(mention.term)).qualified(frequency=f"{told[1]}%")
 
 
-@rule("warning")
-def warned(view: View, context: Context) -> Iterator[Draft]:
-    """ "carries a boxed warning for serious infections"."""
-    found = _WARNING.search(view.low)
-    if found and not context.question and not negated(view.low, 0, found.start()):
-        yield from _effects(view, context, found.start("list"), found.end("list"), "", False, True)
-
-
-@rule("fetus")
-def fetal_harm(view: View, context: Context) -> Iterator[Draft]:
-    """ "can harm a developing fetus", "poses a risk to the fetus"."""
-    found = _FETAL.search(view.low)
-    if (
-        found
-        and context.section in ("precautions", "questions")
-        and not context.question
-        and not negated(view.low, 0, found.start())
-    ):
-        if re.search(
-            r"\b(?:unless|outweigh|weigh|benefits?|discuss|unknown|(?:n't|not) (?:\w+ )?known|unclear)\b", view.low
-        ):
-            return
-        for subject in subjects(view, context, found.start(), loose=True)[:1]:
-            doubt = bool(re.search(r"\b(?:may|might|could|potential)\b", view.low[: found.end()]))
-            yield Draft(
-                subject, "increasesRiskOf", minted("AdverseEffect", "fetal harm", "harm to the fetus"), hedged=doubt
-            )
-
-
-@rule("effect-list")
-def without_more(view: View, context: Context) -> Iterator[Draft]:
-    """ "without increasing side effects", "does not raise the rate of side effects": a denied risk."""
-    found = re.search(
-        r"\b(?:without (?:increasing|raising|adding)|(?:did|do|does)(?: not|n't) (?:increase|raise|add)) "
-        r"(?:the (?:risk|rate|number) of )?(side effects?|adverse (?:effects|events))",
-        view.low,
-    )
-    if found:
-        for subject in subjects(view, context, found.start()):
-            yield Draft(
-                subject, "increasesRiskOf", minted("AdverseEffect", "adverse effect", "side effect"), negated=True
-            )
-
-
-def _effects(
+def effect_drafts(
     view: View,
     context: Context,
     start: int,
@@ -321,6 +305,7 @@ def _effects(
     risk: bool = False,
     deny: bool = False,
 ) -> Iterator[Draft]:
+    """Drafts of the adverse effects, or risks, that text[start:end] of a sentence lists."""
     who = subjects(view, context, start, loose=True)
     predicate = "increasesRiskOf" if risk else "hasAdverseEffect"
     for found in effects_of(view.text[start:end]):

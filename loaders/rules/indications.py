@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import Item, population, tidy
-from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all, minted, resolve
-from lupuskg.loaders.rules.approvals import approval_details
+from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all, resolve
+from lupuskg.loaders.rules.approvals import approval_details, not_for_people
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -22,6 +21,7 @@ from lupuskg.loaders.rules.base import (
     hedged,
     rule,
     subjects,
+    with_neighbors,
 )
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
@@ -39,7 +39,7 @@ _STATUS = {kind: re.compile(cue_pattern(kind)) for kind in PREDICATES}
 _STRONG = (
     r"\bto (?:\w+ly )?(?:help )?(?:treat(?: and \w+)?|manage(?: and \w+)?|prevent(?: and \w+)?"
     r"|relieve|control|alleviate|cure|combat|eradicate|fight)\b(?:(?: the)?(?: \w+){0,2} (?:of"
-    r"|associated with|related to|caused by)\b)?(?= )"
+    r"|associated with|related to|caused by)\b|(?:,? [\w-]+){1,6} (?:associated with|related to)\b)?(?= )"
     r"|\b(?:for|in|as) (?:the |a |an )?(?:\w+[- ]){0,3}?(?:treatment|management|prevention|relief"
     r"|therapy|prophylaxis|control)(?: and (?:management|prevention|treatment))? (?:of|for|in|from)\b"
     r"|\b(?:for|in|includes?) (?:\w+ and )?(?:treating|managing|preventing|relieving|controlling|alleviating"
@@ -57,6 +57,7 @@ _WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with)\b"
 _LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
     r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
+    r"|,? and,? (?:since|in|as of|from) (?=[a-z ]{0,12}(?:19|20)\d\d)"
     r"|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used"
     r"|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|particularly|especially|"
     r"including off|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when"
@@ -89,6 +90,12 @@ _NOT_DISEASE = re.compile(
     r"|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states"
     r"|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
 )
+# Words that are left of a clause, a place in the body or a bare adjective name no disease.
+_NO_NAME = re.compile(
+    r"^(?:these|this|that|such|of|not|does|do|meaning|two|three|four|specific|older|promote|fall|internally|include)\b"
+    r"|^(?:(?:skin|soft) tissues?|muscles?|joints?|head|neck|bones?|blood|liver|kidneys?|fallopian tubes?"
+    r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$|\bbacteria$"
+)
 _PEOPLE_WITH = re.compile(
     r"\s*(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men"
     r"|adolescents)\b(?: and (?:adults?|children|adolescents"
@@ -97,8 +104,13 @@ _PEOPLE_WITH = re.compile(
     r"\b(?:with|who have|whose|suffering from|living with)\s+(?!an inadequate|inadequate)"
 )
 _PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
+# "Not a first-line treatment for": used for it all the same, after others.
+_NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
+_NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
+# "A potential treatment for": not one yet.
+_POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 _FRONTED = re.compile(
     r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
@@ -112,6 +124,7 @@ def status_before(low: str, link: int, end: int) -> tuple[str, int]:
     """
     begin = clause_start(low, end)
     last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in _STATUS.items()}
+    last["use"] = [at for at in last["use"] if not _POSSIBLE.search(low, begin, at)]
     for kind in ("off-label", "discourage"):
         if last[kind]:
             return kind, last[kind][-1]
@@ -125,7 +138,8 @@ def status_before(low: str, link: int, end: int) -> tuple[str, int]:
 @rule("use", "approval", "off-label", "investigation")
 def purpose(view: View, context: Context) -> Iterator[Draft]:
     """A status word, a link and what it is for."""
-    if context.section in ("effects", "mechanism", "dosage", "interactions") or context.question:
+    silent = context.section == "dosage" and not _NO_APPROVAL.search(view.low)
+    if context.section in ("effects", "mechanism", "interactions") or context.question or silent:
         return
     done, governing = 0, ("", -1)
     for link in _LINK.finditer(view.low):
@@ -138,7 +152,9 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)
         ):
             continue
-        if kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low):
+        if (context.section == "dosage" and kind != "approval") or (
+            kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low)
+        ):
             continue
         if kind == "use" and re.match(r"prescribed (?:regimen|medication|dos|treatment|therap|by)", view.low[at:]):
             continue
@@ -153,22 +169,13 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         end = _object_end(view.low, begin)
         found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
-            yield from _not_for_people(view, context, at, link.end())
+            yield from not_for_people(view, context, at, link.end())
         if not found or (
             kind == "use" and not link["strong"] and context.section != "usage" and not _PLAIN_USE.match(view.low, at)
         ):
             continue
         done, governing = end, (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end)
-
-
-def _not_for_people(view: View, context: Context, at: int, start: int) -> Iterator[Draft]:
-    """ "not approved for use in children under 18": a denial that names people and no disease."""
-    told = population(view.text[start:])
-    term = lexicon().lookup(told) if told else None
-    for subject in subjects(view, context, at, loose=context.fixed) if told else []:
-        people = entity_of(term) if term else minted("Population", told, told.split()[0])
-        yield Draft(subject, "approvedFor", people, negated=True)
 
 
 def _in_brackets(low: str, at: int) -> bool:
@@ -224,7 +231,9 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)
     ]
     if strict:
-        for mention in known:
+        if not known and view.low[:start].rstrip().endswith(("to treat", "to relieve")):
+            known = [m for m in view.named("AdverseEffect", start=start, end=stop) if m.start <= start + 1]
+        for mention in with_neighbors(view, known, start, stop):
             yield Found(entity_of(mention.term), _state(view, mention.start, start)), mention.start
         return
     for found in find_all(text, "Disease"):
@@ -233,7 +242,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         if (
             found.entity.type in ("Disease", "AdverseEffect", "Condition")
             and not _NOT_DISEASE.search(label.lower())
-            and not re.match(r"(?:these|this|that|such)\b", label)
+            and (found.entity.reviewed or not _NO_NAME.search(label.lower()))
         ):
             yield found, max(at, start)
 
@@ -250,6 +259,8 @@ def _drafts(
     view: View, context: Context, kind: str, at: int, found: list[tuple[Found, int]], link: int, end: int
 ) -> Iterator[Draft]:
     deny = kind in ("approval", "use") and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
+    if deny and _NOT_THE_FIRST.search(view.low[max(0, at - 40) : at + 16]):
+        return
     begin, stop = _part(view.low, link)
     people = population(view.text[link:stop]) or (population(view.text[:link]) if kind != "investigation" else "")
     who = _approved(view, context, at, link) if kind == "approval" else subjects(view, context, at, loose=context.fixed)
@@ -373,4 +384,6 @@ def first_line(view: View, context: Context) -> Iterator[Draft]:
 def listed(item: Item, predicate: str) -> Found | None:
     """The disease that an item of a list of uses names."""
     found = resolve(item, "Disease")
-    return None if found is None or _NOT_DISEASE.search(found.entity.label.lower()) else found
+    if found is None or _NOT_DISEASE.search(found.entity.label.lower()):
+        return None
+    return None if not found.entity.reviewed and _NO_NAME.search(found.entity.label.lower()) else found

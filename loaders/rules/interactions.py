@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.recognise import Mention
-from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, clause_end, drug_subjects, rule
 from lupuskg.loaders.sentences import View
 
@@ -19,8 +19,16 @@ _INTERACT = re.compile(
     r"|\b(?:concurrent|concomitant) use (?:with|of)\s+|\b(?:effects?|effectiveness|levels?"
     r"|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+"
 )
+_OR_INDUCERS = re.compile(r"s?(?: \([^)]*\))? (?:and|or|and/or) (?:\w+ )?inducers")
+_WARNS = ("precautions", "interactions", "questions")
+_ALCOHOL = re.compile(
+    r"(?:^|[:;,] |\bas |\bsince |\bbecause |\bwhile )(?:excessive |heavy |drinking )?alcohol"
+    r"(?: consumption| use| intake)? (?:can|may|might|could)(?: also| potentially)? "
+    r"(?P<effect>(?:interact|increase|worsen|exacerbate|enhance|intensify|lower|reduce|raise)\b"
+    r"(?: (?!and\b|or\b|when\b|while\b|with\b)[\w'-]+){0,8})"
+)
 _DESCRIBED = re.compile(
-    r"\b(?:drugs?|medications?|medicines?|those|agents) (?P<verb>(?:that "
+    r"\b(?:drugs?|medications?|medicines?|those|some|ones|agents) (?P<verb>(?:that "
     r"|which )?(?:are )?(?:affect(?:ing)?|metaboli[sz]ed by|prolong(?:ing)?|lower(?:ing)?"
     r"|increas(?:e|ing)|suppress(?:ing)?|inhibit(?:ing)?|induc(?:e|ing))) (?P<what>[^.,;()]+)"
 )
@@ -38,7 +46,7 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
         yield from _denied(view, context)
         return
     cue = _INTERACT.search(view.low)
-    if cue is None:
+    if cue is None or "sensitive to" in view.low[: cue.start()]:
         return
     end = len(view.low) if cue[0].startswith("interact") else clause_end(view.low, cue.end())
     known = view.named(*PARTNERS, start=cue.start() + 4, end=end)
@@ -48,14 +56,38 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
     if cue[0].startswith("con"):
         yield from _together(view, context, known)
         return
+    known = [*known, *_inducers(view, known)]
     effect = _effect(view.low, cue)
     doubt = bool(re.search(r"\b(?:may|might|could|can|potential)\b", view.low[: cue.end()]))
     for subject in drug_subjects(view, context, cue.start(), loose=True):
         for mention in known:
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+            within = mention.term.label in subject.label.split(" + ")
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS and not within:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
         for partner in described:
             yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
+
+
+def _inducers(view: View, known: list[Mention]) -> Iterator[Mention]:
+    """ "CYP3A4 inhibitors (like some antifungals) or inducers": the inducers are those of the same enzyme."""
+    for mention in known:
+        found = _OR_INDUCERS.match(view.low, mention.end)
+        term = lexicon().lookup(mention.term.label.replace("inhibitor", "inducer")) if found else None
+        if found and term is not None and term.id != mention.term.id:
+            yield Mention(found.end() - len("inducers"), found.end(), term)
+
+
+@rule("interaction", "hedge")
+def alcohol(view: View, context: Context) -> Iterator[Draft]:
+    """ "Alcohol can increase the risk of side effects": what alcohol does beside a drug."""
+    found = _ALCOHOL.search(view.low)
+    term = lexicon().lookup("alcohol") if found else None
+    if found is None or term is None or context.question or context.section not in _WARNS:
+        return
+    named = view.named("Drug", start=found.end())
+    who = entities_of(named[:1]) if named and not context.fixed else drug_subjects(view, context, found.start(), True)
+    for subject in who:
+        yield Draft(subject, "interactsWith", entity_of(term), hedged=True).qualified(effect=found["effect"].strip())
 
 
 def _denied(view: View, context: Context) -> Iterator[Draft]:

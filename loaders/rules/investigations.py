@@ -13,6 +13,12 @@ __all__ = ["phase_of"]
 _PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _CANDIDATE = re.compile(r"\s(?:drug )?(?:candidates?|hopefuls?),?\s")
+# "The lupus drug rilotumab failed in phase 3": a drug that is still tried.
+_DRUG_IN_TEST = re.compile(r"\sdrug,?\s")
+_IN_TEST = re.compile(r"\b(?:phases?|trials?|stud(?:y|ies)|failed|fails|stumbled)\b")
+_NTH_PHASE = re.compile(
+    r"\b(first|second|third)(?: and final)? (?:clinical |test |testing |development )?phase\b(?! of)"
+)
 _LISTED = re.compile(r"\b(?:trials?|studies|testing|development|pipeline)\b[^.;:]{0,30}: ")
 _STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
 
@@ -25,7 +31,8 @@ def phase_of(low: str, start: int = 0) -> str:
     """
     found = _PHASE.search(low, start)
     if not found:
-        return ""
+        nth = _NTH_PHASE.search(low, start)
+        return str(("first", "second", "third").index(nth[1]) + 1) if nth else ""
     told = found[1]
     return _ROMAN.get(told.rstrip("ab"), told.rstrip("ab")) + told[len(told.rstrip("ab")) :] if told[0] == "i" else told
 
@@ -35,6 +42,8 @@ def candidates(view: View, context: Context) -> Iterator[Draft]:
     """ "the asthma candidate rilotumab", "a phase 3 asthma study of rilotumab"."""
     for mention in view.named("Disease"):
         found = _CANDIDATE.match(view.low, mention.end) or _STUDY_OF.match(view.low, mention.end)
+        if found is None and _IN_TEST.search(view.low) and "approved" not in view.low:
+            found = _DRUG_IN_TEST.match(view.low, mention.end)
         drug = (
             next((m for m in view.named("Drug", start=found.end()) if m.start <= found.end() + 4), None)
             if found

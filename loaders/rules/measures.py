@@ -35,11 +35,26 @@ _MAYBE = re.compile(
     r"|recommended|administered|considered|given)"
     r"|(?:may|might|likely|probably) need|sometimes)\b"
 )
+# What has been named before, a stretch of time, or nothing in particular.
+_VAGUE = re.compile(
+    r"(?:these|such|this|those|this|any|other|relevant|several|side effects?|adverse (?:effects|reactions)|symptoms"
+    r"|changes|\d|(?:\w+ )?(?:months?|weeks?|days|years))\b(?! (?:in|of) )"
+)
+_BEFORE = re.compile(r"\b(?:after|upon|following) $")
+_NO_ORGAN = re.compile(
+    r"\W*(?:switching|treatment|therapy|use|this|co-?administration|concurrent use|discontinuation)\b"
+)
 _AFTERWARDS = re.compile(r"\b(?:during|while|throughout|after|before|and other|when)\b")
 _PERSON = re.compile(
     r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
 )
 _SCREENED = re.compile(r"\b(?:screened|evaluated|tested|assessed|checked|screening|testing) for\s+(?=\w)")
+# "Needs retinal screening": a test named after what it looks at.
+_SCREENING = re.compile(
+    r"\b(?:needs?|requires?|required) (?:(?:regular|annual|yearly|periodic|baseline|routine) )*"
+    r"(?P<what>(?!for\b|of\b|no\b|the\b|an?\b|more\b|further\b|additional\b|frequent\b|close\b|prior\b)"
+    r"[a-z][a-z-]+) screening\b"
+)
 _WHEN = re.compile(r"\b((?:during|before|throughout|prior to|while|at baseline)[^.;,]*)")
 _DURATION = re.compile(
     r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four"
@@ -58,6 +73,8 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
         return
     if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
         return
+    if re.search(r"\b(?:conditions|criteria|arrangements|plans?) for [^.;]*\bmonitoring\b", view.low):
+        return
     if context.section == "dosage" and not re.search(
         r"premedicat|training|screen|reassess|should be checked|monitoring [^.;]{3,60} (?:is"
         r"|are) (?:crucial|essential|necessary|important|required)",
@@ -67,7 +84,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     if context.section == "questions" and not re.search(r"\b(?:require|must|training|contracepti)", view.low):
         return
     yield from _stopped(view, context)
-    told = {m.term.label: entity_of(m.term) for m in view.named("Measure")}
+    told = {m.term.label: entity_of(m.term) for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])}
     told |= {e.label: e for e in _monitoring(view)}
     if "monitoring" in told and len(told) > 1:
         del told["monitoring"]
@@ -105,17 +122,28 @@ def _monitoring(view: View) -> Iterator[Entity]:
         yield from _monitoring_of(view, found.start("what"))
         return
     if found and found[0].startswith("monitor"):
-        what = tidy(_AFTERWARDS.split(view.text[found.start("what") : found.end("what")])[0]).text
+        if _VAGUE.match(found["what"]) and not _TESTED.search(view.low):
+            yield from (f.entity for f in find_all("monitoring", "Measure"))
+            return
+        what = (
+            ""
+            if _VAGUE.match(found["what"])
+            else tidy(_AFTERWARDS.split(view.text[found.start("what") : found.end("what")])[0]).text
+        )
         if what and len(what.split()) < 6:
             yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")
             return
+    if screening := _SCREENING.search(view.low):
+        yield _measure(f"{screening['what']} screening")
+        return
     screened = _SCREENED.search(view.low)
     if screened:
         for mention in view.named("Disease", "Condition", start=screened.end())[:1]:
             yield _measure(f"{mention.term.label} screening")
         return
     tested = _TESTED.search(view.low)
-    if tested and all(m.term.label == "monitoring" for m in view.named("Measure")):
+    named = [m for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])]
+    if tested and all(m.term.label == "monitoring" for m in named):
         group = next(name for name, words in tested.groupdict().items() if words)
         yield from _tested(view.text[tested.start(group) : tested.end(group)])
 
@@ -126,7 +154,7 @@ def _monitoring_of(view: View, start: int) -> Iterator[Entity]:
     cut = re.compile(r"\b(?:is|are|during|while|may|should|before|throughout|for)\b").search(view.low, start, end)
     for item in items(view.text[start : cut.start() if cut else end]):
         label = re.sub(r"\s+levels?$", "", label_of(tidy(item.text).text))
-        if label and not _PERSON.match(label.lower()):
+        if label and not _PERSON.match(label.lower()) and not _VAGUE.match(item.text):
             yield _measure(f"{label} monitoring", "monitoring")
 
 
@@ -136,6 +164,9 @@ def _tested(words: str) -> Iterator[Entity]:
     if _PERSON.match(words.lower().strip()):
         named = "infant monitoring" if "infant" in words.lower() else "monitoring"
         yield from (found.entity for found in find_all(named, "Measure"))
+        return
+    if _NO_ORGAN.match(words.lower()):
+        yield from (found.entity for found in find_all("monitoring", "Measure"))
         return
     yield from (_measure(f"{part} monitoring", "monitoring") for part in parts if part)
 

@@ -180,6 +180,11 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
         and not anti
     ):
         return []
+    apposed = re.search(r"(?:\([^)]*\))?, an? (?:[\w-]+ )*$", view.low[: mention.start])
+    if apposed:
+        named = [m for m in view.named("Drug", end=apposed.start()) if m.end == apposed.start()]
+        if named:
+            return entities_of(named)
     return drug_subjects(view, context, mention.start)
 
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.loaders.phrases import items, population
-from lupuskg.loaders.resolve import Found, find_all, minted, organs, resolve
+from lupuskg.loaders.fold import singular
+from lupuskg.loaders.phrases import items, population, tidy
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import Found, entity_of, find_all, minted, organs, resolve
 from lupuskg.loaders.rules.base import Context
 
-__all__ = ["biology", "conditions"]
+__all__ = ["biology", "conditions", "people_of"]
 
 _PEOPLE = re.compile(
     r"\b(?:(?:patients?|people|individuals?|those|persons?|anyone|someone|adults?|women|children"
@@ -31,6 +33,7 @@ _PREGNANT = re.compile(
     r"(?i)\b(?:pregnant|breast-?feeding|nursing|lactating)(?:(?:,| and| or|, or) (?:pregnant"
     r"|breast-?feeding|nursing|lactating))*\s+(?:women|mothers|patients|individuals|people)?"
 )
+_ALLERGIC = re.compile(r"\b(?:hypersensitiv|allerg)\w*(?: reactions?)?(?: \([^)]*\))? (?:to|from)\b", re.I)
 _COMPONENTS = re.compile(
     r",?\s*(?:and/or|and|or)\s*(?:to )?(?:any |other )*(?:of )?(?:its |the |their |the drug's "
     r"|the medication's )?(?:other |active |inactive |formulation )*(?:components?|ingredients?"
@@ -58,8 +61,13 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
         yield from _populations(people)
         return
     stripped = re.sub(r"\b(?:patients|people|individuals|those|women)\b\s*$", "", stripped).strip(" ,")
+    allergic = False
     for item in items(_HISTORY.sub("", stripped.strip())):
         worded = type(item)(_HISTORY.sub("", item.text), item.glosses, item.example)
+        told = bool(_ALLERGIC.search(worded.text))
+        allergic = told or (allergic and not item.example and _is_allergen(worded.text))
+        if allergic and not told:
+            worded = type(item)(f"hypersensitivity to {tidy(worded.text).text}", item.glosses)
         past = "history of" in item.text.lower() or re.search(r"^\s*(?:an? |the )?history of", stripped.lower())
         if population(worded.text) and re.match(
             r"(?:elderly|children|older adults|infants|adolescents|newborns|neonates)\b", worded.text, re.I
@@ -75,11 +83,32 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
             yield Found(found.entity, found.state or ("history" if past else ""))
 
 
+def people_of(label: str, *types: str) -> Iterator[Found]:
+    """The things of these types that a label names: "Elderly", "Children and adolescents"."""
+    for part in re.split(r"\s+(?:and|or|&)\s+|/|,", label):
+        term = lexicon().lookup(part.strip()) or lexicon().lookup(singular(part.strip()))
+        if term is not None and term.type in types:
+            yield Found(entity_of(term))
+
+
+def _is_allergen(words: str) -> bool:
+    """Whether what follows "allergy to X or …" is one more thing to be allergic to, not one more condition."""
+    if re.match(r"(?:to )?(?:any )?(?:other|related|similar)\b", words):
+        return not re.search(r"conditions?$|diseases?$|problems?$|disorders?$", words)
+    term = lexicon().lookup(tidy(words).text) or lexicon().lookup(singular(tidy(words).text))
+    return term is not None and term.type in ("Drug", "DrugClass", "Food", "Substance")
+
+
 def _is_condition(label: str) -> bool:
     return not re.search(
         r"\b(?:weeks?|days?|months?|years?|hours?)\b|^(?:taking|using|receiving|such|treating|not"
         r"|potential|higher|specific)\b"
         r"|^(?:avoid\w*|(?:mild|moderate|severe|significant) impairment)\b"
+        r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
+        r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
+        r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
+        r"|^(?:iv|intravenous|concurrent use|concomitant use) "
+        r"|^(?:face|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
         r"|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
         r"|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication"
         r"|medical advice|advice|professional|treatment|therapy|use|drug|pharmacist|benefits?|risks?"
@@ -110,7 +139,7 @@ def biology(low: str) -> Iterator[Found]:
 def _populations(people: str) -> Iterator[Found]:
     for part in re.split(r",? (?:and|or) (?=[a-z]{4})(?!older|above|over|younger|under)", people):
         known = resolve(items(part)[0], "Population") if part and not re.search(r"\d", part) else None
-        label = re.sub(r"\s+", " ", part.strip())
+        label = re.sub(r"\s+", " ", part.strip()).removesuffix(" old")
         if known is not None:
             yield known
         elif label:

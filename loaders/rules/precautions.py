@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
-from lupuskg.loaders.resolve import Found, entity_of
+from lupuskg.loaders.resolve import Found, entity_of, organs
 from lupuskg.loaders.rules.base import (
     PARTNERS,
     PROTEINS,
@@ -17,14 +17,14 @@ from lupuskg.loaders.rules.base import (
     rule,
     subjects,
 )
-from lupuskg.loaders.rules.people import biology, conditions
+from lupuskg.loaders.rules.people import biology, conditions, people_of
 from lupuskg.loaders.sentences import View
 
 _PREPOSITION = re.compile(
     r"(?<!due )(?<!according )\b(?:in|for|with|during|to|by|among|on|if|while|when|of|against|at)\b\s+"
 )
 _END = re.compile(
-    r"[.:]|;(?! (?:and |or )?(?:those|patients|individuals|people|anyone))|,? (?:but|while|whereas"
+    r"[.:](?!\d)|;(?! (?:and |or )?(?:those|patients|individuals|people|anyone))|,? (?:but|while|whereas"
     r"|although|though|however|because|since|so|unless|except|until|and avoid|and do not"
     r"|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it"
     r"|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must"
@@ -34,6 +34,17 @@ _END = re.compile(
     r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|(?<!such )\bas\b"
 )
 _TO_AVOID = re.compile(r"(?<!best )(?<!advised )(?<!recommended )(?<!important )(?<!advisable )(?<!better )\bto $")
+_GROUP = re.compile(r"(?:older|elderly|patients|people|individuals|those|children|women|adults)\b")
+# Who it is about opens the clause: what an "in" says further on is part of it.
+_PEOPLE_WHO = re.compile(r"(?:patients|people|individuals|those|anyone|women|children|adults) (?:with|who)\b")
+_DOUBT = re.compile(r"\b(?:generally|usually|typically|often|may|might|can|likely)\b")
+# Handling, not a condition of the patient: "avoid contact with the eyes", "avoid inhalation of dust".
+_CONTACT = re.compile(
+    r"\s+(?:(?:direct|any|prolonged|accidental|unnecessary) )*(?:(?:eye|skin) )?(?:contact|inhal\w+|splash\w*"
+    r"|getting it|appl(?:y\w*|ication)|(?:\w+ )?use on (?:the )?(?:face|eyes?|lips?|broken|large))\b"
+)
+# "Renal impairment: use with caution.": who it is about stands in the label.
+_PLAIN_CAUTION = re.compile(r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+)(?:\.|;|,|$)")
 _FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
 _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
 _CONTRA = re.compile(cue_pattern("contra"))
@@ -56,7 +67,7 @@ _ONLY_ADVICE = re.compile(
     r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double"
     r"|double|freeze|share|exceed|crush|chew|drive|attempt|start|change|self)|not (?:stop|exceed"
     r"|double|substitute|self-)|for more than|longer than|missed dose|if (?:the )?(?:seal|package)"
-    r"|not be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
+    r"|(?:not|\w+n't) be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
     r"|taken as|exceeded|crushed|chewed|confused))\b"
 )
 _FIRM = re.compile(
@@ -74,24 +85,21 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         return
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
-    if cue is not None and cue[0] == "avoid" and _TO_AVOID.search(view.low[: cue.start()]):
-        return
-    if cue is None or re.search(
-        r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
-        r"|double dose|risks? and benefits",
-        view.low,
+    if (
+        cue is None
+        or _handling(view.low, cue)
+        or re.search(
+            r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
+            r"|double dose|risks? and benefits",
+            view.low,
+        )
     ):
         return
     if re.match(r"[^.;]{0,12}\b(?:alone|as monotherapy|as the sole)\b", view.low[cue.end() :]):
         return
     strict = contra or "contraindication" in context.label.lower() or _MUST_NOT.search(view.low)
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"
-    doubt = bool(
-        re.search(
-            r"\b(?:generally|usually|typically|often|may|might|can|likely)\b",
-            view.low[max(0, cue.start() - 25) : cue.end()],
-        )
-    )
+    doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
     drugs = list(_partners(view, cue.end()))
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
     for subject in who:
@@ -104,6 +112,11 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         for found in _excluded(view, context, cue, bool(drugs)):
             if found.entity.id != subject.id and found.entity.type not in PARTNERS:
                 yield Draft(subject, predicate, found.entity, hedged=doubt).qualified(state=found.state)
+
+
+def _handling(low: str, cue: re.Match[str]) -> bool:
+    """Whether a cue is about handling, "avoid contact with eyes", or about what the drug is for, "to avoid"."""
+    return bool(_CONTACT.match(low, cue.end()) or (cue[0] == "avoid" and _TO_AVOID.search(low[: cue.start()])))
 
 
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
@@ -120,14 +133,18 @@ def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> 
     ahead = _before(view, cue.start())
     ahead_only = "established" in cue[0] or "support" in cue[0]
     if ahead_only or not found:
-        told = re.search(
-            r"\b(?:in|during|for|against|while)\b (?!combination)(.+?)$",
-            re.sub(
-                r"\b(?:has|have|is|are|should|isn't|hasn't|haven't|not|n't|also|been|generally|fully|currently"
-                r"|was|does|do)\b.*$",
-                "",
-                ahead,
-            ),
+        told = (
+            None
+            if _PEOPLE_WHO.match(ahead.lower())
+            else re.search(
+                r"\b(?:in|during|for|against|while)\b (?!combination)(.+?)$",
+                re.sub(
+                    r"\b(?:has|have|is|are|should|isn't|hasn't|haven't|not|n't|also|been|generally|fully|currently"
+                    r"|was|does|do)\b.*$",
+                    "",
+                    ahead,
+                ),
+            )
         )
         if told:
             found = [*conditions(told[1], context), *found]
@@ -194,7 +211,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             "",
             _before(view, cue.start()),
         )
-        told = re.search(r"\b(?:in|during|for|while)\b (.+)$", ahead)
+        told = None if _PEOPLE_WHO.match(ahead.lower()) else re.search(r"\b(?:in|during|for|while)\b (.+)$", ahead)
         front = (
             list(conditions(told[1] if told else ahead, context))
             if told
@@ -204,6 +221,11 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             else []
         )
         found = front or ([] if "monitor" in cue[0] else found)
+    if not found and context.label and _PLAIN_CAUTION.search(view.low):
+        named = people_of(context.label, "Condition", "Population", "Disease")
+        found = [*organs(context.label.lower()), *biology(context.label.lower()), *named]
+        stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
+        found = [f for f in found if not stems or f.entity.label.startswith(stems)]
     for subject in drug_subjects(view, context, cue.start(), loose=True):
         for thing in found:
             if thing.entity.id != subject.id and thing.entity.type not in ("Drug", "DrugClass", "Vaccination"):
@@ -244,6 +266,8 @@ def _scope(view: View, start: int, end: int | None = None) -> str:
 def _before(view: View, at: int) -> str:
     """The words in front of a cue that say who it is about."""
     begin = clause_start(view.low, at)
+    if re.search(r"\band (?:should|must)\b ?$", view.low[: begin + 12].split(" be ")[0]) and _GROUP.match(view.low):
+        return re.split(r"\b(?:are|is|have|may)\b", view.text)[0].strip()
     return re.sub(
         r"^\W*(?:therefore|however|also|thus|additionally|furthermore|generally),?\s+",
         "",

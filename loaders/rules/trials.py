@@ -1,4 +1,4 @@
-"""Trials, their outcomes, designations and makers, in prose and in the titles of citations."""
+"""Trials, their outcomes and designations, in prose and in the titles of citations."""
 
 import re
 from collections.abc import Iterator
@@ -14,21 +14,24 @@ from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, r
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title"]
+__all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title", "trials_named"]
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
 _OPENING = re.compile(r"(?:The )?([A-Z][A-Z0-9-]{3,}(?: \d)?) (?:study|trial)\b")
 _IN_PROSE = re.compile(
-    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:Phase \S+ )?(?:clinical )?(?:study"
-    r"|trial)s?\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}"
+    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:[Pp]hase \S+ )?(?:clinical )?(?:stud(?:y|ies)"
+    r"|trials?|program(?:me)?)\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}"
     r"|\d)+\b)*)"
 )
+_NAME = r"[A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*"
+_ACRONYM_ONLY = re.compile(rf"(?!NCT\\d){_NAME}")
 _NAMED_SO = re.compile(
     r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?:(?=,? (?:was|is"
     r"|,) ?an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
     r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
     r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|testing|evaluating|recruiting|enrolling"
     r"|enrolled|randomi[sz]ed|evaluated) )"
+    r"|\b(?:trial|study) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
     r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
 )
 _MET_PASSIVE = re.compile(
@@ -43,8 +46,9 @@ _STATE = re.compile(
 )
 _COMPARATOR = re.compile(
     r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the "
-    r"|[^.;]{0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone"
-    r"|standard[ -]of[ -]care alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care"
+    r"|(?:[^.;]|\.\d){0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone"
+    r"|standard[ -]of[ -]care alone"
+    r"|standard (?:therapy|care|treatment) alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care"
     r"|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)"
 )
 _OPPONENT = re.compile(r"\bcompar(?:ing|es|ed) [\w -]{2,40}? (?:with|to|against) (?=\w)")
@@ -58,28 +62,29 @@ _MET = re.compile(
     r"|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?"
     r"|outcomes?|objectives?)\b"
 )
+_SIGNIFICANT = re.compile(
+    r"(?<!not )(?<!no )\b(?:statistically )?significant(?:ly)?\b(?:[^.;]|\.\d){0,90}?"
+    r"\b(?:on|in|for) (?:the|its) primary (?:efficacy )?end ?point\b"
+)
 _FAILED = re.compile(
     r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that|reach|meet))"
 )
 _STOPPED = re.compile(
     r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were"
     r"|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)"
-    r"|\bdiscontinued development|\b(?:was|were|has been|have been) (?:dropped|abandoned|shelved) (?:for|as an?)\b"
+    r"|\b(?:discontinued?|ended?|ending|halted|stopped|scrapped|abandoned|terminated) (?:the |its |clinical |further )*"
+    r"development\b|\b(?:was|were|has been|have been) (?:dropped|abandoned|shelved) (?:for|as an?)\b"
 )
 _POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
 _SAFE = re.compile(
     r"\b(?:generally )?favou?rable(?: safety)? profile|well[ -]tolerated"
     r"|profile\b[^.;]{0,60}\bfavou?rable|favou?rable safety\b"
 )
-_EVENTS = (
-    r"(?:announc\w+|present(?:s|ed)?|report(?:s|ed)?|initiat\w+|releas\w+|develop\w+|evaluat\w+"
-    r"|test\w+|advanc\w+|continu\w+|submitt\w+|market\w*|plans?|is|are|has|have|said)"
+_THE_DRUG = re.compile(
+    r"^the (?:approval|decision|filing|application|designation) (?:was|is|were) based on\b"
+    r"|\bis (?:running|conducting|starting) (?:an?|the|its|another)\b"
+    r"|\b(?:it|the (?:drug|therapy)|this (?:\w+ )?(?:treatment|therapy|drug|medicine|candidate|compound))\b"
 )
-_BY = re.compile(
-    r"\b(?:developed|made|marketed|manufactured|produced|sold|created|discovered)\s+(?:jointly "
-    r"|and \w+ |in (?:the )?[\w ]{2,30}? )?by:?\s+"
-)
-_SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
 _GRANTED = re.compile(
     r"\b(?:grant\w*|receiv\w*|award\w*|gave|given|has|designat\w*|categor\w*|assigned|classified"
     r"|status|category|in|under)\b"
@@ -117,6 +122,12 @@ def _is_acronym(told: str) -> bool:
     return (term is None or term.type == "Trial") and told not in _NOT_ACRONYM
 
 
+def _is_free(name: str) -> bool:
+    """Whether a name in front of "trial" can be the trial's: it is no disease, drug or target ("the SLE trial")."""
+    term = lexicon().lookup(name)
+    return term is None or (term.type == "AdverseEffect" and name.isupper())
+
+
 def _trial(label: str, *synonyms: str) -> Entity:
     known = lexicon().tokens.get(label) or lexicon().phrases.get(label.lower())
     return entity_of(known) if known is not None and known.type == "Trial" else minted("Trial", label, *synonyms)
@@ -141,12 +152,15 @@ def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
 
 def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
     seen: set[str] = set()
-    for mention in view.named("Disease", end=end):
+    own = {t.id for t in map(lexicon().lookup, re.split(r"[-\s\d]+", trial.label)) if t is not None}
+    diseases = view.named("Disease", end=end)
+    named_so = [m for m in diseases if m.term.id in own]
+    for mention in named_so or diseases:
         if mention.term.id not in seen and not _inside_drug_name(view, mention):
             seen.add(mention.term.id)
             state = _STATE.search(view.text[: mention.start])
             yield Draft(trial, "studiesCondition", entity_of(mention.term)).qualified(
-                state=state[1].lower() if state else ""
+                state=state[1].lower().replace("-to-", " to ") if state else ""
             )
     if re.search(r"\bproliferative (?:lupus )?nephritis\b", view.low):
         nephritis = lexicon().lookup("lupus nephritis")
@@ -187,7 +201,7 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
 @rule("investigation", "outcome", "trial")
 def named_trials(view: View, context: Context) -> Iterator[Draft]:
     """A trial named in prose: what it studies, in whom, in which phase."""
-    trials = _named(view) or _the_trial(view, context)
+    trials = trials_named(view) or _the_trial(view, context)
     if not trials or context.section in ("effects", "mechanism", "dosage", "precautions"):
         return
     for trial, part in _parts(view, trials):
@@ -195,18 +209,25 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
         if trial is not context.trial:
             beside = _OPPONENT.search(part.low)
             named = part.named("Drug", end=beside.start() if beside else None) or view.named("Drug")
-            drugs = entities_of(named) or [
-                f for f in context.focus if re.search(r"\b(?:it|the (?:drug|therapy))\b", part.low)
-            ]
+            drugs = entities_of(named) or [f for f in context.focus if _THE_DRUG.search(part.low)]
         for drug in drugs[:1] if len(trials) == 1 or part is not view else drugs:
             yield Draft(trial, "studiesDrug", drug)
         background = _BACKGROUND.search(part.low)
         for draft in _conditions(part, trial, len(part.text)):
             yield draft.qualified(background=tidy(background[1]).text if background else "")
-        phase = phase_of(part.low)
+        phase = _own_phase(part, trial)
         if phase:
             yield Draft(trial, "hasPhase", phase_entity(phase))
         yield from _comparators(part, trial)
+
+
+def _own_phase(view: View, trial: Entity) -> str:
+    """The phase of a trial; where a sentence names several, the one in front of its name."""
+    told = {m[0] for m in re.finditer(r"\bphase [\divab/]+", view.low)}
+    if len(told) < 2:
+        return phase_of(view.low)
+    near = re.search(r"\bphase [\divab/]+ (?:[\w-]+ ){0,3}$", view.low[: max(view.text.find(trial.label), 0)])
+    return phase_of(near[0]) if near else ""
 
 
 def _parts(view: View, trials: list[Entity]) -> Iterator[tuple[Entity, View]]:
@@ -224,19 +245,39 @@ def _parts(view: View, trials: list[Entity]) -> Iterator[tuple[Entity, View]]:
 
 def _the_trial(view: View, context: Context) -> list[Entity]:
     """The trial in focus, where a sentence is about "the trial"."""
-    told = re.match(r"(?:in )?(?:the|this) (?:[\w-]+ )?(?:trial|study)\b", view.low)
+    told = re.match(r"(?:in )?(?:the|this) (?:[\w-]+ )?(?:trial|study)\b|the data (?:show|demonstrat|reveal)", view.low)
     return [context.trial] if told and context.trial is not None else []
 
 
-def _named(view: View) -> list[Entity]:
+def trials_named(view: View) -> list[Entity]:
+    """The trials that a sentence names."""
     bracketed = {m.start for m in view.named("Trial") if re.search(r"[A-Z0-9] [\[(]$", view.text[: m.start])}
-    found = {m.term.id: entity_of(m.term) for m in view.named("Trial") if m.start not in bracketed}
+    known = [m for m in view.named("Trial") if m.start not in bracketed]
+    found = {m.term.id: entity_of(m.term) for m in known}
+    spans = [(m.start, m.end) for m in known if _ACRONYM_ONLY.fullmatch(view.text[m.start : m.end])]
+    names = []
     for told in (*_IN_PROSE.finditer(view.text), *_NAMED_SO.finditer(view.text)):
-        name = re.sub(r"^(?:I{1,3}|IV)[ab]? ", "", next(filter(None, told.groups())))
-        if name not in _NOT_ACRONYM and lexicon().lookup(name) is None and not re.match(r"PHASE\b|NCT", name):
-            trial = _trial(name)
-            found.setdefault(trial.id, trial)
+        start, end = next(told.span(number) for number, name in enumerate(told.groups(), 1) if name)
+        numeral = re.compile(r"(?:I{1,3}|IV)[ab]? ").match(view.text, start, end)
+        start = numeral.end() if numeral else start
+        name = view.text[start:end]
+        if name not in _NOT_ACRONYM and _is_free(name) and not re.match(r"PHASE\b|NCT", name):
+            names.append(name)
+            spans.append((start, end))
+    names += [name for start, end in spans for name in _beside(view.text, start, end)]
+    for trial in map(_trial, names):
+        found.setdefault(trial.id, trial)
     return list(found.values())
+
+
+def _beside(text: str, start: int, end: int) -> list[str]:
+    """Trials named together with one: "BLISS-52 and BLISS-76 trials", "two trials, MAJESTIC and GRANDEUR"."""
+    if not re.search(r"\b(?:trials|studies)\b", text):
+        return []
+    before = re.search(rf"({_NAME})(?:,| and|, and) (?:[Pp]hase \S+ )?$", text[:start])
+    behind = re.compile(rf"(?:,| and|, and) ({_NAME})(?=[,.;) ]|$)").match(text, end)
+    names = [found[1] for found in (before, behind) if found]
+    return [n for n in names if n not in _NOT_ACRONYM and _is_acronym(n)]
 
 
 @rule("outcome")
@@ -264,6 +305,9 @@ def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
         yield found.start(), f"{rank} endpoint", negated(low, begin, found.start("what")) or "missed" in found[0]
     for found in _MET_PASSIVE.finditer(low):
         yield found.start(), f"{found['rank']} endpoint", bool(found["deny"]) or found["verb"] == "missed"
+    significant = _SIGNIFICANT.search(low)
+    if significant and not _MET.search(low) and not negated(low, 0, significant.end()):
+        yield significant.start(), "primary endpoint", False
     failed = _FAILED.search(low)
     if failed and not re.search(r"\b(?:many|other|most|some)\b", low[: failed.start()]):
         yield failed.start(), "primary endpoint", True
@@ -281,9 +325,9 @@ def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _tested(view: View, context: Context, at: int) -> list[Entity]:
-    trials = _named(view) or _the_trial(view, context)
+    trials = trials_named(view) or _the_trial(view, context)
     if trials:
-        return trials[:1]
+        return trials if re.search(r"\b(?:trials|studies)\b", view.low) else trials[:1]
     found = drug_subjects(view, context, max(at, 1), loose=True)
     return found or [entity_of(m.term) for m in view.named("Drug")[:1]]
 
@@ -336,40 +380,3 @@ def numbered(view: View, context: Context) -> Iterator[Draft]:
                     Entity.from_text(view.text[mention.start : mention.end]),
                     qualifiers=(("kind", "code"),),
                 )
-
-
-@rule("developer", "sponsor")
-def makers(view: View, context: Context) -> Iterator[Draft]:
-    """Developers and sponsors; whoever only reports on a thing is neither."""
-    companies = [m for m in view.named("Organisation") if m.term.kind in ("company", "")]
-    by = _BY.search(view.low)
-    sponsored = _SPONSORED.search(view.low)
-    trials = _named(view)
-    for mention in companies:
-        if sponsored and mention.start >= sponsored.end():
-            for trial in trials or ([context.trial] if context.trial else []):
-                yield Draft(trial, "sponsoredBy", entity_of(mention.term))
-        elif by and mention.start >= by.end() and mention.start - by.end() < 60:
-            for subject in subjects(view, context, by.start()):
-                yield Draft(subject, "developedBy", entity_of(mention.term))
-        elif _announces(view, mention):
-            yield from _own_drug(view, mention)
-
-
-def _announces(view: View, mention: Mention) -> bool:
-    """Whether a company opens the sentence as the one who acts."""
-    before = re.sub(r"^(?:on|in) [\w ]+\d{4}, ", "", view.low[: mention.start])
-    rest = re.sub(
-        r"^(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals)\.?| \([^)]*\)|,)*", "", view.low[mention.end :]
-    )
-    opens = len(re.sub(r"\b(?:and|,)\b|\(.*?\)|[\w]+ and ", "", before).strip()) < 12
-    return opens and bool(re.match(rf"\s*(?:and [\w ]{{2,30}}? )?{_EVENTS}\b", rest))
-
-
-def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:
-    """The drug a company's announcement is about: the only one named, in a sentence on its study."""
-    drugs = entities_of(view.named("Drug"))
-    if len(drugs) == 1 and re.search(
-        r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application)\b", view.low
-    ):
-        yield Draft(drugs[0], "developedBy", entity_of(mention.term))

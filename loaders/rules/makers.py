@@ -1,0 +1,124 @@
+"""Who makes a drug and who runs a trial; whoever only reports on a thing does neither."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.recognise import Mention
+from lupuskg.loaders.resolve import entities_of, entity_of
+from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.rules.trials import trials_named
+from lupuskg.loaders.sentences import View
+
+_EVENTS = (
+    r"(?:announc\w+|present(?:s|ed)?|report(?:s|ed)?|initiat\w+|releas\w+|develop\w+|evaluat\w+"
+    r"|test\w+|advanc\w+|continu\w+|submitt\w+|market\w*|plans?|is|are|has|have|said)"
+)
+_BY = re.compile(
+    r"\b(?:developed|made|marketed|manufactured|produced|sold|created|discovered)\s+(?:jointly "
+    r"|and \w+ |in (?:the )?[\w ]{2,30}? )?by:?\s+"
+)
+_SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
+_FIRM = r"(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals)\.?| \([^)]*\)|,)*"
+# "UCB plans to start a second trial, …", "Roche's phase 3 … trial": who runs a trial is its sponsor.
+_RUNS = re.compile(
+    rf"{_FIRM} (?:(?:also|now|will|is|are|has|have|had|plans?|intends?|expects?|to|been|currently|continuing"
+    r"|continues?) ){0,5}(?:initiat|launch|start|conduct|run|sponsor|evaluat|testing|studying|began|begin|enroll)\w*\b"
+)
+_OWN = re.compile(r"['’]s? (?P<between>(?:[\w-]+,? ){0,6})$")
+# "Rilotumab from UCB", "Rilotumab is a drug candidate from UCB and Biogen".
+_FROM = re.compile(
+    r"(?: \([^()]*\))?(?: is an? (?:[\w-]+ ){0,5}(?:drug|candidate|antibody|treatment|medicine|therapy|inhibitor))?"
+    r" from (?:[\w-]+(?: [\w-]+)? and )?"
+)
+# "GSK's rival Saphnelo", "Roche's purchase of …": another's.
+_ANOTHERS = re.compile(
+    r"\b(?:rivals?|partners?|competitors?|of|for|in|on|with|from|to|by|and|than|as|decision|acquisition|purchase"
+    r"|bid|application|trial|study)\b"
+)
+
+
+@rule("*")
+def makers(view: View, context: Context) -> Iterator[Draft]:
+    """Developers and sponsors."""
+    companies = [m for m in view.named("Organisation") if m.term.kind in ("company", "")]
+    if not companies:
+        return
+    by = _BY.search(view.low)
+    sponsored = _SPONSORED.search(view.low)
+    trials = trials_named(view)
+    for mention in companies:
+        if sponsored and mention.start >= sponsored.end():
+            for trial in trials or _meant(view, context):
+                yield Draft(trial, "sponsoredBy", entity_of(mention.term))
+        elif by and mention.start >= by.end() and mention.start - by.end() < 60:
+            for subject in subjects(view, context, by.start()):
+                yield Draft(subject, "developedBy", entity_of(mention.term))
+        elif _announces(view, mention):
+            yield from _own_drug(view, mention)
+
+
+@rule("*")
+def owners(view: View, context: Context) -> Iterator[Draft]:
+    """ "GSK's Benlysta", "Roche's phase 3 ALLEGORY trial", "UCB will start a trial, PHOENYCS FLY"."""
+    firms = [m for m in view.named("Organisation") if m.term.kind == "company"]
+    if not firms or context.question:
+        return
+    trials = trials_named(view)
+    for firm in firms:
+        for drug in view.named("Drug", start=firm.end):
+            if _possesses(view.low[firm.end : drug.start]):
+                yield Draft(entity_of(drug.term), "developedBy", entity_of(firm.term))
+        for drug in view.named("Drug", end=firm.start):
+            if _FROM.fullmatch(view.low[drug.end : firm.start]):
+                yield Draft(entity_of(drug.term), "developedBy", entity_of(firm.term))
+        for trial in trials if _opens(view, firm) else []:
+            if _runs(view, firm) and view.text.find(trial.label) > firm.end:
+                yield Draft(trial, "sponsoredBy", entity_of(firm.term))
+        for trial in trials:
+            at = view.text.find(trial.label)
+            if at > firm.end and _possesses(view.low[firm.end : at]):
+                yield Draft(trial, "sponsoredBy", entity_of(firm.term))
+
+
+def _meant(view: View, context: Context) -> list[Entity]:
+    """The trial in focus, where a sentence that names none is about it."""
+    told = re.match(r"(?:the|this|it)\b(?! \w+ (?:drug|treatment))", view.low)
+    return [context.trial] if told and context.trial is not None else []
+
+
+def _possesses(between: str) -> bool:
+    """Whether what stands between a company and a name makes the name the company's."""
+    found = _OWN.fullmatch(between)
+    return found is not None and not _ANOTHERS.search(found["between"])
+
+
+def _runs(view: View, firm: Mention) -> bool:
+    """Whether a company, alone or with another, starts or conducts something."""
+    rest = re.sub(
+        rf"^{_FIRM}(?: and| &|,)(?: \w+){{1,3}}?(?= (?:plan|will|ha[sv]e|are|is|initi|launch|start))",
+        "",
+        view.low[firm.end :],
+    )
+    return bool(_RUNS.match(rest))
+
+
+def _opens(view: View, mention: Mention) -> bool:
+    """Whether a company opens the sentence, after a date, a reason or another company."""
+    before = re.sub(r"^(?:on|in) [\w ,]+\d{4}, |^based on [^,]{3,60}, ", "", view.low[: mention.start])
+    return len(re.sub(r"\b(?:and|,)\b|\(.*?\)|[\w]+ and ", "", before).strip()) < 12
+
+
+def _announces(view: View, mention: Mention) -> bool:
+    """Whether a company opens the sentence as the one who acts."""
+    rest = re.sub(rf"^{_FIRM}", "", view.low[mention.end :])
+    return _opens(view, mention) and bool(re.match(rf"\s*(?:and [\w ]{{2,30}}? )?{_EVENTS}\b", rest))
+
+
+def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:
+    """The drug a company's announcement is about: the only one named, in a sentence on its study."""
+    drugs = entities_of(view.named("Drug"))
+    if len(drugs) == 1 and re.search(
+        r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application|approv\w+)\b", view.low
+    ):
+        yield Draft(drugs[0], "developedBy", entity_of(mention.term))
