@@ -8,7 +8,7 @@ vocabulary, and the loader's version; where the first two did not change, it was
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -97,11 +97,11 @@ def _plain(statement: Statement) -> dict[str, Any]:
         "id": statement.id,
         "subject": statement.subject.label,
         "predicate": statement.predicate,
-        "object": _object(statement),
+        "object": statement.told,
         "negated": statement.negated,
         "certainty": statement.certainty,
         "qualifiers": dict(statement.qualifiers),
-        "quotes": list(dict.fromkeys(place.quote for place in statement.places)),
+        "quotes": list(statement.quotes),
     }
 
 
@@ -139,19 +139,7 @@ class _Build:
 
 def _within(statement: Statement, document: str) -> Statement:
     """The statement as this one document makes it."""
-    places = tuple(place for place in statement.places if place.document == document)
-    return Statement(
-        statement.iri,
-        statement.is_claim,
-        statement.subject,
-        statement.predicate,
-        statement.object,
-        statement.text,
-        statement.negated,
-        statement.certainty,
-        statement.qualifiers,
-        places,
-    )
+    return replace(statement, places=tuple(place for place in statement.places if place.document == document))
 
 
 def _terms(quads: Iterable[Quad]) -> dict[str, frozenset[tuple[str, str]]]:
@@ -378,12 +366,8 @@ def _named(change: Change, part: str) -> str:
 
 def _sentence(statement: Statement) -> str:
     told = notes(statement.negated, statement.certainty, statement.qualifiers)
-    said = f"{statement.subject.label} {words(statement.predicate)} {readable(_object(statement))}"
+    said = f"{statement.subject.label} {words(statement.predicate)} {readable(statement.told)}"
     return f"{said}  [{told}]" if told else said
-
-
-def _object(statement: Statement) -> str:
-    return statement.object.label if statement.object else statement.text
 
 
 def _row(change: Change) -> tuple[str, ...]:
@@ -395,4 +379,4 @@ def _row(change: Change) -> tuple[str, ...]:
 def _words(change: Change) -> list[str]:
     """The quotes of both sides, each once."""
     sides = [said for said in (change.before, change.after) if said]
-    return list(dict.fromkeys(place.quote for said in sides for place in said.places))
+    return list(dict.fromkeys(quote for said in sides for quote in said.quotes))

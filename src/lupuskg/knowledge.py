@@ -13,7 +13,6 @@ from pyoxigraph import Literal
 
 from lupuskg.catalogue import answer, find_question, grounded, load_questions
 from lupuskg.changes import Changes, find_changes
-from lupuskg.commands.messages import ADVICE
 from lupuskg.disputes import Dispute, find_disputes, render_disputes
 from lupuskg.entities import Fact, Portrait, describe
 from lupuskg.errors import QueryError
@@ -25,8 +24,9 @@ from lupuskg.portraits import render_portrait
 from lupuskg.rdf_files import nquads
 from lupuskg.results import Result
 from lupuskg.statements import Statement
-from lupuskg.store import GRAPH_FILE, Answer, Store
-from lupuskg.views import Known, Scene, find_view, load_views, look
+from lupuskg.store import GRAPH_FILE, Answer, Store, triple_rows
+from lupuskg.views import Known, load_views, look, see
+from lupuskg.wording import ADVICE
 
 if TYPE_CHECKING:
     from lupuskg.projection import Network
@@ -218,8 +218,7 @@ class KnowledgeGraph:
         if isinstance(found, bool):
             return found
         if isinstance(found, list):
-            rows = tuple((triple.subject, triple.predicate, triple.object) for triple in found)
-            found = Answer(("subject", "predicate", "object"), rows)
+            found = triple_rows(found)
         return Result(found, "Answer to a query", ADVICE)
 
     def entity(self, name: str) -> Entity:
@@ -277,7 +276,7 @@ class KnowledgeGraph:
         """
         from lupuskg.projection import view_network
 
-        return view_network(self._scene(view, parameters), self._known.disputes)
+        return view_network(look(self._known, view, _plain(parameters)), self._known.disputes)
 
     def page(self, view: str | None = None, **parameters: Value) -> Page:
         """A view as an interactive page; without a name, all views as tabs of one page.
@@ -288,7 +287,7 @@ class KnowledgeGraph:
 
         if view is None:
             return Page("Explorer of lupus biologics", explorer(self._store.dataset(), self._texts))
-        scene, title = self._shown(view, parameters)
+        scene, title = see(self._known, view, _plain(parameters))
         return Page(title, page(title, self._known, [scene], self._texts))
 
     def picture(self, view: str, **parameters: Value) -> Picture:
@@ -298,7 +297,7 @@ class KnowledgeGraph:
         """
         from lupuskg.pictures import draw
 
-        scene, title = self._shown(view, parameters)
+        scene, title = see(self._known, view, _plain(parameters))
         return Picture(title, draw(title, scene, self._known, "svg").decode())
 
     def diff(self, other: "KnowledgeGraph") -> Changes:
@@ -307,21 +306,16 @@ class KnowledgeGraph:
 
     def save(self, folder: str | PathLike[str]) -> tuple[Path, ...]:
         """Write graph.nq and explorer.html to a folder, whole or not at all, and return where they are."""
+        from lupuskg.commands.build import EXPLORER_FILE
+
         quads = self._store.dataset()
-        contents = {GRAPH_FILE: nquads(quads), "explorer.html": self.page().html.encode()}
+        contents = {GRAPH_FILE: nquads(quads), EXPLORER_FILE: self.page().html.encode()}
         replace_together(Path(folder), contents)
         return tuple(Path(folder) / name for name in contents)
 
-    def _scene(self, view: str, parameters: dict[str, Value]) -> Scene:
-        return look(self._known, view, {name: str(value) for name, value in parameters.items()})
 
-    def _shown(self, view: str, parameters: dict[str, Value]) -> tuple[Scene, str]:
-        scene = self._scene(view, parameters)
-        if not scene.edges:
-            raise QueryError(f"{view}: the graph has nothing to show in this view; look at the parameters")
-        told = ", ".join(map(str, parameters.values()))
-        title = find_view(view).title
-        return scene, f"{title}: {told}" if told else title
+def _plain(parameters: dict[str, Value]) -> dict[str, str]:
+    return {name: str(value) for name, value in parameters.items()}
 
 
 def _written(path: str | PathLike[str], text: str) -> Path:

@@ -16,7 +16,7 @@ from lupuskg.pages.folds import folds
 from lupuskg.pages.styles import CORNERS, LINES, SHAPES, is_light, status
 from lupuskg.projection import Network, view_network
 from lupuskg.views import Known, Scene
-from lupuskg.wording import words
+from lupuskg.wording import ADVICE, words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +37,7 @@ _SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "lupuskg",
     "text.parse_math": False,  # a name may hold dollar signs
 }
-_ADVICE = "Not medical advice: this is what documents say, right or wrong.  ✕ denied   ? hedged   ! in conflict"
+_FOOTER = f"{ADVICE}  ✕ denied   ? hedged   ! in conflict"
 
 
 def picture_form(path: Path) -> str:
@@ -90,7 +90,7 @@ def _canvas(figure_class: Any, arranged: Arrangement, title: str, least: float) 
     axes.set_ylim(bottom, top)
     axes.set_axis_off()
     axes.text(left + 14, top + 24, title, fontsize=15, fontweight="bold", color=_INK)
-    axes.text(left + 14, bottom - 12, _ADVICE, fontsize=9, color=_FAINT)
+    axes.text(left + 14, bottom - 12, _FOOTER, fontsize=9, color=_FAINT)
     return axes, figure
 
 

@@ -78,7 +78,7 @@ def _edge(statement: Statement) -> dict[str, str | tuple[str, ...]]:
         "layer": "document" if statement.is_claim else "reference",
         "qualifiers": notes(False, "asserted", statement.qualifiers),
         "sources": titles if statement.is_claim else statement.sources,
-        "quotes": tuple(dict.fromkeys(place.quote for place in statement.places)),
+        "quotes": statement.quotes,
     }
 
 

@@ -90,6 +90,16 @@ class Statement:
         return "denied" if self.negated else "affirmed"
 
     @property
+    def told(self) -> str:
+        """What it leads to: the label of a thing, or a text."""
+        return self.object.label if self.object else self.text
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The words of documents, each once, in the order of the places."""
+        return tuple(dict.fromkeys(place.quote for place in self.places))
+
+    @property
     def wording(self) -> str:
         """The predicate with what takes it back: "not approvedFor", "perhaps affects"."""
         return "perhaps " * (self.certainty != "asserted") + "not " * self.negated + self.predicate

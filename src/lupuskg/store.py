@@ -39,7 +39,7 @@ from lupuskg.graph import background
 from lupuskg.identifiers import expand, prefixes
 from lupuskg.sparql import bind, check, has_graphs, has_order
 
-__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_engine"]
+__all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_engine", "triple_rows"]
 
 GRAPH_FILE = "graph.nq"
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -218,6 +218,12 @@ def _answer(found: QuerySolutions, *, ordered: bool) -> Answer:
 
 def _triples(found: QueryTriples) -> list[Triple]:
     return sorted(set(found), key=str)
+
+
+def triple_rows(triples: Iterable[Triple]) -> Answer:
+    """Triples as the rows of a table."""
+    rows = tuple((triple.subject, triple.predicate, triple.object) for triple in triples)
+    return Answer(("subject", "predicate", "object"), rows)
 
 
 def _several(value: NamedNode | Literal | Sequence[NamedNode | Literal]) -> Sequence[NamedNode | Literal]:

@@ -24,7 +24,7 @@ from lupuskg.statements import Statement, Thing, read_statements
 from lupuskg.store import Store
 from lupuskg.wording import one_line, words
 
-__all__ = ["Edge", "Known", "Scene", "View", "ViewParameter", "find_view", "load_views", "look", "read_view"]
+__all__ = ["Edge", "Known", "Scene", "View", "ViewParameter", "find_view", "load_views", "look", "read_view", "see"]
 
 _DEEPEST = 4
 _PARTS = {expand(f"lkg:{name}"): name for name in ("subject", "predicate", "object")}
@@ -157,6 +157,18 @@ def _parameter(file: str, name: str, told: Mapping[str, Any]) -> ViewParameter:
     return ViewParameter(name, told["type"], str(told.get("description", "")), default, required)
 
 
+def see(known: Known, name: str, values: Mapping[str, str]) -> tuple[Scene, str]:
+    """What a view shows, and a title that tells how it was narrowed; values as for `look`.
+
+    Raises QueryError as `look` does, and where there is nothing to show.
+    """
+    scene = look(known, name, values)
+    if not scene.edges:
+        raise QueryError(f"{name}: the graph has nothing to show in this view; look at the parameters, or try another")
+    told = ", ".join(values.values())
+    return scene, f"{scene.view.title}: {told}" if told else scene.view.title
+
+
 def look(known: Known, name: str, values: Mapping[str, str] | None = None) -> Scene:
     """The edges of a view.
 
@@ -230,6 +242,5 @@ def _thing(known: Known, things: Mapping[str, Thing], iri: str) -> Thing:
         return Thing(iri, known.documents[iri], "Document")
     if iri.startswith(CLAIM) and iri in known.statements:
         said = known.statements[iri]
-        other = said.object.label if said.object else said.text
-        return Thing(iri, f"{said.subject.label} {words(said.wording)} {other}", "Claim")
+        return Thing(iri, f"{said.subject.label} {words(said.wording)} {said.told}", "Claim")
     return Thing(iri, curie(iri.removeprefix(LKG)), "")

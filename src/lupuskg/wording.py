@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["notes", "one_line", "quoted", "unmarked", "words"]
+__all__ = ["ADVICE", "notes", "one_line", "quoted", "unmarked", "words"]
 
+# What every answer, page and picture ends with.
+ADVICE = "Not medical advice: this is what documents say, right or wrong."
 _LONG = 60
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])(?:\*(?=[^\s*])([^*]+?)(?<=\S)\*|_(?=[^\s_])([^_]+?)(?<=\S)_)(?![\w*])")

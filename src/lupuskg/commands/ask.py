@@ -15,7 +15,7 @@ from lupuskg.errors import QueryError
 from lupuskg.evidence import describe_statements, render_evidence
 from lupuskg.figures import reliability
 from lupuskg.portraits import render_portrait
-from lupuskg.store import Answer, Store, open_store
+from lupuskg.store import Answer, Store, open_store, triple_rows
 from lupuskg.tables import render
 
 __all__ = ["TURTLE", "list_questions", "open_graph", "query", "show", "sparql"]
@@ -82,8 +82,7 @@ def sparql(text: str, form: str, graph: str | None) -> None:
     if isinstance(found, bool):
         found = Answer(("answer",), ((Literal(found),),))
     elif isinstance(found, list):
-        rows = tuple((triple.subject, triple.predicate, triple.object) for triple in found)
-        found = Answer(("subject", "predicate", "object"), rows)
+        found = triple_rows(found)
     shown = render(found, form, title="Answer to a query", note=ADVICE)
     _write(shown, form, "add a LIMIT, or use --format csv for a spreadsheet")
 

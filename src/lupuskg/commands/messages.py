@@ -2,11 +2,9 @@
 
 import sys
 
-from lupuskg.wording import one_line
+from lupuskg.wording import ADVICE, one_line
 
 __all__ = ["ADVICE", "complain", "warn"]
-
-ADVICE = "Not medical advice: this is what documents say, right or wrong."
 
 
 def complain(problem: Exception | str) -> None:

@@ -13,7 +13,7 @@ from lupuskg.errors import QueryError
 from lupuskg.outputs import replace_together, replacing
 from lupuskg.pages import page
 from lupuskg.pictures import draw, picture_form
-from lupuskg.views import Known, Scene, find_view, load_views, look
+from lupuskg.views import Known, Scene, find_view, load_views, see
 
 __all__ = ["list_views", "show_in_browser", "write_page", "write_picture"]
 
@@ -60,13 +60,10 @@ def write_picture(name: str, values: Sequence[str], graph: str | None, path: Pat
 
 def _seen(name: str, values: Sequence[str], graph: str | None) -> tuple[Known, Scene, str]:
     """A graph, what a view shows of it, and a title."""
-    view = find_view(name)
+    find_view(name)  # an unknown view is told before a graph is made
     given = _parameters(values)
     known = Known.of(open_graph(graph))
-    scene = look(known, name, given)
-    if not scene.edges:
-        raise QueryError(f"{name}: the graph has nothing to show in this view; look at the parameters, or try another")
-    return known, scene, f"{view.title}: {', '.join(given.values())}" if given else view.title
+    return known, *see(known, name, given)
 
 
 def _parameters(values: Sequence[str]) -> dict[str, str]:

@@ -66,9 +66,8 @@ def _relationship(one: Statement) -> str:
         "as_of": one.as_of,
         "valid_from": one.valid_from,
     }
-    places = one.places
-    titles = tuple(dict.fromkeys(place.title for place in places)) if one.is_claim else one.sources
-    lists = {"sources": titles, "quotes": tuple(dict.fromkeys(place.quote for place in places))}
+    titles = tuple(dict.fromkeys(place.title for place in one.places)) if one.is_claim else one.sources
+    lists = {"sources": titles, "quotes": one.quotes}
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", _word(one.wording)).upper()
     matched = f"MATCH (s:Thing {{id: {quoted(one.subject.id)}}}), {end}"
     return f"{matched} MERGE (s)-[r:{kind} {{id: {quoted(one.id)}}}]->(o) SET {_settings('r', told, lists)}"

@@ -157,6 +157,6 @@ def _grounds(one: Statement) -> dict[str, Sequence[str]]:
         # Biolink allows one primary source alone.
         "primary_knowledge_source": [curie(one.documents[0])] if one.documents else [],
         "publications": [curie(document) for document in one.documents],
-        "supporting_text": tuple(dict.fromkeys(place.quote for place in one.places)),
+        "supporting_text": one.quotes,
         "sources": tuple(dict.fromkeys(place.title for place in one.places)),
     }

@@ -89,7 +89,7 @@ def _provenance(found: Index, one: Statement) -> Iterator[Quad]:
 
 def _pubinfo(found: Index, one: Statement) -> Iterator[Quad]:
     publication = NamedNode(_SPACE + HOLE)
-    object_ = one.object.label if one.object else one.text
+    object_ = one.told
     yield from _quads(
         "pubinfo",
         [

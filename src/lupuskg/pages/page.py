@@ -20,11 +20,11 @@ from lupuskg.pages.drawing import library
 from lupuskg.projection import Network, view_network
 from lupuskg.store import Store
 from lupuskg.views import Known, Scene, View, load_views, look
+from lupuskg.wording import ADVICE
 
 __all__ = ["explorer", "page", "page_of_networks"]
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
-_ADVICE = "Not medical advice: this is what documents say, right or wrong."
 # The order of the tabs; a view that is not named here comes after these.
 _TABS = ("drug-disease", "drug-target", "mechanism", "pipeline", "safety", "conflicts", "evidence")
 _PROGRAM = ("shapes.js", "scene.js", "columns.js", "table.js", "page.js")
@@ -74,7 +74,7 @@ def page_of_networks(
         program=program,
         data=_json(content(title, views, texts)),
         sources=list(sources),
-        advice=_ADVICE,
+        advice=ADVICE,
         version=__version__,
         day=today(),
     )

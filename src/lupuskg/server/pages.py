@@ -15,11 +15,10 @@ from lupuskg.identifiers import curie
 from lupuskg.portraits import ground
 from lupuskg.server.replies import Reply
 from lupuskg.tables import readable
-from lupuskg.wording import notes, words
+from lupuskg.wording import ADVICE, notes, words
 
 __all__ = ["guide_page", "portrait_page", "problem_page", "questions_page"]
 
-_ADVICE = "Not medical advice: this is what documents say, right or wrong."
 _PAGES = (("/", "Ask"), ("/queries", "Questions"), ("/api", "For programs"))
 
 
@@ -52,7 +51,7 @@ def _page(title: str, *inside: str) -> bytes:
         '<link rel="stylesheet" href="/assets/page.css"></head><body class="reading">'
     )
     header = _tag("header", _tag("a", "lupuskg", href="/", class_="brand"), _tag("nav", *links, aria_label="Pages"))
-    foot = _tag("footer", _tag("p", _ADVICE))
+    foot = _tag("footer", _tag("p", ADVICE))
     body = _join([header, _tag("main", _tag("h1", title), *inside), foot])
     return f"{head}{body}</body></html>\n".encode("utf-8", errors="replace")
 
