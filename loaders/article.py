@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
+from itertools import chain
 
 from lupuskg.claim import Claim, Evidence
-from lupuskg.loaders.blocks import Block
+from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.citations import Citation, citation, is_reference_list, split_citations
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.read import Document
-from lupuskg.loaders.reading import Local, whole_view
+from lupuskg.loaders.reading import Aside, Local, mentions, whole_view
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
@@ -17,14 +18,16 @@ from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.indications import purpose
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.rules.trials import is_trial_title, title_claims, trial_of_title
-from lupuskg.loaders.sentences import View
-from lupuskg.loaders.swapping import read_with_stand_ins
+from lupuskg.loaders.sentences import View, plain_view
+from lupuskg.loaders.swapping import swaps_of
 from lupuskg.loaders.walk import Walk
 
 __all__ = ["Article"]
 
 _HEADING = re.compile(r"^\s*(?:\d+\s+)?(?:sources|references|bibliography|works cited)\b", re.I)
 _LONGEST_PRODUCT_TITLE = 12
+# A title stands alone.
+_OF_TITLES = Context(section="other")
 _TITLE_RULES = frozenset(
     "in_brackets side_by_side copula apposition acts_on named_after cell_nouns route makers"
     " outcomes designations".split()
@@ -40,7 +43,7 @@ class Article:
 
     def __init__(self) -> None:
         # The document asked about last, with its references: `claims` follows `accepts`.
-        self._read: tuple[Document, dict[int, list[tuple[int, int]]]] | None = None
+        self._read: tuple[Document, dict[int, list[Citation]]] | None = None
 
     def accepts(self, document: Document) -> bool:
         """Whether the document has a list of at least three citations."""
@@ -53,92 +56,95 @@ class Article:
         if known is not document:
             references = _references(document)
         walk = Walk(document, skip=frozenset(references))
-        yield from walk.claims()
+        cited = (stated for found in chain(*references.values()) for stated in _cited(walk, found))
+        yield from assembled(chain(walk.stated(), cited))
         warnings.extend(walk.warnings)
-        for spans in references.values():
-            for start, end in spans:
-                found = citation(document.view, start, end)
-                if found is not None:
-                    yield from _cited(walk, found)
 
 
-def _references(document: Document) -> dict[int, list[tuple[int, int]]]:
-    """Blocks of the reference list, with the spans of the citations in each."""
+def _references(document: Document) -> dict[int, list[Citation]]:
+    """Blocks of the reference list, with the citations in each."""
     text, blocks = document.view, document.blocks
     glued = [n for n, b in enumerate(blocks) if is_reference_list(text, b.start, b.end)]
     lines = _single_lines(document, glued)
-    found = {n: [(blocks[n].start, blocks[n].end)] for n in lines}
-    words = [text[blocks[n].start : blocks[n].end] for n in lines]
+    found = {number: [line] for number, line in lines.items()}
+    words = [text[line.start : line.end] for line in lines.values()]
     for number in glued:
-        found[number] = list(split_citations(text, blocks[number].start, blocks[number].end, words))
+        spans = split_citations(text, blocks[number].start, blocks[number].end, words)
+        read = (citation(text, start, end) for start, end in spans)
+        found[number] = [one for one in read if one is not None]
     return dict(sorted(found.items()))
 
 
-def _single_lines(document: Document, glued: list[int]) -> list[int]:
+def _single_lines(document: Document, glued: list[int]) -> dict[int, Citation]:
     """Blocks that hold one citation each: repeated in a glued list, or below a heading for sources."""
     text, blocks = document.view, document.blocks
     lists = [text[blocks[n].start : blocks[n].end] for n in glued]
-    found, below, level = [], False, 0
+    found: dict[int, Citation] = {}
+    below, level = False, 0
     for number, block in enumerate(blocks):
         words = text[block.start : block.end]
         if block.kind == "heading" and _HEADING.match(words):
             below, level = True, block.level
         elif block.kind == "heading" and below and block.level <= level and not citation(text, block.start, block.end):
             below = False
-        elif number not in glued and _is_citation_line(words, lists, below, text, block):
-            found.append(number)
-    return found if len(found) >= 3 or lists else []
+        elif number not in glued and _may_be_citation(words, lists, below):
+            read = citation(text, block.start, block.end)
+            found |= {number: read} if read else {}
+    return found if len(found) >= 3 or lists else {}
 
 
-def _is_citation_line(words: str, lists: list[str], below: bool, text: str, block: Block) -> bool:
-    if any(words in glued for glued in lists) and len(words) > 12 and citation(text, block.start, block.end):
-        return True
-    return below and len(words) > 20 and citation(text, block.start, block.end) is not None
+def _may_be_citation(words: str, lists: list[str], below: bool) -> bool:
+    return (below and len(words) > 20) or (len(words) > 12 and any(words in glued for glued in lists))
 
 
-def _cited(walk: Walk, found: Citation) -> Iterator[Claim]:
-    """Claims of one citation; a title names things, it does not assert them."""
+def _cited(walk: Walk, found: Citation) -> Iterator[Stated]:
+    """What one citation states; a title names things, it does not assert them."""
     document = walk.document
     title = document.view[found.title_start : found.title_end]
     quote = document.text[found.start : found.end]
-    evidence = (Evidence(found.start, found.end, quote, ("Sources",), document.sha256),)
-    yield from (draft.claim(evidence) for draft in _read_title(title, found.kind, found.publisher, walk.names))
+    evidence = Evidence(found.start, found.end, quote, ("Sources",), document.sha256)
+    yield from ((draft, evidence) for draft in _read_title(title, found.kind, found.publisher, walk.names))
 
 
 @lru_cache(maxsize=2048)
 def _read_title(title: str, kind: str, publisher: str, names: Local) -> tuple[Draft, ...]:
     """What a title says; the same reference stands in many lists, so it is remembered."""
-    view, context = whole_view(title, names), Context(section="other")
-    if kind == "registry" or (kind in ("journal", "web") and is_trial_title(view.text)):
-        return tuple(
-            _trial_title(view, context, kind) if view.named("Drug") else _title(kind, publisher, view, context)
-        )
-    return read_with_stand_ins(view, context, partial(_remembered, kind, publisher))
+    found = mentions(title, names)
+    view = plain_view(title, found)
+    swaps = None if lexicon().title(title) else swaps_of(view, _OF_TITLES)
+    if swaps is None:
+        return _remembered(title, kind, publisher, Aside(found))
+    view = swaps.view(view)
+    return tuple(map(swaps.restored, _remembered(view.text, kind, publisher, Aside(view.mentions))))
 
 
 @lru_cache(maxsize=2048)
-def _remembered(kind: str, publisher: str, view: View, context: Context) -> tuple[Draft, ...]:
-    return tuple(_title(kind, publisher, view, context))
+def _remembered(title: str, kind: str, publisher: str, found: Aside) -> tuple[Draft, ...]:
+    """What a title says, read as it stands."""
+    view = whole_view(title, found)
+    if kind == "registry" or (kind in ("journal", "web") and is_trial_title(view.text)):
+        return tuple(_trial_title(view, kind) if view.named("Drug") else _title(kind, publisher, view))
+    return tuple(_title(kind, publisher, view))
 
 
-def _title(kind: str, publisher: str, view: View, context: Context) -> Iterator[Draft]:
+def _title(kind: str, publisher: str, view: View) -> Iterator[Draft]:
     """What the title of a paper, a press release or a page says."""
     yield from _studied(view) if kind == "journal" else ()
     yield from _own_product(view, publisher)
-    yield from _ruled(view, context, kind, _TITLE_RULES if kind == "journal" else _STATING_RULES)
+    yield from _ruled(view, kind, _TITLE_RULES if kind == "journal" else _STATING_RULES)
 
 
-def _trial_title(view: View, context: Context, kind: str) -> Iterator[Draft]:
+def _trial_title(view: View, kind: str) -> Iterator[Draft]:
     """What the title of a trial says that names its drugs."""
     yield from title_claims(view, trial_of_title(view.text))
-    yield from _ruled(view, context, kind, _TRIAL_RULES)
+    yield from _ruled(view, kind, _TRIAL_RULES)
 
 
-def _ruled(view: View, context: Context, kind: str, allowed: frozenset[str]) -> Iterator[Draft]:
+def _ruled(view: View, kind: str, allowed: frozenset[str]) -> Iterator[Draft]:
     if kind == "journal":
-        yield from (d for d in purpose(view, context) if d.predicate == "usedOffLabelFor")
+        yield from (d for d in purpose(view, _OF_TITLES) if d.predicate == "usedOffLabelFor")
     for apply in _of(allowed):
-        for draft in list(apply(view, context)):
+        for draft in list(apply(view, _OF_TITLES)):
             if draft.predicate != "indicatedFor" and (draft.subject.type == "Drug" or draft.predicate != "alsoKnownAs"):
                 yield draft
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 __all__ = ["Block", "scan"]
 
+_BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣])[ \t]*)(?=\S)")
 _LABEL = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*$")
@@ -59,6 +60,11 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     return tuple(_without_contents(scanner.blocks))
 
 
+def _is_text(words: str) -> bool:
+    """Whether a line opens no block of its own: every mark that does is no letter."""
+    return words[0].isalpha()
+
+
 def _without_contents(blocks: list[Block]) -> list[Block]:
     """A run of headings with nothing between them is a table of contents; it governs nothing."""
     runs, run = set[int](), list[int]()
@@ -75,9 +81,9 @@ def _without_contents(blocks: list[Block]) -> list[Block]:
 
 def _lines(text: str, body: int) -> list[tuple[int, int]]:
     spans, start = [], body
-    for found in re.finditer(r"\r\n|\n|\r|\x0c|\u2028|\u2029", text[body:] if body else text):
-        spans.append((start, body + found.start()))
-        start = body + found.end()
+    for found in _BREAK.finditer(text, body):
+        spans.append((start, found.start()))
+        start = found.end()
     spans.append((start, len(text)))
     return spans
 
@@ -98,11 +104,12 @@ class _Scanner:
 
     def line(self, start: int, end: int) -> None:
         line = self.text[start:end]
-        if not line.strip().strip("\ufeff \t"):
+        words = line.strip().strip("\ufeff \t")
+        if not words:
             self._close_plain_heading()
             self.blank, self.grows = True, False
             return
-        if not (
+        if _is_text(words) or not (
             self._heading(line, start, end)
             or self._numbered(line, start)
             or self._label(line, start, end)
@@ -168,18 +175,18 @@ class _Scanner:
     def _plain(self, line: str, start: int, end: int) -> None:
         stop = start + len(line.rstrip())
         start += len(line) - len(line.lstrip(" \t\ufeff\xa0"))
-        if _SEPARATOR_ROW.match(line) and "|" in line:
+        if "|" in line and _SEPARATOR_ROW.match(line):
             if self.blocks and self.blocks[-1].kind == "row":
                 self.blocks.pop()
             self.grows = False
             return
-        row = bool(_ROW.match(line))
+        row = "|" in line and bool(_ROW.match(line))
         self._close_run_in_heading(line, row)
         if self.grows and self.blocks and not row and self._continues(line):
             last = self.blocks[-1]
             self.blocks[-1] = Block(last.kind, last.start, stop, last.level, last.parents)
             return
-        if not row and self._enumeration(start, stop):
+        if not row and any(mark in line for mark in _THIRD_INLINE) and self._enumeration(start, stop):
             return
         indented = line[:1] in " \t" and self.items
         if not indented:
@@ -192,8 +199,6 @@ class _Scanner:
 
     def _enumeration(self, start: int, end: int) -> bool:
         """Split a paragraph that runs its numbered list together: "… drugs: 1. A … 2. B … 3. C …"."""
-        if not any(mark in self.text[start:end] for mark in _THIRD_INLINE):
-            return False
         marks = list(_INLINE.finditer(self.text, start, end))
         if [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)) or len(marks) < _FEWEST_INLINE:
             return False

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from lupuskg.claim import Claim
+from lupuskg.claim import Claim, Evidence
 from lupuskg.identifiers import mint
+from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
@@ -30,22 +31,27 @@ _MOST = 0.6
 _EXTRA = re.compile(r"\s*(?:[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
 
 
-def _routed(claims: list[Claim]) -> list[Claim]:
+def _routed(stated: list[Stated]) -> list[Stated]:
     """Regimens with their route, where a monograph knows one route only and need not repeat it."""
     routes = {
-        c.object.label for c in claims if c.predicate == "administeredBy" and c.object.type == "Route" and not c.negated
+        draft.object.label
+        for draft, _ in stated
+        if draft.predicate == "administeredBy" and draft.object.type == "Route" and not draft.negated
     }
     if len(routes) != 1:
-        return claims
+        return stated
     (route,) = routes
     return [
-        c.qualified(route=route) if c.predicate == "hasRegimen" and not _other_route(c, route) else c for c in claims
+        (draft.qualified(route=route), evidence)
+        if draft.predicate == "hasRegimen" and not _other_route(evidence, route)
+        else (draft, evidence)
+        for draft, evidence in stated
     ]
 
 
-def _other_route(claim: Claim, route: str) -> bool:
+def _other_route(evidence: Evidence, route: str) -> bool:
     """Whether a heading above a regimen names another route."""
-    words = re.findall(r"[A-Za-z]+", " ".join(claim.evidence[0].section))
+    words = re.findall(r"[A-Za-z]+", " ".join(evidence.section))
     terms = (lexicon().lookup(word) for word in words)
     return any(term is not None and term.type == "Route" and term.label != route for term in terms)
 
@@ -83,7 +89,7 @@ class Monograph:
         local = {written: term} if written and lexicon().lookup(written) is None else {}
         local |= {name.text: term for name in term.names if term.id not in lexicon().terms}
         walk = Walk(document, (entity_of(term),), fixed=True, local=local)
-        yield from _routed(list(walk.claims()))
+        yield from assembled(_routed(list(walk.stated())))
         warnings.extend(walk.warnings)
 
     def _drug(self, document: Document) -> Term | None:

@@ -6,28 +6,38 @@ again, as reference lists and boilerplate do, is read once and remembered.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import Gate
-from lupuskg.loaders.fold import clean, fold
+from lupuskg.loaders.fold import clean
 from lupuskg.loaders.listed import listed_drafts
-from lupuskg.loaders.recognise import Known, Mention, lexicon, with_local
-from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
 from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.sections import inherit
-from lupuskg.loaders.sentences import View, split, view_of
-from lupuskg.loaders.swapping import read_with_stand_ins
+from lupuskg.loaders.sentences import View, plain_view, split, view_of
+from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
 from lupuskg.vocabulary import Term
 
-__all__ = ["Local", "Reading", "label_of_block", "mentions", "read_block", "read_headline", "read_names", "whole_view"]
+__all__ = [
+    "Local",
+    "Reading",
+    "label_of_block",
+    "mentions",
+    "mentions_in",
+    "read_block",
+    "read_headline",
+    "read_names",
+    "whole_view",
+]
 
 Local = tuple[tuple[str, Term], ...]
 
@@ -68,13 +78,24 @@ _LONGEST_PLAIN_LABEL = 6
 _REMEMBERED = 4096
 _IN_ONE_DOCUMENT = 512
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
-_PATH_READ = 2
-_STAND_IN = Entity("urn:lupuskg:drug", "\ue000", "Drug")
+PATH_READ = 2
 _LONGEST_REMEMBERED = 4000
 
 
+class Aside(tuple[Mention, ...]):
+    """Mentions that are told beside a text: it has them anyhow, so that they make no other key to remember it by."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Aside)
+
+    def __hash__(self) -> int:
+        return 0
+
+
 class Reading(NamedTuple):
-    """What a block states: drafts with their spans within the block, and the focus it leaves behind."""
+    """What a block states: drafts with their spans within the block, its label, and the focus it leaves behind."""
 
     stated: tuple[tuple[int, int, tuple[Draft, ...]], ...]
     path: tuple[str, ...]
@@ -99,74 +120,75 @@ def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
 
     Emphasis inside a name ("*C. difficile* infection") is looked through.
     """
+    return mentions_in((text,), local)[0]
+
+
+def mentions_in(texts: Sequence[str], local: Local = ()) -> list[tuple[Mention, ...]]:
+    """Mentions in each of several texts, found in one pass over all of them; see `mentions`."""
+    plain = [_unemphasized(text) for text in texts]
+    found = lexicon().find_in([text for text, _ in plain], dict(local))
+    return [_put_back(some, shifts) if shifts else some for some, (_, shifts) in zip(found, plain, strict=True)]
+
+
+def _unemphasized(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text without its marks of emphasis, and where how many characters are missing by then."""
     emphasized = "*" in text or "_" in text or "  " in text
     cuts = [m.span() for m in _EMPHASIS.finditer(text)] if emphasized else []
     if not cuts:
-        return tuple(with_local(_known(text), text, dict(local)))
-    kept, shift, at, removed = [], [], 0, 0
+        return text, []
+    kept, shifts, at, removed = [], [], 0, 0
     for start, end in cuts:
         kept.append(text[at:start])
+        shifts.append((start - removed, removed + end - start))
         removed += end - start
-        shift.append((start - removed + (end - start), removed))
         at = end
-    plain = "".join([*kept, text[at:]])
-    starts = [start for start, _ in shift]
-
-    def back(offset: int, is_end: bool) -> int:
-        number = (bisect_left if is_end else bisect_right)(starts, offset)
-        return offset + (shift[number - 1][1] if number else 0)
-
-    found = with_local(_known(plain), plain, dict(local))
-    return tuple(Mention(back(m.start, False), back(m.end, True), m.term) for m in found)
+    return "".join([*kept, text[at:]]), shifts
 
 
-@lru_cache(maxsize=_IN_ONE_DOCUMENT)
-def _known(text: str) -> Known:
-    return lexicon().known(text, fold(text))
+def _put_back(found: Iterable[Mention], shifts: list[tuple[int, int]]) -> tuple[Mention, ...]:
+    """Mentions in a text without marks of emphasis, in the coordinates of the text with them."""
+    starts = [start for start, _ in shifts]
+
+    def back(offset: int, number: int) -> int:
+        return offset + (shifts[number - 1][1] if number else 0)
+
+    return tuple(
+        Mention(back(start, bisect_right(starts, start)), back(end, bisect_left(starts, end)), term)
+        for start, end, term in found
+    )
 
 
-def read_block(text: str, kind: str, context: Context, local: Local) -> Reading:
+def read_block(text: str, kind: str, context: Context, local: Local, found: tuple[Mention, ...]) -> Reading:
     """Read a block in a context; blocks of an ordinary length are remembered.
 
-    A block that does not name the drug of its monograph reads the same in the monograph of any other drug: it
-    is read for a stand-in, which then gives way to the drug.
+    A block that comes again about other drugs reads the same: it is read for stand-ins, which then give way to the
+    drugs. `found` are its mentions.
     """
-    low = text.lower()
-    near = tuple(pair for pair in local if pair[0].lower() in low)
+    if local:
+        low = text.lower()
+        local = tuple(pair for pair in local if pair[0].lower() in low)
     if len(text) > _LONGEST_REMEMBERED:
-        return _read(text, kind, context, near)
-    drug, above = context.drug, context.path[-_PATH_READ:]
-    if drug is None or not context.fixed or len(context.focus) > 1 or not _may_stand_in(drug, low):
-        reading = _remembered(text, kind, context._replace(path=above), near)
-        return reading._replace(path=(*context.path, *reading.path[len(above) :]))
-    above = tuple(_STAND_IN.label if _names(drug, heading.lower()) else heading for heading in above)
-    reading = _remembered(text, kind, context._replace(focus=(_STAND_IN,), path=above), near)
-    stated = tuple((start, end, tuple(_instated(d, drug) for d in drafts)) for start, end, drafts in reading.stated)
-    return Reading(stated, (*context.path, *reading.path[len(above) :]), context.focus, reading.trial)
+        return _read(text, kind, context, local, Aside(found))
+    view = plain_view(text, found)
+    swaps = swaps_of(view, context)
+    if swaps is None:
+        return _remembered(text, kind, context, local, Aside(found))
+    view = swaps.view(view)
+    reading = _remembered(view.text, kind, swaps.context(context), local, Aside(view.mentions))
+    return Reading(
+        tuple(
+            (swaps.offset(start), swaps.offset(end), tuple(map(swaps.restored, drafts)))
+            for start, end, drafts in reading.stated
+        ),
+        tuple(map(swaps.words, reading.path)),
+        tuple(map(swaps.entity, reading.focus)),
+        swaps.entity(reading.trial) if reading.trial else None,
+    )
 
 
-def _may_stand_in(drug: Entity, low: str) -> bool:
-    """Whether a block can be read without knowing its drug: it names it nowhere, and the drug is a single one."""
-    single = drug.reviewed or not re.search(r"[+/&]| and ", drug.label)
-    return single and not _names(drug, low)
-
-
-def _names(drug: Entity, low: str) -> bool:
-    return any(name.lower() in low for name in (drug.label, *drug.synonyms))
-
-
-def _instated(draft: Draft, drug: Entity) -> Draft:
-    """A draft on the stand-in as one on the drug."""
-    subject = drug if draft.subject == _STAND_IN else draft.subject
-    thing = draft.object
-    if _STAND_IN.label in thing.label:
-        named = [name.replace(_STAND_IN.label, drug.label) for name in (thing.label, *thing.synonyms)]
-        thing = minted(thing.type, *named)
-    return Draft(subject, draft.predicate, thing, draft.negated, draft.hedged, draft.qualifiers)
-
-
-def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
+def _read(text: str, kind: str, context: Context, local: Local, found: Aside) -> Reading:
     label, begin = label_of_block(text, kind)
+    above = len(context.path)
     asked = bool(label and (_QUESTION.match(label) or label.endswith("?")))
     if label and not asked:
         context = inherit(context, label, context.section == "other" and kind == "paragraph")
@@ -175,14 +197,9 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
         context = context._replace(frequency=frequency_of(text[begin:].lower()))
     state = _State(context.focus, context.trial, {})
     if context.section == "skip":
-        return Reading((), context.path, state.focus, state.trial)
+        return Reading((), context.path[above:], state.focus, state.trial)
     context = _topical(context, label if not asked else "", kind in ("item", "row"))
     context = context if context.route else context._replace(route=told_route(text))
-    found = (
-        mentions(text, local)
-        if len(text) <= _LONGEST_REMEMBERED
-        else tuple(lexicon().find(text, fold(text), dict(local)))
-    )
     starts = [m.start for m in found]
     stated: list[tuple[int, int, tuple[Draft, ...]]] = []
     if (context.item and not asked) or context.label:
@@ -191,7 +208,7 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
-    path, context = context.path, context._replace(path=context.path[-_PATH_READ:])
+    path, context = context.path[above:], context._replace(path=context.path[-PATH_READ:])
     for start, end in _joined(text, split(text, begin, len(text))):
         first = not asked and not text[begin:start].strip()
         drafts = _sentence(view_of(text, start, end, found, starts), context, state)
@@ -203,21 +220,19 @@ def _read(text: str, kind: str, context: Context, local: Local) -> Reading:
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
 
 
-def whole_view(text: str, local: Local) -> View:
-    """View of a text that stands alone, such as a heading or a title."""
-    found = mentions(text, local)
+def whole_view(text: str, found: tuple[Mention, ...]) -> View:
+    """View of a text that stands alone, such as a heading or a title, with the mentions found in it."""
     return view_of(text, 0, len(text), found, [m.start for m in found])
 
 
-def read_headline(text: str, context: Context, local: Local) -> tuple[Draft, ...]:
+def read_headline(text: str, context: Context, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
     """What a heading of many words states, as headlines do."""
-    return tuple(_settled(_sentence(whole_view(text, local), context, _State(context.focus, context.trial, {}))))
+    return tuple(_settled(_sentence(whole_view(text, found), context, _State(context.focus, context.trial, {}))))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def read_names(text: str, local: Local) -> tuple[Draft, ...]:
+def read_names(text: str, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
     """Names that a heading gives: "1. Benlysta (belimumab)"."""
-    return tuple(in_brackets(whole_view(text, local), Context()))
+    return tuple(in_brackets(whole_view(text, found), Context())) if "(" in text else ()
 
 
 def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int, drafts: list[Draft]) -> None:

@@ -6,8 +6,9 @@ knows is found by shape: INN stems, development codes, registry numbers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -17,7 +18,7 @@ from lupuskg.loaders.fold import fold, plural_forms
 from lupuskg.loaders.stand_ins import START, stand_ins
 from lupuskg.vocabulary import Term, load_vocabulary
 
-__all__ = ["Known", "Lexicon", "Mention", "lexicon", "with_local"]
+__all__ = ["Lexicon", "Mention", "lexicon"]
 
 _SHORT = 5
 _NUMBER = re.compile(r"NCT\d{8}\b")
@@ -42,6 +43,8 @@ _FUNCTION = frozenset(
 _WORD_LEFT = re.compile(r"[a-z]*$")
 _WORD_RIGHT = re.compile(r"[a-z]*")
 _GLUED_TYPES = frozenset({"Drug", "DrugClass", "Device", "Disease", "Cell"})
+# Between texts that are looked through together: no name and no word goes across it.
+_APART = "\0"
 
 
 class Mention(NamedTuple):
@@ -52,7 +55,8 @@ class Mention(NamedTuple):
     term: Term
 
 
-Known = tuple[tuple[Mention, ...], tuple[Mention, ...]]
+# A mention on the way: start, end, term.
+_Span = tuple[int, int, Term]
 
 
 class Lexicon:
@@ -108,39 +112,54 @@ class Lexicon:
 
     def find(self, text: str, folded: str, local: Mapping[str, Term]) -> list[Mention]:
         """Mentions in document order, none inside another; `local` names hold for this document only."""
-        return with_local(self.known(text, folded), text, local)
+        return [Mention(*span) for span in self._spans(text, folded, local)]
 
-    def known(self, text: str, folded: str) -> Known:
-        """What the vocabulary knows in a text, and what is found by its shape: the same in every document."""
-        return (*self._phrases(text, folded), *self._as_written(text)), tuple(_by_shape(text, folded))
+    def find_in(self, texts: Sequence[str], local: Mapping[str, Term]) -> list[tuple[Mention, ...]]:
+        """What `find` finds in each of several texts, in one pass over all of them."""
+        joined, folded = _APART.join(texts), _APART.join(map(fold, texts))
+        starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
+        return [tuple(found) for found in _dealt(self._spans(joined, folded, local), starts)]
 
-    def _phrases(self, text: str, folded: str) -> Iterator[Mention]:
-        stop = len(folded)
+    def _spans(self, text: str, folded: str, local: Mapping[str, Term]) -> list[_Span]:
+        found = [*self._phrases(text, folded), *self._as_written(text), *_local(text, local), *_by_shape(text, folded)]
+        found.sort(key=_longest_first)
+        return list(_outermost(found))
+
+    def _phrases(self, text: str, folded: str) -> Iterator[_Span]:
+        padded = f"{folded} "
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
+            apart = not padded[start - 1].isalnum() and not padded[end].isalnum()
             term = self._targets[pattern]
-            apart = not (start and folded[start - 1].isalnum()) and not (end < stop and folded[end].isalnum())
             if apart or _bounded(text, folded, start, end, term.type in _GLUED_TYPES):
-                yield Mention(start, end, term)
+                yield start, end, term
 
-    def _as_written(self, text: str) -> Iterator[Mention]:
+    def _as_written(self, text: str) -> Iterator[_Span]:
         """Short names, abbreviations and acronyms: their capitals count."""
         for pattern, start, end in self._cased.find_matches_as_indexes(text):
             stop = end + (text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum())
             if not (text[start - 1 : start].isalnum() if start else False) and not text[stop : stop + 1].isalnum():
-                yield Mention(start, stop, self.tokens[self._cased_names[pattern]])
+                yield start, stop, self.tokens[self._cased_names[pattern]]
 
 
-def with_local(known: Known, text: str, local: Mapping[str, Term]) -> list[Mention]:
-    """What is known in a text, joined with the names of its document: in order, none inside another."""
-    found = [*known[0], *_local(text, local), *known[1]]
-    found.sort(key=_longest_first)
-    kept: list[Mention] = []
-    for mention in found:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-        elif mention.end - mention.start > kept[-1].end - kept[-1].start and mention.start == kept[-1].start:
-            kept[-1] = mention
-    return kept
+def _outermost(found: Iterable[_Span]) -> Iterator[_Span]:
+    """Of spans in order, the longest of those that start together first, those that lie in no other."""
+    behind = 0
+    for span in found:
+        if span[0] >= behind:
+            yield span
+            behind = span[1]
+
+
+def _dealt(found: Iterable[_Span], starts: Sequence[int]) -> list[list[Mention]]:
+    """Mentions in texts that were joined, each in the coordinates of its own text; `starts` end with one more."""
+    dealt: list[list[Mention]] = [[] for _ in starts[1:]]
+    number, begin, stop = -1, 0, 0
+    for start, end, term in found:
+        while start >= stop:
+            number += 1
+            begin, stop = stop, starts[number + 1]
+        dealt[number].append(Mention(start - begin, end - begin, term))
+    return dealt
 
 
 @cache
@@ -178,38 +197,63 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![a-z0-9])", re.I)
 
 
-def _local(text: str, local: Mapping[str, Term]) -> Iterator[Mention]:
+def _local(text: str, local: Mapping[str, Term]) -> Iterator[_Span]:
     if not local:
         return
     folded = {name.lower(): term for name, term in local.items()}
     for found in _any_of(tuple(sorted(local))).finditer(text):
         term = local.get(found[0]) or folded.get(found[0].lower())
         if term is not None and (found[0] in local or not found[0].islower() or len(found[0]) > _SHORT):
-            yield Mention(found.start(), found.end(), term)
+            yield found.start(), found.end(), term
 
 
-def _by_shape(text: str, folded: str) -> Iterator[Mention]:
-    for found in _STEM.finditer(text) if _STEM_ENDS.find_matches_as_indexes(folded) else ():
-        glued = re.search(r"[a-z][A-Z]", found[0])
-        if (
-            not glued
-            and found[0].lower() not in _NOT_STEM
-            and not found[0].lower().endswith(("oncept", "xcept", "ccept"))
-        ):
-            yield _minted(found.start(), found.end(), "Drug", found[0].lower())
-    for found in _CODE.finditer(text) if _DIGITS.search(text) else ():
+def _by_shape(text: str, folded: str) -> Iterator[_Span]:
+    for start, end in _with_stem(text, folded):
+        name = text[start:end]
+        low = name.lower()
+        glued = re.search(r"[a-z][A-Z]", name)
+        if not glued and low not in _NOT_STEM and not low.endswith(("oncept", "xcept", "ccept")):
+            yield start, end, _shaped("Drug", low)
+    for found in _codes(text):
         if not _NOT_CODE.match(found[0]) and not re.search(r"[ -](?:19|20)\d\d$", found[0]):
-            yield _minted(found.start(), found.end(), "Drug", found[0])
+            yield *found.span(), _shaped("Drug", found[0])
     for found in _NUMBER.finditer(text) if "NCT" in text else ():
-        yield _minted(found.start(), found.end(), "Trial", found[0])
+        yield *found.span(), _shaped("Trial", found[0])
 
 
-def _minted(start: int, end: int, type_: str, label: str) -> Mention:
-    return Mention(start, end, Term(mint(type_, label), type_, label))
+def _with_stem(text: str, folded: str) -> Iterator[tuple[int, int]]:
+    """Spans of the words that end in the stem of an INN: only words that hold one are looked at."""
+    behind = 0
+    for _, start, _ in _STEM_ENDS.find_matches_as_indexes(folded):
+        while start > behind and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        found = _STEM.match(text, start) if start >= behind else None
+        if found:
+            behind = found.end()
+            yield found.span()
 
 
-def _longest_first(mention: Mention) -> tuple[int, int]:
-    return mention.start, mention.start - mention.end
+def _codes(text: str) -> Iterator[re.Match[str]]:
+    """Shapes of development codes: only three digits behind capitals are looked at."""
+    behind = 0
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        start -= start > behind and text[start - 1] in "- "
+        while start > behind and "A" <= text[start - 1] <= "Z":
+            start -= 1
+        found = _CODE.match(text, start) if start >= behind else None
+        if found:
+            behind = found.end()
+            yield found
+
+
+@lru_cache(maxsize=1024)
+def _shaped(type_: str, label: str) -> Term:
+    return Term(mint(type_, label), type_, label)
+
+
+def _longest_first(span: _Span) -> tuple[int, int]:
+    return span[0], -span[1]
 
 
 def _title_key(text: str) -> str:

@@ -8,11 +8,12 @@ import re
 
 from lupuskg.vocabulary import Name, Term
 
-__all__ = ["START", "ending", "is_ordinary", "stand_in", "stand_ins"]
+__all__ = ["SPACE", "START", "ending", "is_ordinary", "stand_in", "stand_ins"]
 
 START = "qzq"
-_VOWELS = ("ava", "evi", "iva", "ovi", "uva", "aku", "eki", "ika")
-_ENDINGS = ("mab", "ine", "o")
+SPACE = "urn:lupuskg:drug-"
+_VOWELS = tuple("ava evi iva ovi uva aku eki ika avo eva ivi oka uki aki eku iko".split())
+_LETTERS = {"mab": "m", "ine": "n", "o": "k"}
 # "-s" may be taken for a plural, "-ed" for a verb, and so on.
 _ORDINARY = re.compile(
     r"[A-Za-z][a-z]{3,17}(?<!ed)(?<!ing)(?<!ly)(?<![^u]s)(?<!itis)(?<!osis)(?<!emia)(?<!pathy)(?<!oma)"
@@ -41,15 +42,16 @@ def ending(name: str) -> str:
 
 
 def _term(vowels: str, label: str, brand: str) -> Term:
-    names = (Name(f"{START.capitalize()}{vowels}b{brand}", "brand"), Name(f"{START}{vowels}l{label}", "preferred"))
-    return Term(f"urn:lupuskg:drug-{vowels}-{label}-{brand}", "Drug", names[1].text, names)
+    own = f"{START}{vowels}{_LETTERS[label]}{_LETTERS[brand]}"
+    names = (Name(f"{own.capitalize()}ib{brand}", "brand"), Name(f"{own}al{label}", "preferred"))
+    return Term(f"{SPACE}{vowels}-{label}-{brand}", "Drug", names[1].text, names)
 
 
 _TERMS = {
     (number, label, brand): _term(vowels, label, brand)
     for number, vowels in enumerate(_VOWELS)
-    for label in _ENDINGS
-    for brand in _ENDINGS
+    for label in _LETTERS
+    for brand in _LETTERS
 }
 
 

@@ -1,15 +1,27 @@
 """Walking a document: every block is read in the context of the headings and lead-ins above it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lupuskg.claim import Claim, Entity, Evidence
+from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.blocks import Block
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.read import Document
-from lupuskg.loaders.reading import Local, Reading, label_of_block, mentions, read_block, read_headline, read_names
+from lupuskg.loaders.reading import (
+    PATH_READ,
+    Local,
+    Reading,
+    label_of_block,
+    mentions,
+    mentions_in,
+    read_block,
+    read_headline,
+    read_names,
+)
+from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.names import abbreviations
@@ -21,10 +33,9 @@ __all__ = ["Walk"]
 
 _INTRODUCES = re.compile(r":[*_ ]*$")
 _LABEL_LEADS = re.compile(r"\bif\W*$|:\W*$")
-_DEFINES = re.compile(r"\(\s*[A-Z][A-Za-z0-9-]{1,10}\s*[);,]")
+_DEFINES = re.compile(r"\(\s*([A-Z][A-Za-z0-9-]{1,10})\s*[);,]")
 _ASKS = re.compile(r"(?:how|what|why|when|who|which|where|is|are|can|does|do|should)\b|.*\?$", re.I | re.S)
 _HEADLINE_WORDS = 7
-_LONGEST_HEADING = 2000
 
 
 @dataclass
@@ -46,55 +57,70 @@ class Walk:
     def __post_init__(self) -> None:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
+        self._texts = [self.document.view[block.start : block.end] for block in self.document.blocks]
         self.names: Local = tuple(sorted({**self._short_forms(), **self.local}.items()))
+        self._found = mentions_in([t if n not in self.skip else "" for n, t in enumerate(self._texts)], self.names)
         topics = _diseases(self.document.title, ()) if not self.fixed else ()
         self._base = Context(topic=topics[0] if len(topics) == 1 else None)
+        self._last: tuple[Context, object, Context] = (self._base, None, self._base)
 
-    def claims(self) -> Iterator[Claim]:
-        """Claims of all blocks, in document order."""
+    def claims(self) -> list[Claim]:
+        """Claims of all blocks, each once, in document order."""
+        return assembled(self.stated())
+
+    def stated(self) -> Iterator[Stated]:
+        """What the blocks state, one after the other."""
         for number, block in enumerate(self.document.blocks):
             if number in self.skip:
                 continue
             self._notice_missing_list(number)
-            text = self.document.view[block.start : block.end]
+            text, found = self._texts[number], self._found[number]
             above = self._above(number)
-            own = above.focus and not self.fixed and block.kind not in ("heading", "label")
-            focus, fixed = (above.focus, True) if own else (self.focus, self.fixed)
-            context = above._replace(focus=focus, fixed=fixed, trial=self._trial)
             if block.kind in ("heading", "label"):
-                yield from self._heading(block, text, context)
+                yield from self._heading(block, text, found, above)
             else:
-                yield from self._block(block, read_block(text, block.kind, context, self.names))
+                context = self._placed(above)
+                yield from self._block(block, read_block(text, block.kind, context, self.names, found), above.path)
+
+    def _placed(self, above: Context) -> Context:
+        """The context that a block is read in, with what pronouns refer to by now, and the headings that it needs."""
+        focus, fixed = (above.focus, True) if above.focus and not self.fixed else (self.focus, self.fixed)
+        key = (focus, fixed, self._trial)
+        if self._last[0] is not above or self._last[1] != key:
+            context = above._replace(focus=focus, fixed=fixed, trial=self._trial, path=above.path[-PATH_READ:])
+            self._last = (above, key, context)
+        return self._last[2]
 
     def _short_forms(self) -> dict[str, Term]:
         """Abbreviations that the document defines: "hydroxychloroquine (HCQ)"."""
+        texts = [text for text in self._texts if any(lexicon().lookup(s) is None for s in _DEFINES.findall(text))]
         found: dict[str, Term] = {}
-        for block in self.document.blocks:
-            text = self.document.view[block.start : block.end]
-            if _DEFINES.search(text):
-                for short, term in abbreviations(text, mentions(text, tuple(sorted(self.local.items())))).items():
-                    found.setdefault(short, term)
+        for text, named in zip(texts, mentions_in(texts, tuple(sorted(self.local.items()))), strict=True):
+            for short, term in abbreviations(text, named).items():
+                found.setdefault(short, term)
         return found
 
-    def _heading(self, block: Block, text: str, context: Context) -> Iterator[Claim]:
+    def _heading(self, block: Block, text: str, found: tuple[Mention, ...], above: Context) -> Iterator[Stated]:
         """A heading may be a headline that states something; one that names a drug moves the focus."""
         if not self.fixed and block.kind == "heading":
-            drugs = _drugs(text[:_LONGEST_HEADING], self.names)
+            drugs = _drugs(found)
             if drugs or block.level <= 2:
                 self.focus = drugs if len(drugs) == 1 else ()
-        yield from self._evidenced(read_names(text, self.names), block.start, block.end, context.path)
+        yield from self._evidenced(read_names(text, found), block.start, block.end, above.path)
         if block.kind == "heading" and len(text.split()) >= _HEADLINE_WORDS and not _ASKS.match(text.strip()):
-            drafts = read_headline(text, context._replace(section="other", focus=self.focus), self.names)
+            context = above._replace(section="other", focus=self.focus, fixed=self.fixed, trial=self._trial)
+            drafts = read_headline(text, context, found)
             spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug"}
             self.focus = self.focus if self.fixed else tuple(spoken.values()) or self.focus
             self._trial = next((d.subject for d in drafts if d.subject.type == "Trial"), self._trial)
-            yield from self._evidenced(drafts, block.start, block.end, context.path)
+            yield from self._evidenced(drafts, block.start, block.end, above.path)
 
-    def _block(self, block: Block, reading: Reading) -> Iterator[Claim]:
+    def _block(self, block: Block, reading: Reading, above: tuple[str, ...]) -> Iterator[Stated]:
+        path = (*above, *reading.path) if reading.path else above
         if not self.fixed:
             self.focus, self._trial = reading.focus, reading.trial
         for start, end, drafts in reading.stated:
-            yield from self._evidenced(drafts, block.start + start, block.start + end, reading.path)
+            yield from self._evidenced(drafts, block.start + start, block.start + end, path)
 
     def _above(self, number: int) -> Context:
         """The context that a block stands in: what its innermost parent hands down."""
@@ -105,24 +131,26 @@ class Walk:
         """The context that a block hands to the blocks it governs."""
         if number not in self._contexts:
             block = self.document.blocks[number]
-            text = self.document.view[block.start : block.end]
+            text = self._texts[number]
             made = _inner(self._above(number), block.kind, text, self.names if not self.fixed else None)
             if not self.fixed and block.kind == "heading":
-                drugs = _drugs(text[:_LONGEST_HEADING], self.names) if len(text.split()) < _HEADLINE_WORDS else ()
+                drugs = _drugs(self._found[number]) if len(text.split()) < _HEADLINE_WORDS else ()
                 made = made._replace(focus=drugs if len(drugs) == 1 else ())
             self._contexts[number] = made
         return self._contexts[number]
 
-    def _evidenced(self, drafts: tuple[Draft, ...], start: int, end: int, path: tuple[str, ...]) -> Iterator[Claim]:
+    def _evidenced(self, drafts: tuple[Draft, ...], start: int, end: int, path: tuple[str, ...]) -> Iterator[Stated]:
+        if not drafts:
+            return
         text = self.document.text
         while end > start and text[end - 1].isspace():
             end -= 1
         while start < end and text[start].isspace():
             start += 1
-        if not drafts or start == end:
-            return
-        evidence = (Evidence(start, end, text[start:end], path, self.document.sha256),)
-        yield from (draft.claim(evidence) for draft in drafts)
+        if start < end:
+            evidence = Evidence(start, end, text[start:end], path, self.document.sha256)
+            for draft in drafts:
+                yield draft, evidence
 
     def _notice_missing_list(self, number: int) -> None:
         """A lead-in whose list is gone is told, and never filled from what follows it."""
@@ -160,5 +188,5 @@ def _diseases(text: str, names: Local) -> tuple[Entity, ...]:
     return tuple(entities_of(m for m in mentions(text, names) if m.term.type == "Disease"))
 
 
-def _drugs(text: str, names: Local) -> tuple[Entity, ...]:
-    return tuple(entities_of(m for m in mentions(text, names) if m.term.type == "Drug"))
+def _drugs(found: Iterable[Mention]) -> tuple[Entity, ...]:
+    return tuple(entities_of(m for m in found if m.term.type == "Drug"))

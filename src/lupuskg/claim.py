@@ -217,20 +217,30 @@ def write_jsonl(claims: Iterable[Claim]) -> Iterator[str]:
         yield (
             f'{{"id": "{claim.id}", "subject": {_entity_json(claim.subject)}, "predicate": "{claim.predicate}", '
             f'"object": {_entity_json(claim.object)}, "negated": {"true" if claim.negated else "false"}, '
-            f'"certainty": "{claim.certainty}", "qualifiers": {_ENCODE(dict(claim.qualifiers))}, '
+            f'"certainty": "{claim.certainty}", "qualifiers": {_qualifiers_json(claim.qualifiers)}, '
             f'"evidence": [{evidence}]}}'
         )
 
 
+# The same few hundred things, qualifiers and sections stand in most claims.
 @lru_cache(maxsize=4096)
 def _entity_json(entity: Entity) -> str:
-    """An entity's JSON; the same few hundred stand in most claims."""
     return _ENCODE(entity.as_dict())
+
+
+@lru_cache(maxsize=1024)
+def _qualifiers_json(qualifiers: tuple[tuple[str, str], ...]) -> str:
+    return _ENCODE(dict(qualifiers))
+
+
+@lru_cache(maxsize=1024)
+def _section_json(section: tuple[str, ...]) -> str:
+    return _ENCODE(section)
 
 
 def _evidence_json(span: Evidence) -> str:
     return (
-        f'{{"document": {_QUOTED(span.document)}, "section": {_ENCODE(span.section)}, "start": {span.start}, '
+        f'{{"document": {_QUOTED(span.document)}, "section": {_section_json(span.section)}, "start": {span.start}, '
         f'"end": {span.end}, "quote": {_QUOTED(span.quote)}}}'
     )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.loaders.test_properties import ANY, DAMAGED, checked, thorough
 
 from lupuskg.claim import Claim, Entity, Evidence, write_jsonl
-from lupuskg.loaders import citations, dosage, fold, recognise, sentences
+from lupuskg.loaders import blocks, citations, dosage, fold, reading, recognise, sentences
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.sentences import View, view_of
 
@@ -21,6 +21,8 @@ DOSED = st.lists(
     ),
     max_size=14,
 ).map(" ".join)
+CODED = [*"AB ABC ABCDEF 12 123 123456789 X - a é ٣٣٣ NCT01234567 CS20AT04".split(), " "]
+MARKED = [*"a,1. ,#,* ,é,ª,Ⅳ,**,4.1 ,_,=".split(","), *"| \n\ufeff"]
 STEMS = st.lists(st.one_of(st.sampled_from([*recognise._STEMS, "rilotu", "XUBA", " ", "-", " pegol", "İ"]), ANY))
 
 
@@ -59,8 +61,24 @@ def test_a_plain_view_is_the_view(text: str) -> None:
 @thorough
 @given(STEMS.map("".join))
 def test_no_shape_of_a_drug_is_missed(text: str) -> None:
-    found = [m[0] for m in recognise._STEM.finditer(text)]
-    assert not found or recognise._STEM_ENDS.find_matches_as_indexes(fold.fold(text))
+    expected = [found.span() for found in recognise._STEM.finditer(text)]
+    assert list(recognise._with_stem(text, fold.fold(text))) == expected
+
+
+@thorough
+@given(st.lists(st.sampled_from(CODED)))
+def test_no_code_is_missed(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    expected = [found.span() for found in recognise._CODE.finditer(text)]
+    assert [found.span() for found in recognise._codes(text)] == expected
+
+
+@thorough
+@given(st.lists(st.one_of(ANY, DAMAGED), max_size=5))
+def test_texts_looked_through_together_are_as_each_alone(texts: list[str]) -> None:
+    assert reading.mentions_in(texts) == [reading.mentions_in([text])[0] for text in texts]
+    apart = [tuple(lexicon().find(text, fold.fold(text), {})) for text in texts]
+    assert lexicon().find_in(texts, {}) == apart
 
 
 @checked
@@ -85,3 +103,18 @@ def test_lines_are_the_json_of_claims(words: str, value: str, negated: bool) -> 
     ]
     expected = [json.dumps(claim.as_dict(), ensure_ascii=False) for claim in given_claims]
     assert list(write_jsonl(given_claims)) == expected
+
+
+@thorough
+@given(st.one_of(ANY, DAMAGED, st.lists(st.sampled_from(MARKED)).map("".join)))
+def test_no_mark_of_a_block_is_a_letter(text: str) -> None:
+    found = blocks.scan(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_is_text", lambda words: False)
+        assert blocks.scan(text) == found
+
+
+@thorough
+@given(st.one_of(ANY, st.text(alphabet=st.characters(max_codepoint=127))))
+def test_text_in_ascii_folds_as_any(text: str) -> None:
+    assert fold.fold(text + "é")[:-1] == fold.fold(text)

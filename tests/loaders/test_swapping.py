@@ -8,12 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from lupuskg.claim import write_jsonl
-from lupuskg.loaders import article, extract, read_bytes, reading
+from lupuskg.loaders import article, extract, read_bytes, reading, swapping
 from lupuskg.loaders.cues import load_cues
-from lupuskg.loaders.rules import Context, Draft
+from lupuskg.loaders.rules import Context
 from lupuskg.loaders.sentences import View
 from lupuskg.loaders.stand_ins import START, ending, is_ordinary, stand_ins
-from lupuskg.loaders.swapping import Read
 from lupuskg.vocabulary import load_vocabulary
 
 DRUGS = [term for term in load_vocabulary() if term.type == "Drug"]
@@ -46,12 +45,12 @@ def document(first: str, second: str) -> bytes:
     return "\n\n".join((*lines, "## Sources", *titles)).encode()
 
 
-def direct(view: View, context: Context, read: Read) -> tuple[Draft, ...]:
-    return read(view, context)
+def direct(view: View, context: Context) -> None:
+    """No drug of any text gives way."""
 
 
 def claims(data: bytes) -> list[str]:
-    for remembered in (reading._remembered, article._read_title):
+    for remembered in (reading._remembered, article._read_title, article._remembered):
         remembered.cache_clear()
     return list(write_jsonl(extract(read_bytes(data)).claims))
 
@@ -59,8 +58,8 @@ def claims(data: bytes) -> list[str]:
 @pytest.fixture
 def without_stand_ins(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "read_with_stand_ins", direct)
-        patch.setattr(article, "read_with_stand_ins", direct)
+        for module in (reading, article, swapping):
+            patch.setattr(module, "swaps_of", direct)
         yield patch
 
 
@@ -99,9 +98,39 @@ def test_a_sentence_is_not_read_again_for_another_drug() -> None:
     assert second == first
 
 
+def test_a_block_and_a_title_are_not_read_again_for_other_drugs() -> None:
+    text = """# {0}
+
+## Uses
+
+{0} is used to treat gout; {1} should not be combined with it, nor should {1} be given before.
+
+## Sources
+
+Thule Trials. A phase 2 study of {0} versus {1} in gout.
+
+Thule Trials. In gout, {1} is approved.
+
+Thule Trials. On {0} and {1}, which is used off-label for asthma.
+"""
+
+    def told(first: str, second: str) -> tuple[int, int, list[str]]:
+        found = extract(read_bytes(text.format(first, second).encode()))
+        assert all(text.format(first, second)[e.start : e.end] == e.quote for c in found.claims for e in c.evidence)
+        subjects = [claim.subject.label for claim in found.claims]
+        return reading._remembered.cache_info().misses, article._remembered.cache_info().misses, subjects
+
+    blocks, titles, subjects = told("belimumab", "rituximab")
+    assert {"belimumab", "rituximab"} <= set(subjects)
+    again, anew, others = told("anifrolumab", "daratumumab")
+    assert (again, anew) == (blocks, titles)
+    swapped = {"belimumab": "anifrolumab", "rituximab": "daratumumab"}
+    assert others == [swapped.get(subject, subject) for subject in subjects]
+
+
 def test_stand_ins_are_words_that_nothing_else_has() -> None:
     names = [name.text.lower() for term in stand_ins() for name in term.names]
-    assert len(names) == 2 * len(stand_ins())
+    assert len(set(names)) == 2 * len(stand_ins())
     assert all(name.startswith(START) and is_ordinary(name) for name in names)
     assert not any(START in name.text.lower() for term in load_vocabulary() for name in term.names)
     for term in stand_ins():
