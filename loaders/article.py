@@ -10,7 +10,7 @@ from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.citations import Citation, citation, is_reference_list, split_citations
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.read import Document
-from lupuskg.loaders.reading import Aside, Local, mentions, whole_view
+from lupuskg.loaders.reading import Aside, Local, mentions_in, near_names, whole_view
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
@@ -56,8 +56,7 @@ class Article:
         if known is not document:
             references = _references(document)
         walk = Walk(document, skip=frozenset(references))
-        cited = (stated for found in chain(*references.values()) for stated in _cited(walk, found))
-        yield from assembled(chain(walk.stated(), cited))
+        yield from assembled(chain(walk.stated(), _cited(walk, [*chain(*references.values())])))
         warnings.extend(walk.warnings)
 
 
@@ -97,30 +96,34 @@ def _may_be_citation(words: str, lists: list[str], below: bool) -> bool:
     return (below and len(words) > 20) or (len(words) > 12 and any(words in glued for glued in lists))
 
 
-def _cited(walk: Walk, found: Citation) -> Iterator[Stated]:
-    """What one citation states; a title names things, it does not assert them."""
+def _cited(walk: Walk, citations: list[Citation]) -> Iterator[Stated]:
+    """What citations state; a title names things, it does not assert them."""
     document = walk.document
-    title = document.view[found.title_start : found.title_end]
-    quote = document.text[found.start : found.end]
-    evidence = Evidence(found.start, found.end, quote, ("Sources",), document.sha256)
-    yield from ((draft, evidence) for draft in _read_title(title, found.kind, found.publisher, walk.names))
+    titles = [document.view[one.title_start : one.title_end] for one in citations]
+    named = dict(zip(dict.fromkeys(titles), mentions_in([*dict.fromkeys(titles)], walk.names), strict=True))
+    for one, title in zip(citations, titles, strict=True):
+        quote = document.text[one.start : one.end]
+        evidence = Evidence(one.start, one.end, quote, ("Sources",), document.sha256)
+        near = near_names(title, walk.names)
+        yield from (
+            (draft, evidence) for draft in _read_title(title, one.kind, one.publisher, near, Aside(named[title]))
+        )
 
 
 @lru_cache(maxsize=2048)
-def _read_title(title: str, kind: str, publisher: str, names: Local) -> tuple[Draft, ...]:
+def _read_title(title: str, kind: str, publisher: str, names: Local, found: Aside) -> tuple[Draft, ...]:
     """What a title says; the same reference stands in many lists, so it is remembered."""
-    found = mentions(title, names)
     view = plain_view(title, found)
     swaps = None if lexicon().title(title) else swaps_of(view, _OF_TITLES)
     if swaps is None:
-        return _remembered(title, kind, publisher, Aside(found))
+        return _remembered(title, kind, publisher, names, found)
     view = swaps.view(view)
-    return tuple(map(swaps.restored, _remembered(view.text, kind, publisher, Aside(view.mentions))))
+    return tuple(map(swaps.restored, _remembered(view.text, kind, publisher, names, Aside(view.mentions))))
 
 
 @lru_cache(maxsize=2048)
-def _remembered(title: str, kind: str, publisher: str, found: Aside) -> tuple[Draft, ...]:
-    """What a title says, read as it stands."""
+def _remembered(title: str, kind: str, publisher: str, names: Local, found: Aside) -> tuple[Draft, ...]:
+    """What a title says, read as it stands; what is found in it depends on the names of its document too."""
     view = whole_view(title, found)
     if kind == "registry" or (kind in ("journal", "web") and is_trial_title(view.text)):
         return tuple(_trial_title(view, kind) if view.named("Drug") else _title(kind, publisher, view))

@@ -28,11 +28,14 @@ from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
 from lupuskg.vocabulary import Term
 
 __all__ = [
+    "PATH_READ",
+    "Aside",
     "Local",
     "Reading",
     "label_of_block",
     "mentions",
     "mentions_in",
+    "near_names",
     "read_block",
     "read_headline",
     "read_names",
@@ -158,21 +161,28 @@ def _put_back(found: Iterable[Mention], shifts: list[tuple[int, int]]) -> tuple[
     )
 
 
+def near_names(text: str, local: Local) -> Local:
+    """Those of a document's own names that a text holds: the others need not be the same for it to be known."""
+    low = text.lower() if local else ""
+    return tuple(pair for pair in local if pair[0].lower() in low)
+
+
 def read_block(text: str, kind: str, context: Context, local: Local, found: tuple[Mention, ...]) -> Reading:
     """Read a block in a context; blocks of an ordinary length are remembered.
 
     A block that comes again about other drugs reads the same: it is read for stand-ins, which then give way to the
     drugs. `found` are its mentions.
     """
-    if local:
-        low = text.lower()
-        local = tuple(pair for pair in local if pair[0].lower() in low)
-    if len(text) > _LONGEST_REMEMBERED:
-        return _read(text, kind, context, local, Aside(found))
+    read = _read if len(text) > _LONGEST_REMEMBERED else _read_with_stand_ins
+    return read(text, kind, context, near_names(text, local), Aside(found))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_with_stand_ins(text: str, kind: str, context: Context, local: Local, found: Aside) -> Reading:
     view = plain_view(text, found)
     swaps = swaps_of(view, context)
     if swaps is None:
-        return _remembered(text, kind, context, local, Aside(found))
+        return _remembered(text, kind, context, local, found)
     view = swaps.view(view)
     reading = _remembered(view.text, kind, swaps.context(context), local, Aside(view.mentions))
     return Reading(

@@ -58,8 +58,11 @@ class Walk:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
         self._texts = [self.document.view[block.start : block.end] for block in self.document.blocks]
-        self.names: Local = tuple(sorted({**self._short_forms(), **self.local}.items()))
-        self._found = mentions_in([t if n not in self.skip else "" for n, t in enumerate(self._texts)], self.names)
+        local = tuple(sorted(self.local.items()))
+        self._found = mentions_in([t if n not in self.skip else "" for n, t in enumerate(self._texts)], local)
+        short = self._short_forms(local)
+        self.names: Local = tuple(sorted({**short, **self.local}.items()))
+        self._find_again(short)
         topics = _diseases(self.document.title, ()) if not self.fixed else ()
         self._base = Context(topic=topics[0] if len(topics) == 1 else None)
         self._last: tuple[Context, object, Context] = (self._base, None, self._base)
@@ -91,14 +94,31 @@ class Walk:
             self._last = (above, key, context)
         return self._last[2]
 
-    def _short_forms(self) -> dict[str, Term]:
+    def _short_forms(self, local: Local) -> dict[str, Term]:
         """Abbreviations that the document defines: "hydroxychloroquine (HCQ)"."""
-        texts = [text for text in self._texts if any(lexicon().lookup(s) is None for s in _DEFINES.findall(text))]
+        defining = {
+            text: found
+            for text, found in zip(self._texts, self._found, strict=True)
+            if any(lexicon().lookup(short) is None for short in _DEFINES.findall(text))
+        }
+        skipped = [text for text in dict.fromkeys(self._texts[n] for n in sorted(self.skip)) if text in defining]
+        defining |= zip(skipped, mentions_in(skipped, local), strict=True)
         found: dict[str, Term] = {}
-        for text, named in zip(texts, mentions_in(texts, tuple(sorted(self.local.items()))), strict=True):
+        for text, named in defining.items():
             for short, term in abbreviations(text, named).items():
                 found.setdefault(short, term)
         return found
+
+    def _find_again(self, short: Iterable[str]) -> None:
+        """Find the names in the blocks that hold a short form, now that these are known."""
+        lows = [name.lower() for name in short]
+        again = [
+            number
+            for number, text in enumerate(self._texts)
+            if lows and number not in self.skip and any(name in text.lower() for name in lows)
+        ]
+        for number, found in zip(again, mentions_in([self._texts[n] for n in again], self.names), strict=True):
+            self._found[number] = found
 
     def _heading(self, block: Block, text: str, found: tuple[Mention, ...], above: Context) -> Iterator[Stated]:
         """A heading may be a headline that states something; one that names a drug moves the focus."""

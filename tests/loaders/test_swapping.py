@@ -50,7 +50,7 @@ def direct(view: View, context: Context) -> None:
 
 
 def claims(data: bytes) -> list[str]:
-    for remembered in (reading._remembered, article._read_title, article._remembered):
+    for remembered in (reading._read_with_stand_ins, reading._remembered, article._read_title, article._remembered):
         remembered.cache_clear()
     return list(write_jsonl(extract(read_bytes(data)).claims))
 
