@@ -1,6 +1,7 @@
 """Headings and labels: what kind of section they open, and what they hand down to the text below them."""
 
 import re
+from functools import lru_cache
 
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.fold import clean
@@ -107,6 +108,7 @@ _PEDIATRIC = (
 )
 
 
+@lru_cache(maxsize=1024)
 def section_of(heading: str) -> str:
     """The kind of section a heading opens, or "other".
 
