@@ -64,6 +64,7 @@ _ADVICE = re.compile(
     r"|report|refer to|see your)\b"
 )
 _EMPHASIS = re.compile(r"(?<=\w)[*_]+(?=[\s\w])|(?<=\s)[*_]+(?=\w)|(?<= ) +(?=\w)")
+_MARKS = re.compile(r"[*_]+|  +")
 _BEFORE = re.compile(r"\b(?:before|until)\b[^.;]*?\b((?:19|20)\d\d)\b")
 _ANAPHOR = re.compile(r"(?:it|they|this|these)\b")
 _ABOUT_PAGE = re.compile(r"\bthis (?:page|information|article|site|website|content|material)\b")
@@ -136,7 +137,7 @@ def mentions_in(texts: Sequence[str], local: Local = ()) -> list[tuple[Mention, 
 def _unemphasized(text: str) -> tuple[str, list[tuple[int, int]]]:
     """A text without its marks of emphasis, and where how many characters are missing by then."""
     emphasized = "*" in text or "_" in text or "  " in text
-    cuts = [m.span() for m in _EMPHASIS.finditer(text)] if emphasized else []
+    cuts = list(_emphasis(text)) if emphasized else []
     if not cuts:
         return text, []
     kept, shifts, at, removed = [], [], 0, 0
@@ -146,6 +147,17 @@ def _unemphasized(text: str) -> tuple[str, list[tuple[int, int]]]:
         removed += end - start
         at = end
     return "".join([*kept, text[at:]]), shifts
+
+
+def _emphasis(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the marks to look through: only marks and further spaces are looked at."""
+    for marks in _MARKS.finditer(text):
+        at = marks.start()
+        while at < marks.end():
+            found = _EMPHASIS.match(text, at)
+            if found:
+                yield found.span()
+            at = found.end() if found else at + 1
 
 
 def _put_back(found: Iterable[Mention], shifts: list[tuple[int, int]]) -> tuple[Mention, ...]:

@@ -118,3 +118,9 @@ def test_no_mark_of_a_block_is_a_letter(text: str) -> None:
 @given(st.one_of(ANY, st.text(alphabet=st.characters(max_codepoint=127))))
 def test_text_in_ascii_folds_as_any(text: str) -> None:
     assert fold.fold(text + "é")[:-1] == fold.fold(text)
+
+
+@thorough
+@given(st.one_of(DAMAGED, st.lists(st.sampled_from([*"a*_ .,\t", "**", "  ", "é"])).map("".join)))
+def test_no_mark_of_emphasis_is_missed(text: str) -> None:
+    assert list(reading._emphasis(text)) == [found.span() for found in reading._EMPHASIS.finditer(text)]
