@@ -80,6 +80,7 @@ _PLURAL = re.compile(
 )
 _LONGEST_PLAIN_LABEL = 6
 _REMEMBERED = 4096
+_WORD_BY_WORD = 1024
 _IN_ONE_DOCUMENT = 512
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
 PATH_READ = 2
@@ -189,7 +190,7 @@ def read_block(text: str, kind: str, context: Context, local: Local, found: tupl
     return read(text, kind, context, near_names(text, local), Aside(found))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_WORD_BY_WORD)
 def _read_with_stand_ins(text: str, kind: str, context: Context, local: Local, found: Aside) -> Reading:
     view = plain_view(text, found)
     swaps = swaps_of(view, context)

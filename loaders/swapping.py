@@ -23,7 +23,7 @@ __all__ = ["Swaps", "read_with_stand_ins", "swaps_of"]
 
 Read = Callable[[View, Context], tuple[Draft, ...]]
 
-_REMEMBERED = 16384
+_REMEMBERED = 8192
 _IN_ONE_DOCUMENT = 512
 _STAND_IN = re.compile(START + "[a-z]+", re.I)
 _COMBINED = re.compile(r"[+/&]| and ")
