@@ -24,6 +24,7 @@ _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
 _FEWEST_INLINE = 3
 _THIRD_INLINE = ("3. ", "3) ")
 _KEY = re.compile(r"[ \t]*[A-Z][\w ,()%≥≤<>/–-]{1,45}: ")
+_BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 _PLAIN_LEVEL = 2
 _CONTENTS = 4
@@ -219,7 +220,7 @@ class _Scanner:
         before = self.text[max(last.start, last.end - 200) : last.end]
         if line.lstrip()[:1].islower():
             return True
-        if _KEY.match(line) or _CITED.search(before):
+        if _KEY.match(line) or _BOLD_KEY.match(line) or _CITED.search(before):
             return False
         width = last.end - max(last.start, self.text.rfind("\n", 0, last.end) + 1)
         return width >= _WRAPPED and (not _TERMINAL.search(before) or (self.markdown and _WRAPPED <= width <= 130))

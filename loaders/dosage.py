@@ -35,7 +35,9 @@ _DOSE = re.compile(
 )
 _LIMIT = re.compile(
     r"\b(?:egfr|crcl|clearance|gfr|creatinine|platelets?|neutrophils?|hemoglobin|maximum|max\.?"
-    r"|exceed\w*|weigh\w*|blood pressure|bmi|up to a total|no more than|not more than"
+    r"|exceed\w*|weigh\w*(?!-based)"
+    r"|(?:increased?|raised?|lowered?|reduced?|decreased?|adjusted) by|blood pressure|bmi|up to a total"
+    r"|no more than|not more than"
     r"|more (?:frequently|often) than|at least"
     r"|diluted|saline|minimum|strengths?|available (?:as|in)|contains?|containing|each (?:tablet"
     r"|capsule|vial|syringe)|levels? (?:of|above|below)|solution for|missed"
@@ -54,6 +56,7 @@ _EVERY = re.compile(
     r"(?:every|a|per|each)? ?(?P<per>daily|day|weekly|week|monthly|month|year(?:ly)?)\b"
     r"|\b(?P<word>daily|weekly|monthly|yearly|annually|biweekly|fortnightly|bid|tid|qid|od|qd"
     r"|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])(?! (?:increments?|routine|visits?|schedule|monitoring|basis|check))"
+    rf"|\bat (?P<gap>{_N})[ -](?P<gap_unit>hour|day|week|month)s? intervals\b"
     rf"|\bq(?P<q>\d+)(?P<qu>h|d|w|wk)\b|(?<!after )(?<!for )(?<!within )(?<!least )(?<!than )(?<!over"
     rf" )\b(?P<each>a|per|each|every) (?P<single>cycle|day|week|month)\b"
 )
@@ -62,15 +65,22 @@ _COUNT = re.compile(
     r"(?P<what>doses?|infusions?|injections?|cycles?|weeks?|days?|months?|hours?)\b"
     rf"|\b(?P<m>{_N}) (?:doses|infusions|injections)\b|\b(?P<times>{_N}) times\b(?! (?:a|per|daily|each|weekly))"
 )
+_POINT = rf"{_N}(?![\w.,]*\s?(?:mg|mcg|g|ml|units)\b)"
 _AT_WEEKS = re.compile(
-    rf"\bat (?P<unit>weeks?|days?|months?) (?P<first>{_N})(?P<rest>(?:\s?,\s?{_N})*)(?:,? and (?P<last>{_N}))(?! of)"
+    rf"\b(?:at|on) (?P<unit>weeks?|days?|months?) (?P<first>{_POINT})(?P<rest>(?:\s?,\s?{_POINT})*)"
+    rf"(?:,? and (?:on )?(?:week |day |month )?(?P<last>{_POINT}))(?! of)"
+)
+# "Two infusions of 500 mg given two weeks apart".
+_APART = re.compile(
+    rf"\b(?P<n>{_N}) (?:\d[\d,.]* ?\w+(?:/\w+)? )?(?:doses|infusions|injections)\b[^.;]*?"
+    rf"\b(?P<by>separated by )?(?P<gap>{_N})[ -](?P<unit>day|week|month)s?(?(by)\b| apart\b)"
 )
 _STEP = re.compile(
-    r",?\s+and (?=(?:then )?every\b)|,?\s*(?:\bfollowed by\b|\band then\b|,? \bthen\b"
+    rf",?\s+and (?=(?:then )?(?:every\b|at {_N}[ -]\w+ intervals))|,?\s*(?:\bfollowed by\b|\band then\b|,? \bthen\b"
     r"|\bthereafter\b,?(?= \w)|\bafter that\b|\bafter which\b|\bfrom then on\b|\bfollowing this\b"
     r"|\bthis is then followed by\b|\bsubsequently\b)\s*"
 )
-_STEP_WORDS = ("and every", "then", "follow", "after", "subsequently")
+_STEP_WORDS = ("and every", "and at", "then", "follow", "after", "subsequently")
 _ALTERNATIVE_HINT = re.compile(r"(?:or\s+(?:even )?(?:an? |\w+ly (?:at )?)?|,\s+|to )\d")
 # Without an amount and without one of these words there is neither a dose nor a pace.
 _AMOUNTS = re.compile(rf"\d\s?{_UNIT}")
@@ -141,6 +151,9 @@ _WORDS = {
     "q.i.d.": "PT6H",
 }
 _PERIOD_OF_DOSE = {"hour": "PT1H", "h": "PT1H", "hr": "PT1H", "day": "P1D", "d": "P1D", "week": "P1W", "month": "P1M"}
+_WEEK = 7
+# A longer stretch of time is how long treatment lasts, not a number of doses.
+_MOST_COUNTED = 60
 _PER_DAY = {"1": "P1D", "2": "PT12H", "3": "PT8H", "4": "PT6H", "6": "PT4H"}
 
 
@@ -196,7 +209,7 @@ def regimens(low: str) -> Iterator[Regimen]:
             step = _step(low[start:end], steps[-1].dose if steps else "")
             if step is not None:
                 steps.append(step)
-        single = bool(steps) and re.search(r"\bsingle\b|\bone-time\b", low[part_start:part_end])
+        single = bool(steps) and re.search(r"\bsingle\b(?!-)|\bone-time\b", low[part_start:part_end])
         if steps and (any(step.interval for step in steps) or len(steps) > 1 or single):
             label = " > ".join(map(str, steps))
             once = single and len(steps) == 1 and not steps[0].interval and not steps[0].count
@@ -228,8 +241,12 @@ def _spans(pattern: re.Pattern[str], low: str, start: int, end: int) -> Iterator
 def _step(text: str, before: str) -> _Step | None:
     dose = _dose(text)
     planned = _AT_WEEKS.search(text)
-    if planned and (dose or before):
+    doses = {found[0] for found in _DOSE.finditer(text, 0, planned.start())} if planned else set()
+    if planned and (dose or before) and len(doses) <= 1 and (_even(planned) or planned[0].startswith("at")):
         return _planned(planned, dose or before)
+    apart = _APART.search(text) if dose and ("apart" in text or "separated by" in text) else None
+    if apart:
+        return _Step(dose, _duration(normal_number(apart["gap"]), apart["unit"]), normal_number(apart["n"]))
     every = next(
         (m for m in _EVERY.finditer(text) if not _LIMIT.search(text[: m.start()].split(",")[-1]) or dose), None
     )
@@ -286,6 +303,8 @@ def _dose_period(text: str) -> str:
 def _interval(found: re.Match[str]) -> str:
     if found["word"]:
         return _WORDS[found["word"]]
+    if found["gap"]:
+        return _duration(normal_number(found["gap"]), found["gap_unit"])
     if found["other"]:
         return f"P2{found['other'][0].upper()}"
     if found["single"]:
@@ -334,20 +353,27 @@ def _count_of(number: str, what: str, interval: str) -> str:
     if not every or not number.isdigit() or period not in days:
         return ""
     span, step = int(number) * days[period], int(every[1]) * days[every[2]]
-    return str(span // step) if span % step == 0 and span > step else ""
+    return str(span // step) if span % step == 0 and step < span <= step * _MOST_COUNTED else ""
 
 
 def _planned(found: re.Match[str], dose: str) -> _Step:
     """ "at weeks 0, 2 and 4": evenly spaced doses, counted."""
-    points = [found["first"], *re.findall(_N, found["rest"] or ""), found["last"]]
-    numbers = [float(normal_number(p)) for p in points]
-    gaps = {b - a for a, b in pairwise(numbers)}
-    gap = f"{gaps.pop():g}" if len(gaps) == 1 else ""
-    return _Step(
-        dose,
-        f"P{gap}{found['unit'][0].upper()}" if gap else found[0],
-        str(len(points)) if gap else "",
-    )
+    points = _points(found)
+    gap, unit = _even(found), found["unit"][0].upper()
+    if unit == "D" and gap >= _WEEK and gap % _WEEK == 0:
+        gap, unit = gap / _WEEK, "W"
+    return _Step(dose, f"P{gap:g}{unit}" if gap else found[0], str(len(points)) if gap else "")
+
+
+def _points(found: re.Match[str]) -> list[float]:
+    told = [found["first"], *re.findall(_N, found["rest"] or ""), found["last"]]
+    return [float(normal_number(point)) for point in told]
+
+
+def _even(found: re.Match[str]) -> float:
+    """The gap between doses that are evenly spaced, else nothing."""
+    gaps = {later - earlier for earlier, later in pairwise(_points(found))}
+    return gaps.pop() if len(gaps) == 1 else 0
 
 
 def normal_number(told: str) -> str:

@@ -164,11 +164,9 @@ def _dosage(context: Context, words: str, low: str) -> Context:
     people = next((word for pattern, word in _PEDIATRIC if pattern.search(low)), "")
     told = population(words) or people
     if people and re.search(r"\d", low) and not re.search(r"\d", told):
-        age = re.search(
-            r"(?:≥|>=?|over|aged?|from)?\s*(\d+) ?(?:years?|yrs?|months?)?(?: and (?:older|above)| ?\+)?", low
-        )
+        age = re.search(r"(?:≥|>=?|over|aged?|from)?\s*(\d+) ?((?:year|month)?)s?(?: and (?:older|above)| ?\+)?", low)
         told = (
-            f"{people} {age[1]} years and older"
+            f"{people} {age[1]} {age[2] or 'year'}s and older"
             if age and ("≥" in low or "older" in low or "+" in low or "above" in low)
             else told
         )

@@ -9,13 +9,14 @@ from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of, organs
+from lupuskg.loaders.resolve import Found, entity_of, minted, organs
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
 from lupuskg.loaders.rules.people import people_of
 from lupuskg.loaders.sentences import View
 
 Stated = tuple[int, int, tuple[Draft, ...]]
 
+_OPENING = 4
 _PACED = re.compile(r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b|\btwice\b|\bonce\b|\btimes\b")
 _SWITCH = re.compile(
     r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your "
@@ -68,13 +69,15 @@ _NO_FORM = re.compile(
 _ADJUST = re.compile(cue_pattern("adjustment"))
 _FOR = re.compile(r"\b(?:for|in|with|if|on|have|based on|of|are)\b\s+")
 _NONE = re.compile(
-    r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need"
+    r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif|chang)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need"
     r"|necessary|recommended|needed|required)|without (?:dose|dosage) adjust"
 )
 _ORGAN_LIMIT = re.compile(
     r"(?:\b(?:above|below|over|under|between|less than|greater than|more than|at least) |[<>≤≥]=? ?)?\b"
     r"\d+(?:\.\d+)?(?: ?(?:to|-|–|and) ?\d+(?:\.\d+)?)? ?ml/min(?:/1\.73 ?m[²2])?"
 )
+_ORGAN_LABEL = re.compile(r"(?i)(?:(?:mild|moderate|severe|end-stage|to|and|or)[ -])*(?:hepatic|liver|renal|kidney)\b")
+_METABOLIZER = re.compile(r"\bpoor metaboli[sz]ers? of (cyp\w+)|\b(cyp\w+) poor metaboli[sz]ers?\b")
 _MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
 _AS_A_RULE = re.compile(r"\b(?:generally|usually|typically|often|normally)\b")
 _OTHERS_DOSE = re.compile(r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$")
@@ -83,6 +86,7 @@ _CHANGED_TO = re.compile(
     r"|raised?)\b[^.;]{0,40}\bto (?:an? )?(?:maximum )?(?:of )?(?:less than |below |under )?$"
     r"|\bup to\b[^.;]{0,20}$"
 )
+_GOES_ON = re.compile(r"\bdose (?:may|can|should) (?:be )?continued?\b")
 _DOSE_WORDS = re.compile(
     r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet"
     r"|infused|go in|by mouth|orally)\b"
@@ -131,6 +135,14 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
                 route=context.route or _route(view, regimen),
                 switch=_switch(view.low),
             )
+            yield from _dosed_apart(subject, regimen, context)
+
+
+def _dosed_apart(subject: Entity, regimen: Regimen, context: Context) -> Iterator[Draft]:
+    """ "Severe renal impairment: 5 mg daily": a dose under the label of an ill organ is an adjusted one."""
+    if context.section == "dosage" and regimen.has_dose and _ORGAN_LABEL.match(context.label):
+        for found in organs(context.label.lower()):
+            yield Draft(subject, "doseAdjustmentIn", found.entity).qualified(state=found.state)
 
 
 def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
@@ -141,14 +153,21 @@ def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
     ahead = view.low[: max(view.low.find(regimen.label.split(" ")[0]), 0)]
     if _OTHERS_DOSE.search(ahead) and context.section != "dosage":
         return False
+    if _GOES_ON.search(view.low):
+        return False
     if regimen.has_dose:
         return bool(view.named("Drug") or context.focus) and not _CHANGED_TO.search(ahead)
-    if context.section == "dosage" and re.search(r"\bmonitor|test|check|adjust|reassess|stored?\b", view.low):
+    if context.section == "dosage" and re.search(
+        r"\bmonitor|test|check|adjust|reassess|stored?\b|\b(?:increas|rais|titrat|taper|lower)", view.low
+    ):
         return False
     return bool(_DOSE_WORDS.search(view.low))
 
 
 def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
+    first = next(iter(view.mentions), None)
+    if first and first.start < _OPENING and view.low[first.end : first.end + 2].strip().isdigit():
+        return [entity_of(first.term)] if first.term.type == "Drug" else []
     if context.fixed:
         return drug_subjects(view, context, regimen.end) or list(context.focus)
     found = subjects(view, context, max(regimen.start, 1), loose=True) or subjects(
@@ -335,7 +354,10 @@ def _adjustments(who: list[Entity], found: Found, clause: str) -> Iterator[Draft
 
 
 def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
-    """Organ impairments and populations that a clause names."""
+    """Organ impairments, metabolizers and populations that a clause names."""
+    for slow in _METABOLIZER.finditer(view.low, start, end):
+        enzyme = (slow[1] or slow[2]).upper()
+        yield Found(minted("Condition", f"{enzyme} poor metabolizer", f"poor metabolizer of {enzyme}"))
     impaired = list(organs(view.low[start:end]))
     yield from impaired
     if not impaired:

@@ -22,7 +22,7 @@ _LIST = re.compile(
 )
 _NUMBERS = (
     (re.compile(r"(?:>|≥|more than|over|greater than|at least|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
-    (re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|to|and|–) ?(\d+(?:\.\d+)?) ?%"), "{}-{}%"),
+    (re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|to|and|–) ?(?:< ?)?(\d+(?:\.\d+)?) ?%"), "{}-{}%"),
     (re.compile(r"(?:<|≤|less than|fewer than|under|below|up to) ?(\d+(?:\.\d+)?) ?%"), "<{}%"),
     (re.compile(r"(\d+(?:\.\d+)?) ?% of (?:patients|people)"), "{}%"),
 )

@@ -40,6 +40,10 @@ _COMPONENTS = re.compile(
     r"|excipients?)(?: (?:of|in) (?:the|its|this) [\w ]+?(?=$|[,.;]))?",
     re.I,
 )
+# "Severe renal disease or those on dialysis": the others come after the organ.
+_OTHER_PEOPLE = re.compile(
+    r"(?i)\b(?:or|and) ((?:those|patients|people|anyone|individuals) (?:with|on|who|undergoing|receiving) .+)$"
+)
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 
 
@@ -50,7 +54,9 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
     impaired = list(organs(text.lower()))
     yield from impaired
     if impaired:
-        text = " ".join(re.split(r"\b(?:hepatic|liver|renal|kidney)\b[^,;]*", text)) if "," in text else ""
+        others = _OTHER_PEOPLE.search(text)
+        left = " ".join(re.split(r"\b(?:hepatic|liver|renal|kidney)\b[^,;]*", text)) if "," in text else ""
+        text = left or (others[1] if others else "")
     bare = _PREGNANT.sub(" ", _DURING.sub(" ", text))
     first = _PEOPLE.search(bare)
     if first and not re.search(r"\b(?:and|or)\b|,", bare[: first.start()]):
@@ -124,7 +130,7 @@ def biology(low: str) -> Iterator[Found]:
     """Pregnancy and breastfeeding, however a text puts them."""
     told = [m[0] for m in _DURING.finditer(low)] + [m[0] for m in _PREGNANT.finditer(low)]
     found = {label for stem, label in _BIOLOGY.items() if any(stem in words for words in told)}
-    if re.search(r"(?:\bto |^\s*)breast-?feed\b", low):
+    if re.search(r"(?:\bto |\bnot |n't |^\s*)breast-?feed\b", low):
         found.add("breastfeeding")
     if re.fullmatch(
         r"\s*(?:pregnancy|breast-?feeding|lactation)(?:(?:,| and| or|/) ?(?:pregnancy|breast-?feeding"

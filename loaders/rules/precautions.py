@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
-from lupuskg.loaders.resolve import Found, entity_of, organs
+from lupuskg.loaders.phrases import population
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import Found, entities_of, entity_of, organs
 from lupuskg.loaders.rules.base import (
     PARTNERS,
     PROTEINS,
@@ -62,14 +64,48 @@ _WITH_DRUG = re.compile(
     r"|co-?administ\w+ (?:with|of)|(?:taking|using|use of|receiving) (?:it )?with|used? with"
     r"|taken with|same time as|while taking|with other)\s+"
 )
+# "Combining it with X or Y is discouraged": what is combined stands in front, however long the list.
+_COMBINED_FIRST = re.compile(
+    r"(?:combining|taking|using|(?:the )?(?:combined|concurrent|concomitant|simultaneous|joint) |co-?administ)"
+)
+# "An interaction with X is known; avoid taking them together": the partner has just been named.
+_THE_TWO = re.compile(r" (?:combining|taking|using|giving) (?:these|them|the two|both)\b")
+_THAT_COMBINATION = re.compile(r"\b(?:that|this|the) combination (?:is|was|should|must|\w+n't)\b[^.;,]{0,20}$")
+# "Patients taking X must not use it": what they take is the partner.
+_TAKING = re.compile(
+    r"\b(?:patients?|people|individuals?|those|anyone|women|adults|children)"
+    r"(?: (?:who are|already|also|currently|concurrently|concomitantly))* (?:who take|taking|receiving|on|using"
+    r"|treated with)\s+"
+)
+_SPARED = re.compile(r"(?i)\s*\((?:except|unless|other than)\b[^()]*\)")
+# The verb of a clause and all behind it.
+_PREDICATE = re.compile(
+    r"\b(?:has|have|is|are|should|isn't|hasn't|haven't|not|n't|also|been|generally|fully|currently|was|does|do)\b.*$"
+)
+_GROUP_OPENS = re.compile(
+    r"(?:patients|people|individuals|those|women|pregnant|children|breast|nursing|anyone|older|elderly)\b"
+)
+# What "not established in children with X" is about is the children.
+_YOUNG = re.compile(r"(?:children|infants|adolescents|neonates|newborns|patients (?:under|younger))")
+_EXCEPT = re.compile(r"\(?\bexcept\b|\bunless\b|\bother than\b")
+_CONTRAINDICATION = re.compile(r"\b(?:is|are) (?:also )?(?:an? )?(?:absolute |relative )?$")
+# "An eGFR below 30": an organ that works badly, told by a figure.
+_ORGAN_LIMIT = re.compile(
+    r"\b(?:e?gfr|crcl|creatinine clearance|glomerular filtration rate)\b(?: \([^)]*\))?(?: (?:is|of|was))?"
+    r" (?P<limit>(?:at or |(?:below|under|less than|lower than|<|≤) ?)?\d+(?: ?ml/min(?:/1\.73 ?m[²2])?)?"
+    r"(?: or (?:less|lower|below))?)"
+)
 _MUST_NOT = re.compile(r"\b(?:do not|don't|must not|never) (?:be )?(?:use|used|take|taken|given)\b[^.;]*\bif\b")
 _ONLY_ADVICE = re.compile(
     r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double"
-    r"|double|freeze|share|exceed|crush|chew|drive|attempt|start|change|self)|not (?:stop|exceed"
+    r"|double|freeze|share|exceed|crush|chew|drive|attempt"
+    r"|start(?! \w+(?: \w+)? (?:in|if|when) )|change|self)|not (?:stop|exceed"
     r"|double|substitute|self-)|for more than|longer than|missed dose|if (?:the )?(?:seal|package)"
     r"|(?:not|\w+n't) be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
     r"|taken as|exceeded|crushed|chewed|confused))\b"
 )
+_KEPT_FROM = re.compile(r"avoided|(?:not|n't) be (?:used|given|administered|taken)|(?:not|n't) (?:recommended|advised)")
+_NEAR = 30
 _FIRM = re.compile(
     r"\b(?:should (?:not )?be (?:avoided|used|given|taken|administered)|(?:not recommended|contraindicated))\b"
 )
@@ -120,39 +156,25 @@ def _handling(low: str, cue: re.Match[str]) -> bool:
 
 
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
-    behind = (
-        ""
-        if re.search("supported|combined", cue[0])
-        or (
-            "avoid" in cue[0]
-            and ((drugs and view.named(*PARTNERS, start=cue.end())) or re.match(r" \w+ing\b", view.low[cue.end() :]))
-        )
-        else _scope(view, cue.end())
-    )
-    found = list(conditions(behind, context)) if behind and not _WITH_DRUG.match(behind.lower()) else []
-    ahead = _before(view, cue.start())
-    ahead_only = "established" in cue[0] or "support" in cue[0]
-    if ahead_only or not found:
-        told = (
-            None
-            if _PEOPLE_WHO.match(ahead.lower())
-            else re.search(
-                r"\b(?:in|during|for|against|while)\b (?!combination)(.+?)$",
-                re.sub(
-                    r"\b(?:has|have|is|are|should|isn't|hasn't|haven't|not|n't|also|been|generally|fully|currently"
-                    r"|was|does|do)\b.*$",
-                    "",
-                    ahead,
-                ),
-            )
-        )
-        if told:
-            found = [*conditions(told[1], context), *found]
-        elif re.match(
-            r"(?:patients|people|individuals|those|women|pregnant|children|breast|nursing|anyone|older|elderly)\b",
-            ahead.lower(),
-        ):
-            found = [*conditions(re.sub(r"\b(?:should|must|may|do|are|need|is)\b.*$", "", ahead), context), *found]
+    """Whom a sentence keeps from the drug: those its own words settle at once, else those around the cue."""
+    limit = _ORGAN_LIMIT.search(view.low)
+    impaired = lexicon().lookup("renal impairment") if limit else None
+    young = population(view.text) if "established" in cue[0] else ""
+    if limit and impaired is not None and not list(organs(view.low)):
+        yield Found(entity_of(impaired), f"eGFR {limit['limit']}")
+    elif "breast" in cue[0]:
+        yield from biology(view.low)
+    elif _YOUNG.match(young):
+        yield from conditions(young, context)
+    elif not (drugs and _COMBINED_FIRST.match(view.low)):
+        yield from _around(view, context, cue, drugs)
+
+
+def _around(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
+    """Conditions and populations behind a cue, else those in front of it."""
+    found = _behind(view, context, cue, drugs)
+    if "established" in cue[0] or "support" in cue[0] or not found:
+        found = [*_in_front(view, context, cue), *found]
     if not found and re.search(r"\b(?:pregnan|breast)", view.low) and not drugs:
         found = list(biology(view.low))
     if re.search(r"\bif (?:you|they|patients) (?:are|have)\b", view.low[cue.start() :]):
@@ -161,9 +183,34 @@ def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> 
     yield from found
 
 
+def _behind(view: View, context: Context, cue: re.Match[str], drugs: bool) -> list[Found]:
+    known = "avoid" in cue[0] and drugs and view.named(*PARTNERS, start=cue.end())
+    doing = "avoid" in cue[0] and re.match(r" \w+ing\b", view.low[cue.end() :])
+    silent = known or doing or re.search("supported|combined", cue[0])
+    behind = "" if silent else _SPARED.sub("", _scope(view, cue.end()))
+    return list(conditions(behind, context)) if behind and not _WITH_DRUG.match(behind.lower()) else []
+
+
+def _in_front(view: View, context: Context, cue: re.Match[str]) -> Iterator[Found]:
+    ahead = _before(view, cue.start())
+    bare = "" if _PEOPLE_WHO.match(ahead.lower()) else _PREDICATE.sub("", ahead)
+    told = re.search(r"\b(?:in|during|for|against|while)\b (?!combination)(.+?)$", bare)
+    if told:
+        yield from conditions(told[1], context)
+    elif cue[0].startswith("contraindication") and _CONTRAINDICATION.search(view.low[: cue.start()]):
+        yield from conditions(_CONTRAINDICATION.sub("", ahead), context)
+    elif _GROUP_OPENS.match(ahead.lower()):
+        yield from conditions(re.sub(r"\b(?:should|must|may|do|are|need|is)\b.*$", "", ahead), context)
+
+
 def _partners(view: View, at: int) -> Iterator[Entity]:
     """Drugs that must not be combined: behind "in combination with" or as the thing to avoid."""
-    together = None if re.search(r"\bavoid\s*$", view.low[:at]) else _WITH_DRUG.search(view.low, max(0, at - 60))
+    if _THE_TWO.match(view.low, at) or _THAT_COMBINATION.search(view.low[:at]):
+        yield from entities_of(view.named(*PARTNERS, end=at))
+        return
+    yield from _taken(view)
+    window = 0 if _COMBINED_FIRST.match(view.low) else max(0, at - 60)
+    together = None if re.search(r"\bavoid\s*$", view.low[:at]) else _WITH_DRUG.search(view.low, window)
     begin = together.end() if together else at
     end = clause_end(view.low, begin)
     behind = view.named(*PARTNERS, start=begin, end=end)
@@ -180,9 +227,22 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
             mention.start < 40
             and opens
             and not view.low[mention.end : at].count(" with ")
-            and re.search(r"avoided|not be (?:used|given|administered|taken)|not recommended", view.low[:at])
+            and not re.search(r", so |;", view.low[mention.end : at])
+            and _KEPT_FROM.search(view.low[:at])
         ):
             yield entity_of(mention.term)
+
+
+def _taken(view: View) -> Iterator[Entity]:
+    """What the people take whom a sentence keeps from the drug: "patients on warfarin should not take it"."""
+    told = _TAKING.search(view.low)
+    if told is None:
+        return
+    end = clause_end(view.low, told.end())
+    spared = _EXCEPT.search(view.low, told.end(), end)
+    near = view.named("Drug", "DrugClass", start=told.end(), end=spared.start() if spared else end)
+    if near and near[0].start - told.end() < _NEAR:
+        yield from (entity_of(m.term) for m in near if m.term.label not in PROTEINS)
 
 
 def _when(low: str, at: int) -> str:

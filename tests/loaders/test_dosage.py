@@ -44,6 +44,16 @@ FORMS = [
     ("100 mg at weeks 0 and 4, then every 8 weeks", "100 mg/P4W x2 > 100 mg/P8W"),
     ("100 mg at weeks 0, 2 and 4, and every 4 weeks thereafter", "100 mg/P2W x3 > 100 mg/P4W"),
     ("every 2 weeks for three doses, then every 4 weeks", "P2W x3 > P4W"),
+    (
+        "8 mg/kg at two-week intervals for two doses and at four-week intervals thereafter",
+        "8 mg/kg/P2W x2 > 8 mg/kg/P4W",
+    ),
+    ("8 mg/kg on days 0, 14, and 28, then every 4 weeks", "8 mg/kg/P2W x3 > 8 mg/kg/P4W"),
+    ("750 mg on day 1 and day 15", "750 mg/P2W x2"),
+    ("two 750 mg infusions two weeks apart", "750 mg/P2W x2"),
+    ("750 mg as two doses separated by 3 weeks", "750 mg/P3W x2"),
+    ("weight-based doses of 6 mg/kg every 4 weeks", "6 mg/kg/P4W"),
+    ("2 g a day for 6 months", "2 g/P1D"),
     ("every 12 weeks", "P12W"),
 ]
 NO_REGIMEN = [
