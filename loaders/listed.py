@@ -67,6 +67,17 @@ _KEYS = (
 _THERAPY = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I
 )
+_BOXED = re.compile(r"(?i)(?:boxed|black[ -]box) warnings?\b")
+# "Hepatitis, sometimes leading to death": what it can lead to is no further warning.
+_NO_DETAIL = re.compile(r",? (?:sometimes |possibly |potentially )?(?:leading to|resulting in|including)\b[^;.]*")
+_A_RISK = re.compile(
+    r"(?:this|it) (?:is|can be|may be) an? (?:[\w-]+,? ){0,4}(?:risk|side effect|complication|reaction|concern)\b"
+    r"|this (?:[\w-]+,? ){0,3}(?:complication|reaction|side effect|condition) (?:can|may|might) "
+    r"(?:occur|develop|happen)"
+)
+_NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:suitable|recommended) for")
+# "X and Y lower its absorption" is read as the sentence that it is.
+_ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
 _NOT_FOR_ALL = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|suitable) (?:for|in) ")
 
@@ -80,6 +91,8 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from _key_value(view, context, subject)
         if context.section == "dosage" and context.label:
             yield from _routes(view, context, subject)
+        if context.section == "precautions" and context.label:
+            yield from _labelled(view, context, subject)
         if context.section == "effects" or context.listed == "hasAdverseEffect":
             yield from _effects(view, context, subject)
         elif context.listed in ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor") and context.item:
@@ -105,6 +118,19 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
                 yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(
                     state=found.state
                 )
+
+
+def _labelled(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+    """A label among precautions that says what its text is: a boxed warning, a risk, whom the drug is not for."""
+    if _BOXED.match(context.label) and is_list(_NO_DETAIL.sub("", view.text)):
+        for found in effects_of(_NO_DETAIL.sub("", view.text).replace(";", ",")):
+            yield Draft(subject, "increasesRiskOf", found.entity).qualified(state=found.state)
+    elif _A_RISK.match(view.low):
+        for found in effects_of(re.sub(r"\s*\([^)]*\)", "", context.label)):
+            if found.entity.reviewed:
+                yield Draft(subject, "increasesRiskOf", found.entity).qualified(state=found.state)
+    elif _NOT_FOR.match(context.label):
+        yield from _conditions(view, context, subject, "notRecommendedFor")
 
 
 def _key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
@@ -266,7 +292,7 @@ def _conditions(view: View, context: Context, subject: Entity, predicate: str = 
 def _partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:
     """Interaction partners of an item: of its list, or in front of what it says about them."""
     head = re.search(r"[:;(]|,? (?:which|because|that|as|can|may)\b", view.low)
-    if not bare and not told:
+    if (not bare and not told) or _ALTERS.search(view.low):
         return
     seen = view.named("Drug", "DrugClass", "Food", "Vaccination", end=head.start() if head and not bare else None)
     for mention in seen:

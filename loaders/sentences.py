@@ -15,7 +15,7 @@ from lupuskg.loaders.recognise import Mention
 __all__ = ["View", "plain_view", "split", "view_of"]
 
 _BOUNDARY = re.compile(
-    r"""[.!?]["')\]*_”’]*(?:\[\d{1,3}\])*\s+(?=["'(\[*_“‘]*[A-Z0-9•])"""
+    r"""[.!?]["')\]*_”’]*(?:\[\d{1,3}\])*\s+(?=["'(\[*_“‘]*(?:[A-Z0-9•]|[a-z][A-Z]{2}))"""
     r"""|(?<=[a-z)\]%"”0-9])[.!?](?=[A-Z][a-z])(?!\w+\.(?:com|org|gov)\b)"""
 )
 _ABBREVIATION = re.compile(

@@ -170,9 +170,11 @@ def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
         ).match(view.low, mention.end)
         drug = next((m for m in view.named("Drug") if rest and m.start == rest.end()), None)
         closed = (
-            drug and (", " not in rest[0] or re.match(r"\s*(?:\([^)]*\))?,", view.low[drug.end :])) if rest else None
+            drug and (", " not in rest[0] or re.match(r"\s*(?:\([^)]*\))?,(?! (?:and|or)\b)", view.low[drug.end :]))
+            if rest
+            else None
         )
-        if drug and closed and re.search(r"\b(?:only|first|the|^\w*)\b[^,]*$", view.low[: mention.start] or " the"):
+        if drug and closed and re.search(r"\b(?:only|first|the)\b[^,]*$|^(?:\w+ )?$", view.low[: mention.start]):
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(mention.term))
 
 

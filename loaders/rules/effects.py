@@ -12,15 +12,18 @@ __all__ = ["ADVICE", "STOPPING", "effect_drafts", "effects_of", "frequency_of", 
 
 _LIST = re.compile(
     r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
-    r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:effects|ones)"
+    r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:reactions|effects|ones)"
+    r"|(?<=reported )(?:reactions|effects|events)"
     r"|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were"
     r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|include[sd]?"
-    r"|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\."
+    r"|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,4}[\w-]+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
     r"|most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar"
     r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
 )
 _NUMBERS = (
+    (re.compile(r"(?:more than|over|at least) 1 in 10\b(?!,?\d)"), ">10%"),
+    (re.compile(r"(?:between )?1 (?:and|to|-) 10 in (?:every )?100\b"), "1-10%"),
     (re.compile(r"(?:>|≥|more than|over|greater than|at least|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
     (re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|to|and|–) ?(?:< ?)?(\d+(?:\.\d+)?) ?%"), "{}-{}%"),
     (re.compile(r"(?:<|≤|less than|fewer than|under|below|up to) ?(\d+(?:\.\d+)?) ?%"), "<{}%"),
@@ -58,10 +61,16 @@ _COUNTED = re.compile(
     r"(?P<list>[^.;,]*?)(?= (?:compared|versus|vs|than|and \d)|[.;,])"
 )
 _OCCUR = re.compile(
-    r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen)|occurred)"
-    r"|(?:was|were) (?:also )?(?:reported|observed|seen|more (?:frequent|common)))"
+    r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen|described|noted)|occurred)"
+    r"|(?:was|were) (?:also )?(?:reported|observed|seen|described|noted|more (?:frequent|common)))"
     r"|^(?P<list2>[^.;:]+?) (?:(?:may|can|might) (?:also )?occur"
     r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
+)
+# "More than 1 in 10 people experience …".
+_RATED = re.compile(
+    r"^(?:[^.;,]{0,40}\b(?:\d+ in (?:every )?\d+|\d+(?:\.\d+)?%)[^.;,]{0,12}|(?:some|many|most|a few) )"
+    r"(?:people|patients|users|adults|children|participants)\b(?: (?:on|taking|given) [\w -]{2,30}?)? "
+    r"(?:experienced?|have|had|get|develop(?:ed)?|report(?:ed)?) (?P<list>[^.;]+)"
 )
 _OPENING = 30
 STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
@@ -273,7 +282,14 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
             view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk
         )
         return
-    if ADVICE.match(view.low) or not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
+    if ADVICE.match(view.low):
+        return
+    rated = _RATED.match(view.low) if context.section == "effects" else None
+    if rated and not negated(view.low):
+        often = frequency_of(view.low[: rated.start("list")])
+        yield from effect_drafts(view, context, rated.start("list"), rated.end("list"), often, doubt=False)
+        return
+    if not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
         return
     for told in _EXPERIENCE.finditer(view.low):
         known = view.named("AdverseEffect", start=told.start("list"), end=told.end("list"))

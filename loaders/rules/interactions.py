@@ -20,11 +20,27 @@ _INTERACT = re.compile(
     r"|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+"
 )
 _OR_INDUCERS = re.compile(r"s?(?: \([^)]*\))? (?:and|or|and/or) (?:\w+ )?inducers")
+_AMOUNT = r"absorption|levels?|concentrations?|effects?|effectiveness|efficacy|exposure|clearance|toxicity"
+_ITS = r"its|(?:the|this) (?:drug|medication|medicine)(?:'s)?"
+# "X and Y can lower its absorption", "… raise methotrexate levels", "… the effect of it".
+_ALTERS = re.compile(
+    r"\b(?P<verb>lower|reduce|decrease|raise|increase|alter|enhance|diminish|boost|impair|weaken)s? "
+    rf"(?:the )?(?:(?P<whose>{_ITS}) |[\w-]+(?:'s)? )?(?:blood |plasma |serum )?(?P<what>{_AMOUNT})\b"
+)
+_LESS_EFFECTIVE = re.compile(
+    rf"\b(?P<verb>make)s? (?:(?P<whose>it|{_ITS}) |(?:[\w-]+ ){{1,3}}?)"
+    r"(?P<what>(?:less|more) (?:effective|toxic|potent))\b"
+)
+_IT = re.compile(r"(?:it|this (?:drug|medication|medicine)) ")
+_CHANGE = {
+    "lowe": "reduced", "redu": "reduced", "decr": "reduced", "dimi": "reduced", "impa": "reduced", "weak": "reduced",
+    "rais": "increased", "incr": "increased", "enha": "increased", "boos": "increased", "alte": "altered", "make": "",
+}  # fmt: skip
 _WARNS = ("precautions", "interactions", "questions")
 _ALCOHOL = re.compile(
     r"(?:^|[:;,] |\bas |\bsince |\bbecause |\bwhile )(?:excessive |heavy |drinking )?alcohol"
-    r"(?: consumption| use| intake)? (?:can|may|might|could)(?: also| potentially)? "
-    r"(?P<effect>(?:interact|increase|worsen|exacerbate|enhance|intensify|lower|reduce|raise)\b"
+    r"(?: consumption| use| intake)?(?: can| may| might| could)?(?: also| potentially)? "
+    r"(?P<effect>(?:interact|increase|worsen|exacerbate|enhance|intensif[yi]|lower|reduce|raise)(?:e?s)?\b"
     r"(?: (?!and\b|or\b|when\b|while\b|with\b)[\w'-]+){0,8})"
 )
 _DESCRIBED = re.compile(
@@ -66,6 +82,31 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
         for partner in described:
             yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
+
+
+@rule("interaction")
+def altered(view: View, context: Context) -> Iterator[Draft]:
+    """ "antacids lower its absorption", "it makes oral contraceptives less effective"."""
+    if context.question or context.section not in _WARNS or not context.fixed:
+        return
+    found = _ALTERS.search(view.low) or _LESS_EFFECTIVE.search(view.low)
+    for subject in context.focus[:1] if found else []:
+        if found is None:
+            continue
+        own = _its_own(view, found, subject)
+        others = view.named(*PARTNERS, end=found.start()) if own else view.named(*PARTNERS, end=found.end())
+        doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low[: found.end()]))
+        effect = f"{_CHANGE[found['verb'][:4]]} {found['what']}".strip()
+        for mention in others if own or _IT.match(view.low) else []:
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
+
+
+def _its_own(view: View, found: re.Match[str], subject: Entity) -> bool:
+    """Whether what is altered is the drug's own: "its", "the drug's", or its name."""
+    if found["whose"]:
+        return True
+    return any(m.term.id == subject.id for m in view.named("Drug", start=found.start(), end=found.end() + 40))
 
 
 def _inducers(view: View, known: list[Mention]) -> Iterator[Mention]:

@@ -11,11 +11,13 @@ from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects
 from lupuskg.loaders.sentences import View
 
 _NEED = re.compile(
-    r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored)|require[sd]?|necessary"
+    r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored|measured|assessed|done)|require[sd]?|necessary"
     r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
-    r"|screened|tested|checked|reassessed|regularly|closely|performed|assessed|used|treated"
+    r"|screened|tested|checked|tracked|measured|done|repeated|reassessed|regularly|closely|performed|assessed|used|treated"
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
     r"|advisable|vital|discontinued|often (?:used|given))\b"
+    r"|\bsubject to an? |\bonly (?:available )?through\b"
+    r"|(?:^|[;:.,] |\band )(?:check|test for|screen (?:\w+ )?for|premedicat\w+)\b"
 )
 _MONITORED = re.compile(
     r"\b(?:monitor(?:ed|ing)?|screen(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?)\b(?: closely"
@@ -25,7 +27,9 @@ _MONITORED = re.compile(
 _TESTED = re.compile(
     r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely "
     r"|carefully |frequently |periodically )*(?:monitored|checked|assessed|reassessed|tested"
-    r"|evaluated)|^(?P<what3>[\w' /-]{3,60}?) (?:(?:may|might|will|should) )?(?:needs?|requires?) (?:\w+ )?monitoring"
+    r"|evaluated|tracked|measured)|(?:^|[;:,] |\band )check (?:your |the )?(?P<what4>[\w' /-]{3,50}?)(?: levels?)?"
+    r"(?= (?:regularly|closely|periodically|often|before|during|every|at|throughout)\b|[,.;]|$)"
+    r"|^(?P<what3>[\w' /-]{3,60}?) (?:(?:may|might|will|should) )?(?:needs?|requires?) (?:\w+ )?monitoring"
     r"|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid"
     r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
     r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)"
@@ -48,7 +52,10 @@ _AFTERWARDS = re.compile(r"\b(?:during|while|throughout|after|before|and other|w
 _PERSON = re.compile(
     r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
 )
-_SCREENED = re.compile(r"\b(?:screened|evaluated|tested|assessed|checked|screening|testing) for\s+(?=\w)")
+_SCREENED = re.compile(
+    r"\b(?:screen(?:ed|ing)?|evaluated|test(?:ed|ing)?|assessed|checked)"
+    r"(?: (?:patients|everyone|all patients))? for\s+(?=\w)"
+)
 # "Needs retinal screening": a test named after what it looks at.
 _SCREENING = re.compile(
     r"\b(?:needs?|requires?|required) (?:(?:regular|annual|yearly|periodic|baseline|routine) )*"
@@ -139,7 +146,7 @@ def _monitoring(view: View) -> Iterator[Entity]:
     screened = _SCREENED.search(view.low)
     if screened:
         for mention in view.named("Disease", "Condition", start=screened.end())[:1]:
-            yield _measure(f"{mention.term.label} screening")
+            yield _measure(f"{mention.term.label.removeprefix('latent ')} screening")
         return
     tested = _TESTED.search(view.low)
     named = [m for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])]

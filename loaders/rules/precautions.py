@@ -58,6 +58,7 @@ _CAUTION = re.compile(
     r"|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible"
     r"|sensitive))\b"
 )
+_FRAIL = re.compile(r"(?:the )?(?:elderly|older)\b[^.;,]{0,40}\b(?:greater|higher|increased) risk\b")
 _WITH_DRUG = re.compile(
     r"\b(?:contraindicated with|(?:in )?combination with|combin\w+ (?:\w+ )?with|together with"
     r"|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with"
@@ -290,6 +291,15 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
         for thing in found:
             if thing.entity.id != subject.id and thing.entity.type not in ("Drug", "DrugClass", "Vaccination"):
                 yield Draft(subject, "cautionIn", thing.entity).qualified(state=thing.state)
+
+
+@rule("caution")
+def frail(view: View, context: Context) -> Iterator[Draft]:
+    """ "Older adults are at greater risk of side effects"."""
+    term = lexicon().lookup("elderly") if _FRAIL.match(view.low) else None
+    if term is not None and context.section == "precautions" and not context.question:
+        for subject in drug_subjects(view, context, len(view.low), loose=True):
+            yield Draft(subject, "cautionIn", entity_of(term))
 
 
 @rule("weigh")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.loaders.resolve import minted
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
 from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts
 from lupuskg.loaders.sentences import View
@@ -11,7 +12,7 @@ from lupuskg.loaders.sentences import View
 _RISK = re.compile(
     r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
     r"|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential "
-    r"|overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing"
+    r"|overall |small )?(?:risks?|likelihood|chances?|odds) (?:of|for)|(?P<plain>risks? of))(?: (?:developing"
     r"|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
 )
 _AT_RISK = re.compile(
@@ -31,6 +32,10 @@ _NEGATIVE_RISK = re.compile(
     r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to"
     r"|because of|benefits? and|avoid)\b[^.,;]{0,30}$"
 )
+_QT = re.compile(
+    r"\b(?:prolong|lengthen)(?:s|ed|ing)?\b (?:of )?(?:the )?(?:heart's )?qtc? interval|\bprolong(?:s|ed)? qtc?\b"
+)
+_OTHERS = re.compile(r"\b(?:drugs?|medic\w+|those|others?|agents|that|which|products|antiarrhythmics?)\b[^.;,]{0,30}$")
 _FETAL = re.compile(
     r"\b(?:fetal harm|harm(?:ful)?(?: to)? (?:the |an? )?(?:(?:developing|unborn) )?(?:fetus|baby"
     r"|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)"
@@ -63,6 +68,21 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
         deny = negated(view.low, max(0, found.start() - 25), found.start())
         doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
         yield from effect_drafts(view, context, found.start("list"), found.end("list"), "", doubt, True, deny)
+
+
+@rule("risk")
+def slow_beats(view: View, context: Context) -> Iterator[Draft]:
+    """ "prolongs the QT interval": what a tracing of the heart shows."""
+    found = _QT.search(view.low)
+    term = lexicon().lookup("QT prolongation") if found else None
+    if found is None or term is None or context.question or context.section in ("usage", "dosage", "mechanism"):
+        return
+    if _OTHERS.search(view.low[: found.start()]) or negated(view.low, 0, found.start()):
+        return
+    doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low[: found.start()]))
+    predicate = "hasAdverseEffect" if context.section == "effects" else "increasesRiskOf"
+    for subject in subjects(view, context, found.start(), loose=True):
+        yield Draft(subject, predicate, entity_of(term), hedged=doubt)
 
 
 @rule("warning")
