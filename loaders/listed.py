@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.phrases import items
+from lupuskg.loaders.phrases import items, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft
 from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
-from lupuskg.loaders.rules.indications import listed
+from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.people import conditions
+from lupuskg.loaders.rules.uses import listed
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 
@@ -78,6 +79,16 @@ _A_RISK = re.compile(
 _NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:suitable|recommended) for")
 # "X and Y lower its absorption" is read as the sentence that it is.
 _ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
+_BESIDE = re.compile(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)")
+_LONG = 14
+# "Lymphoma that has relapsed", "nephritis in adults who …": the name opens the item.
+_OPENING = re.compile(
+    r"(?i),? (?:that|which|who|in (?:adults|patients|people|children|combination)|with|for|when|after)\b| \("
+)
+_STATE_OF = re.compile(
+    r"\bwith ((?:(?:active|mild|moderate(?:ly)?|severe(?:ly)?|to|or|and|refractory)[ -])+)(?:active )?disease\b"
+    r"|\bwhose disease is ([\w -]{4,40}?)(?=[,.;]|$)"
+)
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
 _NOT_FOR_ALL = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|suitable) (?:for|in) ")
 
@@ -254,31 +265,45 @@ def _is_rank(label: str) -> bool:
 
 
 def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+    """Uses of an item: of its label, of its list, or of the phrase that opens it."""
+    found = list(_uses_of(view, context))
+    if not found:
+        return
+    first = view.part(0, len(re.split(r"(?<=[a-z)])\.\s", view.text)[0]))
+    told = told_of(first, context, "use", 0, 1) if context.listed != "investigatedFor" else {}
+    beside = _BESIDE.search(view.low) if context.label else None
+    told["background"] = told.get("background") or (beside[1] if beside else "")
+    state = _STATE_OF.search(first.low)
+    frequency = "sometimes" if context.listed == "usedOffLabelFor" and "sometimes" in view.low else ""
+    doubt = context.hedged and context.listed == "investigatedFor"
+    for thing in found:
+        yield Draft(subject, context.listed, thing.entity, hedged=doubt).qualified(
+            state=thing.state or (next(g.strip() for g in state.groups() if g) if state else ""),
+            population=population(first.text),
+            frequency=frequency,
+            **told,
+        )
+
+
+def _uses_of(view: View, context: Context) -> Iterator[Found]:
     text = context.label or view.text.strip(" .")
     head = _HEADED.match(text + " ")
     words = head["head"] if head and not context.label else text
-    if not context.label and not head and (len(words.split()) > 14 or not is_list(words)):
+    if not context.label and not head and (len(words.split()) > _LONG or not is_list(words)):
+        opening = lexicon().lookup(tidy(_OPENING.split(words)[0]).text)
+        if opening is not None and opening.type == "Disease":
+            yield Found(entity_of(opening), tidy(_OPENING.split(words)[0]).state)
         return
     told = _INCLUDES.match(view.text) if context.label else None
-    if (
-        context.label
-        and told is None
-        and not any((f := listed(i, context.listed)) and f.entity.reviewed for i in items(words))
-    ):
+    known = any((f := listed(i, context.listed)) and f.entity.reviewed for i in items(words))
+    if context.label and told is None and not known:
         told = _EXAMPLES.search(view.text)
     if context.label and _BODY_PART.fullmatch(words) and is_list(view.text):
         words = view.text.strip(" .")
-    named = [*items(words), *(items(re.split(r"[.;]", view.text[told.end() :])[0]) if told else [])]
-    for item in named:
+    for item in [*items(words), *(items(re.split(r"[.;]", view.text[told.end() :])[0]) if told else [])]:
         found = listed(item, context.listed)
         if found is not None and found.entity.type in ("Disease", "AdverseEffect", "Condition"):
-            frequency = "sometimes" if context.listed == "usedOffLabelFor" and "sometimes" in view.low else ""
-            background = (
-                re.search(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)", view.low) if context.label else None
-            )
-            yield Draft(
-                subject, context.listed, found.entity, hedged=context.hedged and context.listed == "investigatedFor"
-            ).qualified(state=found.state, frequency=frequency, background=background[1] if background else "")
+            yield found
 
 
 def _conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:

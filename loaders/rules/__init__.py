@@ -15,6 +15,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     precautions,
     risks,
     trials,
+    uses,
 )
 from lupuskg.loaders.rules.base import Context, Draft, rules
 

@@ -32,7 +32,7 @@ _STOP = re.compile(
     r"|(?:development|formation|production|presence) of|known|called|combining|consisting"
     r"|composed|containing|produced)\b|[.;:]"
     r"|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
-    r"|\((?![^)]*\) (?:\w+ ){0,3}(?:inhibitor|antagonist|agonist|blocker|antibod))| - "
+    r"|\((?![^)]*\) (?:[\w-]+ ){0,3}(?:inhibitor|antagonist|agonist|blocker|antibod|therap))| - "
 )
 _GENERIC = re.compile(
     r"^(?:(?:\w+ )?(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies)"
@@ -53,6 +53,12 @@ _HEAD = re.compile(
 _APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
 _FRONTED = re.compile(r"an? ([\w -]{4,50}), ")
 _SUBJECT = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:is|was|has|can|may|works?|helps?|acts?|blocks?|binds?)\b")
+_SPECIFIED = re.compile(
+    r"\b(?:more )?(?:specifically|namely),? (?:an?|the) (?!for\b)"
+    r"|\b(?:belongs? to|is (?:a )?(?:member|part) of) (?:the|a) ([\w -]{4,50}?)s? (?:family|class|group)\b"
+)
+# "An enzyme" is one word, or two with its article; with more words it is an enzyme of some kind.
+_BARE = 2
 _CALLED = re.compile(
     r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?"
     r"|group of (?:drugs|medications)(?: called| known as)?)\s+"
@@ -72,6 +78,18 @@ def copula(view: View, context: Context) -> Iterator[Draft]:
             for subject in drug_subjects(view, context, found.start()):
                 deny = negated(view.low, found.start(), found.end())
                 yield Draft(subject, "memberOfClass", kind, deny, hedged(view.low, found.start(), found.end()))
+
+
+@rule("class")
+def specified(view: View, context: Context) -> Iterator[Draft]:
+    """ "an immunotherapy, specifically a PD-L1 inhibitor", "belongs to the calcineurin inhibitor family"."""
+    if context.question:
+        return
+    for found in _SPECIFIED.finditer(view.low):
+        end = found.end(1) if found[1] else _region(view.low, found.end())
+        for kind in _classes(view, found.start(1) if found[1] else found.end(), end):
+            for subject in drug_subjects(view, context, found.start()):
+                yield Draft(subject, "memberOfClass", kind)
 
 
 @rule("class")
@@ -196,10 +214,13 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
     phrase = re.sub(r"\s*\([^)]*\)", "", view.text[start:end]).strip()
     if re.search(r"-?specific inhibitors?$", phrase):
         return [minted("DrugClass", label_of(tidy(phrase).text))]
+    whole = lexicon().lookup(tidy(phrase).text)
+    if whole is not None and whole.type == "DrugClass":
+        return [entity_of(whole)]
     known = [
         m for m in view.named("DrugClass", start=start, end=end) if m.end >= end - 2 or _joined(view.low[m.end : end])
     ]
-    if known:
+    if known and not (len(phrase.split()) > _BARE and all(m.term.label in ("enzyme", "hormone") for m in known)):
         return [entity_of(m.term) for m in known]
     bare = re.sub(
         r"^(?:an? |the )|^(?:(?:oral|injectable|intravenous|subcutaneous|experimental|investigational|new|novel) )+",

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
-from lupuskg.loaders.phrases import Item, population, tidy
-from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all, resolve
+from lupuskg.loaders.phrases import population, tidy
+from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all
 from lupuskg.loaders.rules.approvals import approval_details, not_for_people
 from lupuskg.loaders.rules.base import (
     Context,
@@ -26,7 +27,7 @@ from lupuskg.loaders.rules.base import (
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["PREDICATES", "diseases", "status_before", "told_of"]
+__all__ = ["NOT_DISEASE", "NO_NAME", "PREDICATES", "diseases", "status_before", "told_of"]
 
 PREDICATES = {
     "off-label": "usedOffLabelFor",
@@ -82,16 +83,16 @@ _AFTER = re.compile(
     r"|after) ([^.;,]{6,90})|\bwhose ([^.;,]{6,90})"
 )
 _VERB = re.compile(r"(\b(?:and|or) )((?:reduce|relieve|treat|manage|control|prevent|alleviate|lower)(?= ))")
-_NOT_DISEASE = re.compile(
+NOT_DISEASE = re.compile(
     r"\b(?:use|uses|treatment|therapy|therapies|medications?|drugs?|years?|weeks?|months?|patients?"
     r"|adults?|children|combination|approval|purposes?|effects?|studies|study|trials?|research"
-    r"|safety|efficacy|home|doctors?|market|role"
+    r"|safety|efficacy|home|doctors?|market|role|induction|maintenance|remission"
     r"|benefits?|healthcare|professionals?|regimens?|agents?|procedures?|surgery|evidence|dose|doses"
     r"|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states"
     r"|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
 )
 # Words that are left of a clause, a place in the body or a bare adjective name no disease.
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     r"^(?:these|this|that|such|of|not|does|do|meaning|two|three|four|specific|older|promote|fall|internally|include)\b"
     r"|^(?:(?:skin|soft) tissues?|muscles?|joints?|head|neck|bones?|blood|liver|kidneys?|fallopian tubes?"
     r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$|\bbacteria$"
@@ -101,11 +102,15 @@ _PEOPLE_WITH = re.compile(
     r"|adolescents)\b(?: and (?:adults?|children|adolescents"
     r"|adolescent patients))?(?:\s*\([^)]*\))?(?: (?:\d+|aged|and|older|years?|from|of"
     r"|age) ?)*[^.;,()]{0,20}?"
-    r"\b(?:with|who have|whose|suffering from|living with)\s+(?!an inadequate|inadequate)"
+    r"\b(?:with|who have|whose|suffering from|living with|experiencing)\s+(?!an inadequate|inadequate)"
 )
-_PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
+_PLAIN_USE = re.compile(
+    r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy|mainstay|cornerstone|\w+ of choice)\b"
+)
 # "Not a first-line treatment for": used for it all the same, after others.
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
+# "Rejection of transplanted hearts": the heart is no disease.
+_REJECTION = re.compile(r"\brejection of ?$")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
@@ -141,30 +146,23 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
     silent = context.section == "dosage" and not _NO_APPROVAL.search(view.low)
     if context.section in ("effects", "mechanism", "interactions") or context.question or silent:
         return
-    done, governing = 0, ("", -1)
+    done, last, governing = 0, 0, ("", -1)
     for link in _LINK.finditer(view.low):
-        if link.start() < done or _in_brackets(view.low, link.start()):
+        if _in_brackets(view.low, link.start()) or (link.start() < done and not link["strong"]):
             continue
         dated = any(m.end() == link.start() for m in _DATED.finditer(view.low))
         kind, at = governing if dated else status_before(view.low, link.start(), link.end() - 1)
-        loosely = context.section == "usage" and link[0] == "for" and 0 <= link.start() - at < 70 and kind == "use"
+        if link.start() < done and at < last:
+            continue
+        near = context.section == "usage" and 0 <= link.start() - at < 70 and kind == "use"
+        people = _PEOPLE_WITH.match(view.low, link.end())
+        loosely = near and (link[0] == "for" or (link[0] == "in" and people and "whose" not in people[0]))
         if not PREDICATES.get(kind) or (
             link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)
         ):
             continue
-        if (context.section == "dosage" and kind != "approval") or (
-            kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low)
-        ):
+        if _beside_the_point(view.low, context, kind, at, link):
             continue
-        if kind == "use" and re.match(r"prescribed (?:regimen|medication|dos|treatment|therap|by)", view.low[at:]):
-            continue
-        if kind == "investigation" and (
-            context.section == "precautions"
-            or link[0].startswith("to prevent")
-            or _NOT_APPROVED.search(view.low[max(0, at - 40) : at])
-        ):
-            continue
-        people = _PEOPLE_WITH.match(view.low, link.end())
         begin = people.end() if people else link.end()
         end = _object_end(view.low, begin)
         found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
@@ -174,8 +172,20 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             kind == "use" and not link["strong"] and context.section != "usage" and not _PLAIN_USE.match(view.low, at)
         ):
             continue
-        done, governing = end, (kind, at)
+        done, last, governing = end, link.end(), (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end)
+
+
+def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.Match[str]) -> bool:
+    """Whether a status word tells no purpose here: "the prescribed dose", "an approved test", "not studied"."""
+    if context.section == "dosage" and kind != "approval":
+        return True
+    if kind == "approval":
+        return bool(re.search(r"approved (?:diagnostic |companion )?tests?\b", low))
+    if kind == "use":
+        return bool(re.match(r"prescribed (?:regimen|medication|dos|treatment|therap|by)", low[at:]))
+    unstudied = context.section == "precautions" or link[0].startswith("to prevent")
+    return kind == "investigation" and (unstudied or bool(_NOT_APPROVED.search(low[max(0, at - 40) : at])))
 
 
 def _in_brackets(low: str, at: int) -> bool:
@@ -189,7 +199,7 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
     if kind == "use" and between:
         return bool(
             re.match(
-                r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used"
+                r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used|\w+ of choice|mainstay"
                 r"|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
                 between,
             )
@@ -213,6 +223,10 @@ def _object_end(low: str, start: int) -> int:
 def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator[tuple[Found, int]]:
     """Diseases in the object of a link: known ones, else (unless strict) what the phrase lists."""
     text = view.text[start:end]
+    rejection = lexicon().lookup("transplant rejection") if _REJECTION.search(view.low[:start]) else None
+    if rejection is not None:
+        yield Found(entity_of(rejection)), start
+        return
     cut = re.search(
         r" in (?=(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men|both|those|pediatric|infants"
         r"|adolescents|adult|combination|humans)\b)",
@@ -222,7 +236,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     text = _VERB.sub(lambda m: m[1] + " " * len(m[2]), text)
     text = re.sub(
         r"^\s*(?:(?:adults?|children|patients|people|individuals|women|men|those"
-        r"|adolescents)\b[^.]*?\b(?:with|who have|suffering from|living with) )",
+        r"|adolescents)\b[^.]*?\b(?:with|who have|suffering from|living with|experiencing) )",
         lambda m: " " * len(m[0]),
         text,
     )
@@ -241,8 +255,8 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         at = view.low.find(label.lower(), start, stop)
         if (
             found.entity.type in ("Disease", "AdverseEffect", "Condition")
-            and not _NOT_DISEASE.search(label.lower())
-            and (found.entity.reviewed or not _NO_NAME.search(label.lower()))
+            and not NOT_DISEASE.search(label.lower())
+            and (found.entity.reviewed or not NO_NAME.search(label.lower()))
         ):
             yield found, max(at, start)
 
@@ -304,7 +318,7 @@ def told_of(
     if kind == "use":
         after = _AFTER.search(low, end - 1) if end else None
         words = next(g for g in after.groups() if g) if after else ""
-        told["after"] = words.replace("n't ", "not ").strip(" :") if not words.endswith(":") else ""
+        told["after"] = re.sub(r"n't\b", " not", words).strip(" :") if not words.endswith(":") else ""
     return told
 
 
@@ -367,23 +381,3 @@ def fronted(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(
                 **told_of(view, context, kind, at, len(view.low))
             )
-
-
-@rule("use")
-def first_line(view: View, context: Context) -> Iterator[Draft]:
-    """ "X is the first-line treatment", of the disease that the heading names."""
-    found = re.search(
-        r"\b(?:is|are) (?:the |an? )?(first|second)[- ]line (?:treatment|therapy|option|drug)s?\b(?! (?:for|in|of))",
-        view.low,
-    )
-    if found and context.topic is not None:
-        for subject in subjects(view, context, found.start()):
-            yield Draft(subject, "indicatedFor", context.topic).qualified(line=f"{found[1]}-line")
-
-
-def listed(item: Item, predicate: str) -> Found | None:
-    """The disease that an item of a list of uses names."""
-    found = resolve(item, "Disease")
-    if found is None or _NOT_DISEASE.search(found.entity.label.lower()):
-        return None
-    return None if not found.entity.reviewed and _NO_NAME.search(found.entity.label.lower()) else found

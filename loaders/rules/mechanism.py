@@ -48,6 +48,11 @@ _NOUN = re.compile(
     r"^(?:-specific|-selective)?\s*(?:receptor |kinase |lectin pathway )?(inhibitor|antagonist"
     r"|agonist|blocker|antibod(?:y|ies)|modulator|stimulator|binder|depleter)s?\b"
 )
+# Cells that "express a receptor that targets CD19": the receptor is what makes them a drug.
+_RECEPTOR_THAT = re.compile(
+    r"\b(?:express\w*|carry\w*|produce|equipped with) (?:an? |the )?(?:cars?|(?:[\w-]+ )?receptors?)(?: \(cars?\))?"
+    r" (?:that|which)(?: \w+ly)? $"
+)
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -72,6 +77,8 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
 def _molecule_acts(view: View, at: int) -> bool:
     """Whether a molecule or a cell, not a drug, is what acts."""
     first = next((m for m in view.mentions if m.term.type in ("MolecularTarget", "Cell", "Drug")), None)
+    if _RECEPTOR_THAT.search(view.low[:at]):
+        return False
     return (
         first is not None
         and first.term.type != "Drug"
@@ -174,7 +181,9 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
         return []
     if (
         re.search(
-            r"\b(?:other|with|and|of|like|taking|as|following|after|by)\s+(?:an? |the |type \w+ )?$",
+            r"\b(?:other|with|and|of|like|taking|as|following|after|by|more|or|another|several|some|any"
+            r"|least (?:one|\d)|(?:respon|intoler|resist|refract|expos|compar|similar|switch|allerg|addition)\w* to)"
+            r"\s+(?:an? |the |type \w+ )?$",
             view.low[: mention.start].removesuffix("anti-"),
         )
         and not anti
@@ -199,7 +208,7 @@ def class_target(view: View, context: Context) -> Iterator[Draft]:
             continue
         action = {"blocker": "inhibitor"}.get(found[3] or "", found[3] or "")
         described = re.search(
-            r"\b(?:is|are|was) (?:an? |the |both )?(?:[\w-]+ )*$|\b(?:an?) (?:[\w-]+ )*$|\(\s*$|[-,] $",
+            r"\b(?:is|are|was) (?:an? |the |both )?(?:[\w-]+,? )*$|\b(?:an?) (?:[\w-]+ )*$|\(\s*$|[-,] $",
             view.low[: mention.start],
         )
         for subject in _holders(view, context, mention, bool(found[1])) if described else []:

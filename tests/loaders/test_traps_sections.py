@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import pytest
-from tests.readings import ClaimsOf
+from tests.readings import ClaimsOf, ReadingOf
 
 MONOGRAPH = """# Rilotumab
 
@@ -243,7 +243,75 @@ INTERACTIONS = [
     Trap("Precautions", "Rifampin lowers warfarin levels.", (), ("interactsWith rifampin",)),
     Trap("Precautions", "The combination with warfarin is best avoided.", ("notRecommendedWith warfarin",)),
 ]
-EVERY = [*PRECAUTIONS, *DOSAGE, *EFFECTS, *RISKS, *MEASURES, *INTERACTIONS]
+USES = [
+    Trap(
+        "Usage",
+        "Though not licensed for it, rilotumab is a mainstay in the treatment of asthma, both for induction and later.",
+        ("indicatedFor asthma",),
+        ("indicatedFor induction",),
+    ),
+    Trap(
+        "Usage",
+        "Other off-label uses are myasthenia gravis and vasculitis.",
+        ("usedOffLabelFor myasthenia gravis", "usedOffLabelFor vasculitis"),
+        ("indicatedFor vasculitis",),
+    ),
+    Trap(
+        "Usage",
+        "It has been tried in psoriasis and asthma, but these uses remain off-label.",
+        ("usedOffLabelFor psoriasis", "usedOffLabelFor asthma"),
+        ("indicatedFor asthma",),
+    ),
+    Trap(
+        "Usage",
+        "It is prescribed to prevent rejection of transplanted kidneys and hearts.",
+        ("indicatedFor transplant rejection",),
+        ("indicatedFor heart",),
+    ),
+    Trap("Usage", "Its main application is in patients experiencing asthma.", ("indicatedFor asthma",)),
+    Trap(
+        "Usage",
+        "* **Psoriasis:** for adults with an inadequate response to one or more TNF blockers.",
+        ("indicatedFor psoriasis",),
+        ("targets tumor necrosis factor alpha",),
+    ),
+    Trap(
+        "Usage",
+        "It has two roles:\n\n* Psoriasis that has come back after surgery\n* Active asthma in adults who "
+        "are receiving standard therapy",
+        ("indicatedFor psoriasis", "indicatedFor asthma"),
+    ),
+    Trap(
+        "Usage",
+        "It is an immunotherapy, specifically a programmed death-ligand 1 (PD-L1) inhibitor.",
+        ("memberOfClass immunotherapy", "memberOfClass PD-L1 inhibitor"),
+    ),
+    Trap(
+        "How it Works",
+        "It belongs to the calcineurin inhibitor family.",
+        ("memberOfClass calcineurin inhibitor",),
+    ),
+    Trap(
+        "How it Works",
+        "It is a bioengineered, type II anti-CD20 monoclonal antibody.",
+        ("memberOfClass anti-CD20 antibody", "targets CD20"),
+    ),
+    Trap("How it Works", "It is a recombinant urate oxidase enzyme.", (), ("memberOfClass enzyme",)),
+    Trap(
+        "How it Works",
+        "T cells are collected and changed so that they express a CAR that targets CD19 on B cells.",
+        ("targets CD19",),
+    ),
+]
+EVERY = [*PRECAUTIONS, *DOSAGE, *EFFECTS, *RISKS, *MEASURES, *INTERACTIONS, *USES]
+
+
+def test_a_use_of_a_list_has_its_people_and_its_partner(reading_of: ReadingOf) -> None:
+    item = "* **Asthma:** for adults with moderately to severely active disease, in combination with prednisone."
+    found = reading_of(MONOGRAPH.format(section="Usage", text=f"It is used for:\n\n{item}"))
+    told = found.qualifiers("rilotumab indicatedFor asthma")
+    assert told == {"population": "adults", "state": "moderately to severely active", "background": "prednisone"}
+    assert "rilotumab indicatedFor prednisone" not in found.rows
 
 
 def test_a_class_before_a_list_is_not_its_first_drug(claims_of: ClaimsOf) -> None:

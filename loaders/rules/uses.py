@@ -1,0 +1,61 @@
+"""Uses that are told in lists, or of the disease that a heading names."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.loaders.phrases import Item, items
+from lupuskg.loaders.resolve import Found, resolve
+from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.rules.indications import NO_NAME, NOT_DISEASE
+from lupuskg.loaders.sentences import View
+
+__all__ = ["listed"]
+
+_OFF_LABEL_LIST = re.compile(
+    r"\boff[- ]label (?:uses?|indications?)\b[^.;:]{0,40}?\b(?:include|includes|including|are|is|such as)\b(?! not\b)"
+    r"(?: for)?(?: (?:the )?(?:treatment|management) of)? (?P<list>(?:e\.g\.|i\.e\.|[^.;:])+)"
+)
+_ILLNESS = re.compile(
+    r"(?i)(?:itis|[^i]osis|oma|emia|pathy|plegia|penia|algia)\b|\b(?:diseases?|syndrome|disorders?|infections?|cancers?"
+    r"|pain|lupus|pemphig\w+|myasthenia)\b"
+)
+# "It has been tried in A and B, but these uses remain off-label."
+_STAYS_OFF_LABEL = re.compile(
+    r"\b(?:tried|used|given|prescribed|studied|helpful|effective) (?:in|for|against) (?P<list>[^.;:]+?),? "
+    r"(?:but|though|although|however),? (?:these|those|this|such|all) (?:[\w-]+ )?(?:uses?|indications?)? ?"
+    r"(?:is|are|remains?)\b[^.;]{0,25}\boff[- ]label"
+)
+
+
+@rule("off-label")
+def off_label_list(view: View, context: Context) -> Iterator[Draft]:
+    """ "Other off-label uses are A, B, and C"."""
+    found = _OFF_LABEL_LIST.search(view.low) or _STAYS_OFF_LABEL.search(view.low)
+    if found is None or context.question:
+        return
+    for item in items(view.text[found.start("list") : found.end("list")]):
+        thing = listed(item, "usedOffLabelFor")
+        named = thing is not None and (thing.entity.reviewed or _ILLNESS.search(thing.entity.label))
+        if thing is not None and named and thing.entity.type == "Disease":
+            for subject in subjects(view, context, found.start(), loose=context.fixed):
+                yield Draft(subject, "usedOffLabelFor", thing.entity).qualified(state=thing.state)
+
+
+@rule("use")
+def first_line(view: View, context: Context) -> Iterator[Draft]:
+    """ "X is the first-line treatment", of the disease that the heading names."""
+    found = re.search(
+        r"\b(?:is|are) (?:the |an? )?(first|second)[- ]line (?:treatment|therapy|option|drug)s?\b(?! (?:for|in|of))",
+        view.low,
+    )
+    if found and context.topic is not None:
+        for subject in subjects(view, context, found.start()):
+            yield Draft(subject, "indicatedFor", context.topic).qualified(line=f"{found[1]}-line")
+
+
+def listed(item: Item, predicate: str) -> Found | None:
+    """The disease that an item of a list of uses names."""
+    found = resolve(item, "Disease")
+    if found is None or NOT_DISEASE.search(found.entity.label.lower()):
+        return None
+    return None if not found.entity.reviewed and NO_NAME.search(found.entity.label.lower()) else found
