@@ -12,7 +12,7 @@ from lupuskg.loaders.phrases import STATE_ONLY, Item, Phrase, items, label_of, t
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.vocabulary import Term
 
-__all__ = ["Found", "entities_of", "entity_of", "find_all", "minted", "organs", "resolve"]
+__all__ = ["ORGANS", "Found", "entities_of", "entity_of", "find_all", "minted", "organs", "resolve"]
 
 # "serious and sometimes fatal": how bad the serious ones can become makes no further thing.
 _GRAVE = re.compile(r"(?<=serious|.severe)(?:,| and| or|, and)? (?:\w+ )?(?:fatal|life-threatening)$")
@@ -27,7 +27,7 @@ _SELF = re.compile(
     r"|components?|this (?:drug|medication|medicine|product|combination))\b",
     re.I,
 )
-_ORGANS = re.compile(
+ORGANS = re.compile(
     r"(?P<state>(?:(?:mild|moderate|severe|mildly|moderately|severely)(?:[ -](?:to|or"
     r"|and)[ -])?)*)\s*(?:impaired |reduced |decreased |compromised |existing "
     r"|underlying )?(?:hepatic|liver|renal|kidney)(?: \([^)]*\))?"
@@ -177,7 +177,7 @@ def _allergy(found: re.Match[str], text: str, focus: Entity | None) -> Found | N
 
 def organs(low: str) -> Iterator[Found]:
     """ "hepatic or renal impairment", "liver or kidney function": one condition an organ."""
-    for found in _ORGANS.finditer(low):
+    for found in ORGANS.finditer(low):
         state = re.sub(r"\s+", " ", (found["state"] or "").strip())
         for pattern, name in ((r"hepatic|liver", "hepatic impairment"), (r"renal|kidney", "renal impairment")):
             term = lexicon().lookup(name)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import items, population, tidy
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of, find_all, minted, organs, resolve
+from lupuskg.loaders.resolve import ORGANS, Found, entity_of, find_all, minted, organs, resolve
 from lupuskg.loaders.rules.base import Context
 
 __all__ = ["biology", "conditions", "people_of"]
@@ -40,10 +41,13 @@ _COMPONENTS = re.compile(
     r"|excipients?)(?: (?:of|in) (?:the|its|this) [\w ]+?(?=$|[,.;]))?",
     re.I,
 )
-# "Severe renal disease or those on dialysis": the others come after the organ.
-_OTHER_PEOPLE = re.compile(
-    r"(?i)\b(?:or|and) ((?:those|patients|people|anyone|individuals) (?:with|on|who|undergoing|receiving) .+)$"
+# "Gout or other kidney disease", "severe renal disease or those on dialysis": what is listed beside the organ.
+_LISTED_AHEAD = re.compile(
+    r"(?i)(?:[,;] ?|\b(?:or|and)\b)+(?: ?(?:those|patients|people|individuals|anyone))?(?: (?:with|who have))?"
+    r"(?: a history of)?(?: (?!with|who|in\b)[\w-]+){0,2}\s*$"
 )
+_LISTED_BEHIND = re.compile(r"(?i)(?:\s*\([^)]*\))?(?:,|,? (?:or|and)\b|;)+(?: on| with| undergoing)? ?(.+)$")
+_SHORTEST = 4
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 
 
@@ -54,9 +58,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
     impaired = list(organs(text.lower()))
     yield from impaired
     if impaired:
-        others = _OTHER_PEOPLE.search(text)
-        left = " ".join(re.split(r"\b(?:hepatic|liver|renal|kidney)\b[^,;]*", text)) if "," in text else ""
-        text = left or (others[1] if others else "")
+        text = _beside_organs(text)
     bare = _PREGNANT.sub(" ", _DURING.sub(" ", text))
     first = _PEOPLE.search(bare)
     if first and not re.search(r"\b(?:and|or)\b|,", bare[: first.start()]):
@@ -89,6 +91,16 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
             yield Found(found.entity, found.state or ("history" if past else ""))
 
 
+def _beside_organs(text: str) -> str:
+    """What a phrase lists beside ill organs."""
+    found = list(ORGANS.finditer(text.lower()))
+    ahead, behind = text[: found[0].start()], _LISTED_BEHIND.match(text[found[-1].end() :])
+    joined = _LISTED_AHEAD.search(ahead)
+    inner = [text[a.end() : b.start()].strip(" ,") for a, b in pairwise(found)]
+    parts = [ahead[: joined.start()] if joined else "", *inner, behind[1] if behind else ""]
+    return ", ".join(part for part in parts if len(part) > _SHORTEST)
+
+
 def people_of(label: str, *types: str) -> Iterator[Found]:
     """The things of these types that a label names: "Elderly", "Children and adolescents"."""
     for part in re.split(r"\s+(?:and|or|&)\s+|/|,", label):
@@ -113,7 +125,7 @@ def _is_condition(label: str) -> bool:
         r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
-        r"|^(?:iv|intravenous|concurrent use|concomitant use) "
+        r"|\byour\b|^do not\b|^(?:iv|intravenous|concurrent use|concomitant use) "
         r"|^(?:face|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
         r"|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
         r"|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication"
