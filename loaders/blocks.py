@@ -24,6 +24,9 @@ _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
 _FEWEST_INLINE = 3
 _THIRD_INLINE = ("3. ", "3) ")
 _KEY = re.compile(r"[ \t]*[A-Z][\w ,()%≥≤<>/–-]{1,45}: ")
+_DASH_KEY = re.compile(
+    r"[ \t]*(?:(?:Brand|Trade|Generic|Other) )?(?:[Nn]ames?|(?:Medication|Medicine|Drug) (?:type|class)) [-–—] "
+)
 _BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 _PLAIN_LEVEL = 2
@@ -236,7 +239,7 @@ class _Scanner:
             and line[:1].isupper()
             and not _TERMINAL.search(line)
             and last.level == 0
-            and not _KEY.match(line)
+            and not (_KEY.match(line) or _DASH_KEY.match(line))
         ):
             self.blocks.pop()
             self._open_heading("heading", last.start, last.end, 4 if self.outline else _PLAIN_LEVEL)

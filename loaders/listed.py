@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.phrases import items, population, tidy
+from lupuskg.loaders.fold import singular
+from lupuskg.loaders.phrases import items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of
+from lupuskg.loaders.resolve import Found, entity_of, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft
 from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.people import conditions
-from lupuskg.loaders.rules.uses import listed
+from lupuskg.loaders.rules.uses import ILLNESS, listed
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 
@@ -41,10 +42,10 @@ _KEYS = (
         "memberOfClass",
         re.compile(
             r"(?i)^(?:drug |therapeutic |pharmacologic(?:al)? )?class(?:ification)?$"
-            r"|^pharmacotherapeutic group$|^drug type$|^type of drug$"
+            r"|^pharmacotherapeutic group$|^(?:drug|medication|medicine) type$|^type of (?:drug|medication|medicine)$"
         ),
     ),
-    ("alsoKnownAs", re.compile(r"(?i)^(?:common |us |eu )?(?:brand|trade) names?")),
+    ("alsoKnownAs", re.compile(r"(?i)^(?:common |us |eu |other )?(?:brand|trade) ?(?:names?|$)|^other brands?$")),
     (
         "developedBy",
         re.compile(
@@ -80,6 +81,13 @@ _NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:s
 # "X and Y lower its absorption" is read as the sentence that it is.
 _ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
 _BESIDE = re.compile(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)")
+_TYPES = {"developedBy": ("Organisation",), "administeredBy": ("Route", "Device"), "targets": ("MolecularTarget",)}
+_PURPOSES = ("usedOffLabelFor", "approvedFor", "indicatedFor")
+_LONGEST_KIND = 5
+# "Severe infection, do not start before it is over", "monitor blood counts": what to do is no condition.
+_BIDS = re.compile(r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue|check|avoid|consider|unless|use)\b.*$")
+_TO_TREAT = re.compile(r"(?i)(?:to|for) (?:treat(?:ing)?|prevent(?:ing)?|manag(?:e|ing)|the treatment of) ")
+_BY_WAY = re.compile(r" by \w+ing |[.;]|,? (?:which|that|when|in) ")
 _LONG = 14
 # "Lymphoma that has relapsed", "nephritis in adults who …": the name opens the item.
 _OPENING = re.compile(
@@ -110,7 +118,9 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from _purposes(view, context, subject)
         elif not context.listed and context.section == "usage" and context.item and context.fixed:
             yield from (
-                d for d in _purposes(view, context._replace(listed="indicatedFor"), subject) if d.object.reviewed
+                draft
+                for draft in _purposes(view, context._replace(listed="indicatedFor"), subject)
+                if draft.object.reviewed or (is_list(body) and ILLNESS.search(draft.object.label))
             )
         elif (
             context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn")
@@ -120,7 +130,7 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from _conditions(view, context, subject)
         elif (
             _CONTRA.search(context.label) or (context.item and _CONTRA.search(context.path[-1] if context.path else ""))
-        ) and is_list(body):
+        ) and (is_list(_BIDS.sub("", body)) or ";" in body):
             yield from _conditions(view, context, subject, "contraindicatedIn")
         elif (context.listed == "interactsWith" or context.section == "interactions") and context.item:
             yield from _partners(view, subject, context.listed == "interactsWith", is_list(body))
@@ -147,28 +157,40 @@ def _labelled(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 def _key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """A label that names a kind of fact, as drug cards and tables have them: "Class", "Brand names", "Routes"."""
     key = next((name for name, pattern in _KEYS if pattern.search(context.label)), "")
-    if key in ("developedBy", "administeredBy", "memberOfClass", "targets"):
-        types = {
-            "developedBy": ("Organisation",),
-            "administeredBy": ("Route", "Device"),
-            "memberOfClass": ("DrugClass",),
-            "targets": ("MolecularTarget",),
-        }
-        for mention in view.named(*types[key]):
+    if key == "memberOfClass":
+        yield from (Draft(subject, key, kind) for kind in _kinds(view))
+    elif key in _TYPES:
+        for mention in view.named(*_TYPES[key]):
             yield Draft(subject, key, entity_of(mention.term))
         if key == "administeredBy":
             yield from implied_routes(view, subject)
     elif key == "alsoKnownAs":
-        for item in items(re.sub(r"\([^)]*\)", "", view.text)):
+        for item in items(re.sub(r"\([^)]*\)|[®™]", "", view.text)):
             if re.fullmatch(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", item.text) and item.text.lower() != subject.label.lower():
                 yield Draft(subject, key, Entity.from_text(item.text), qualifiers=(("kind", "brand"),))
-    elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor") and is_list(view.text):
-        for item in items(view.text.strip(" .;")):
+    elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor") and (
+        is_list(view.text) or _TO_TREAT.match(view.low)
+    ):
+        for item in items(_BY_WAY.split(_TO_TREAT.sub("", view.text.strip(" .;")))[0]):
             found = listed(item, key)
             if found is not None and found.entity.type == "Disease":
                 yield Draft(subject, key, found.entity).qualified(state=found.state)
-    elif key in ("contraindicatedIn", "cautionIn") and is_list(view.text) and not _CONTRA.search(context.label):
+    elif key == "cautionIn":
         yield from _conditions(view, context, subject, key)
+
+
+def _kinds(view: View) -> Iterator[Entity]:
+    """The kinds of drug that a line of a card names; one that no vocabulary knows goes by its words."""
+    for item in items(re.sub(r"\s*[(\[][^)\]]*[)\]]", "", view.text.strip(" ."))):
+        words = item.text.lower() if item.text.isupper() else item.text
+        term = lexicon().lookup(words) or lexicon().lookup(singular(words))
+        known = [m for m in view.named("DrugClass") if words.lower().endswith(view.low[m.start : m.end])]
+        if term is not None and term.type == "DrugClass":
+            yield entity_of(term)
+        elif known:
+            yield entity_of(known[0].term)
+        elif 1 < len(words.split()) <= _LONGEST_KIND:
+            yield minted("DrugClass", label_of(words))
 
 
 def _therapies(view: View, context: Context) -> Iterator[Draft]:
@@ -309,9 +331,11 @@ def _uses_of(view: View, context: Context) -> Iterator[Found]:
 def _conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
     if re.search(r"\bcaution|\bavoid|contraindicated", view.low):
         return
-    for found in conditions(view.text.strip(" ."), context):
-        if found.entity.id != subject.id:
-            yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
+    for clause in view.text.strip(" .").split(";"):
+        bare = _BIDS.sub("", clause).strip()
+        for found in conditions(bare, context) if bare and (";" not in view.text or is_list(bare)) else ():
+            if found.entity.id != subject.id:
+                yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
 
 
 def _partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:

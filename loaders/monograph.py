@@ -10,6 +10,7 @@ from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
+from lupuskg.loaders.reading import label_of_block
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.sections import section_of
@@ -20,6 +21,7 @@ __all__ = ["Monograph"]
 
 _KINDS = frozenset({"usage", "dosage", "effects", "mechanism", "precautions", "interactions"})
 _ENOUGH = 3
+_LONGEST_HEADING = 80
 _JOINS = re.compile(r"[+/&]|\band\b|\bwith\b")
 _NO_DRUG = re.compile(
     r"(?i)\b(?:lupus|guide|advances|treatments?|review|disease|syndrome|summary|characteristics"
@@ -66,6 +68,16 @@ def _dominant(document: Document) -> Term | None:
     return next(t for t in found if t.id == best) if number >= _MOST * len(found) and number > 2 else None
 
 
+def _labels(document: Document) -> Iterator[str]:
+    """Headings, and the labels in front of paragraphs: "DOSING: …", "Side effects - …"."""
+    for block in document.blocks:
+        text = document.view[block.start : block.end]
+        if block.kind in ("heading", "label") and len(text) < _LONGEST_HEADING:
+            yield text
+        elif block.kind == "paragraph":
+            yield label_of_block(text, block.kind)[0]
+
+
 class Monograph:
     """Documents about one drug, with sections for use, dose, effects, mechanism and precautions."""
 
@@ -73,11 +85,7 @@ class Monograph:
 
     def accepts(self, document: Document) -> bool:
         """Whether at least three of the document's headings are those of a monograph."""
-        kinds = {
-            section_of(document.view[b.start : b.end])
-            for b in document.blocks
-            if b.kind in ("heading", "label") and b.end - b.start < 70
-        }
+        kinds = {section_of(label) for label in _labels(document)}
         return len(kinds & _KINDS) >= _ENOUGH and self._drug(document) is not None
 
     def claims(self, document: Document, warnings: list[str]) -> Iterator[Claim]:

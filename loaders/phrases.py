@@ -22,7 +22,7 @@ _STATE = (
     r"|(?:auto)?antibody[ -]positive|seropositive|existing|pre-?existing|known|proliferative|progressive|episodic"
     r"|(?:(?:potentially|sometimes|possibly|occasionally) )?life-threatening"
     r"|susceptible|clinically (?:significant|active)|high[ -]risk|high[ -]grade|low[ -]grade|primary"
-    r"|secondary|certain types of|some types of|several types of|specific types of|types of|minor"
+    r"|secondary|sudden|abrupt|certain types of|some types of|several types of|specific types of|types of|minor"
     r"|major|isolated|recent|suspected|significant|(?:(?:potentially|sometimes|possibly|occasionally) )?fatal)"
 )
 _STATES = re.compile(rf"^({_STATE}(?:(?:,| and| or|/)? {_STATE})*),? (?=\w)", re.I)
@@ -31,14 +31,15 @@ _DETERMINER = re.compile(
     r"^(?:(?:a|an|the|any|some|other|another|certain|various|several|different|possible|potential|this"
     r"|these|those|its"
     r"|their|your|his|both|either|many|multiple|all|also|even|also includes?|include|includes|general"
-    r"|increased risk of"
+    r"|a (?:condition|disease|disorder) called|(?:condition|disease|disorder) called|increased risk of"
     r"(?: developing)?|higher risk of|a risk of|risk of(?: developing)?|the development of"
     r"|development of|signs of|signs and symptoms of"
     r"|symptoms of|symptoms like|cases of(?: new or)?|exacerbations? of|reports of|episodes of"
     r"|a history of|history of|(?:the )?(?:treatment|prevention|management|use)(?: (?:and"
     r"|or) (?:treatment|prevention|management))? of|treating|for|to|about|with"
     r"|occurrence of|the occurrence of|onset of|presence of|number of|mostly|mainly|primarily|usually|often|sometimes"
-    r"|commonly|rarely|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases"
+    r"|possibility of|commonly|rarely"
+    r"|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases"
     r"|rare cases of"
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
     r"|associated|specific|relevant|types? of|forms? of"
@@ -89,7 +90,8 @@ _MODIFIER = re.compile(
     r"|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
     r"|severe|mild|moderate|serious|acute|chronic|bacterial|viral|fungal|low|high|upper|lower"
     r"|type \d|mouth|throat|chest|back"
-    r"|breast|lung|brain|thyroid|nerve|vision|hearing|plasma|mood|sleep|nasal|oral|live)$",
+    r"|breast|lung|brain|thyroid|nerve|vision|hearing|plasma|mood|sleep|nasal|oral|live"
+    r"|side|arm|leg|neck|jaw|hand|foot|difficult|painful)$",
     re.I,
 )
 _HEAD = re.compile(
@@ -102,7 +104,7 @@ _HEAD = re.compile(
     r"|exposure|\w{3,}(?:itis|iasis|osis|emia|pathy|oma)|lymphoma|carcinoma|leukemia|epilepsy"
     r"|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?"
     r"|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?"
-    r"|syringes?)$",
+    r"|syringes?|urination|stools)$",
     re.I,
 )
 _OF = re.compile(r"^((?:\w+ ){0,2}(?:of|in)(?: the)?) (\w+)$", re.I)
@@ -249,7 +251,9 @@ def _coordinate(pieces: list[str]) -> list[str]:
     for at in range(1, len(done)):
         before = _OF.match(_MARK.sub("", done[at - 1]).strip())
         word = _MARK.sub("", done[at]).strip()
-        if before and word.isalpha() and not _named(word):
+        part = all(one in _BODY for one in word.lower().split())
+        blood = before is not None and before[1].lower().startswith("blood in")
+        if before and (part or word.isalpha()) and (blood or not _named(word)):
             done[at] = f"{before[1]} {done[at]}"
     return [piece for piece in done if _MARK.sub("", piece).strip().lower() not in _BODY]
 

@@ -22,7 +22,7 @@ from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
-from lupuskg.loaders.sections import inherit
+from lupuskg.loaders.sections import inherit, section_of
 from lupuskg.loaders.sentences import View, plain_view, split, view_of
 from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
 from lupuskg.vocabulary import Term
@@ -46,7 +46,11 @@ Local = tuple[tuple[str, Term], ...]
 
 _LABEL = re.compile(
     r"\s*(?:\*\*|__)(?P<bold>[^*_]{1,120}?)(?:\*\*|__)\s*(?P<after>[:–—-]\s)?"
-    r"|(?P<plain>[A-Z][^:.;!?*\n]{1,60}):(?=\s)"
+    r"|(?P<plain>[A-Z][^:.;!?*\n]{1,60}):(?=\s)|(?P<dash>[A-Z][\w ,()/]{2,40}?) [-–—] (?=\S)"
+)
+# What a card or a list of facts calls its lines.
+_KEY = re.compile(
+    r"(?i)(?:other |brand |trade |generic )?names?\b|(?:medication|drug|medicine) (?:type|class)|other notes"
 )
 _CELL = re.compile(r"\|?([^|]*)\|")
 _SENTENCE_LABEL = re.compile(r"\b(?:is|are|include|includes|can|may|should|for|has)\b")
@@ -276,7 +280,10 @@ def label_of_block(text: str, kind: str) -> tuple[str, int]:
     found = _LABEL.match(text)
     if not found:
         return "", 0
-    words, rest = (found["bold"] or found["plain"]).strip(), found.end()
+    words, rest = (found["bold"] or found["plain"] or found["dash"]).strip(), found.end()
+    known = section_of(words) != "other" or _KEY.match(words)
+    if found["dash"] and not (known and kind == "paragraph"):
+        return "", 0
     if found["bold"]:
         colon = text[rest : rest + 1] == ":"
         if not (words.endswith((":", "?")) or found["after"] or colon) and rest < len(text):

@@ -17,18 +17,19 @@ _SECTIONS = (
     (
         "skip",
         r"\b(?:disclaimer|storage|how (?:should|do) i store|references?$|sources$|table of contents"
-        r"|more about|missed dose|overdos|about the author|feedback|copyright|packaging|availability"
+        r"|more about|miss(?:ed)? (?:a )?dose|overdos|about the author|feedback|copyright|packaging|availability"
         r"|read more|see also|share)\b",
     ),
     ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
-    ("interactions", r"\binteractions?\b"),
+    ("interactions", r"\binteractions?\b|\bwhat other (?:drugs|medicines|medications)\b"),
     ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability|watch out for)\b"),
     (
         "precautions",
         r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|(?:special|specific|other"
-        r"|patient) populations?|pregnan\w*|breast-?feeding|lactation|before (?:you|taking|using)"
-        r"|who should not)\b",
+        r"|patient) populations?|pregnan\w*|breast-?feeding|lactation|nursing|before (?:i |you |taking|using|receiving)"
+        r"|who should not|most important information|what should i (?:avoid|discuss|tell|know))\b",
     ),
+    ("usage", r"\bwhat will it do\b"),
     (
         "mechanism",
         r"\b(?:how (?:it|does|do) [\w ]*work|how \w+ works|mechanism|pharmacology|pharmacodynamics"
@@ -37,12 +38,13 @@ _SECTIONS = (
     (
         "dosage",
         r"\b(?:dos(?:e|es|age|ages|ing)|posology|administration|how to (?:use|take)|how (?:is it|it'?s"
-        r"|it is) (?:given|taken|used)|regimens?)\b",
+        r"|it is) (?:given|taken|used)|regimens?"
+        r"|how (?:is|are|do i|should i|will i|should this)\b[\w -]{0,40}? (?:given|used?|taken?|receive))\b",
     ),
     (
         "usage",
         r"\b(?:us(?:e|es|age)|indications?|indicated|what is .* used|prescribed|therapeutic|treats?"
-        r"|used (?:for|to))\b",
+        r"|used (?:for|to))\b|^what is (?!the\b|an?\b|in\b)[\w -]{3,40}\??$",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SECTIONS)
@@ -92,7 +94,8 @@ _LISTED = (
     (
         "indicatedFor",
         re.compile(
-            r"\b(?:used|use|indicated|prescribed|treats?|treating|treatment of|helpful|employed|effective"
+            r"\b(?:used|use|(?:taking|given|receiving) (?:\w+ ){1,3}for|indicated|prescribed|treats?|treating"
+            r"|treatment of|helpful|employed|effective"
             r"|conditions? (?:like|such as|including)|recommended)\b"
         ),
     ),

@@ -83,6 +83,8 @@ _BODY_DOES = re.compile(
 _ONLY_MODIFIES = re.compile(
     r"-(?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b"
 )
+# "Take it with food to reduce stomach upset": the food does it.
+_WITH_FOOD = re.compile(r"\b(?:with|after|following) (?:food|milk|meals?|a meal)\b[^.;]*\bto (?:help )?$")
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -103,7 +105,7 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
             )
         ):
             continue
-        if _body_does(view, found.start()):
+        if _body_does(view, found.start()) or _WITH_FOOD.search(view.low[: found.start()]):
             continue
         other = _OF_ANOTHER.search(view.low[: found.start()])
         molecule = _described(view, found.start()) if other else []

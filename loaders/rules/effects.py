@@ -49,7 +49,7 @@ _NORMAL = {
 _CAUSES = re.compile(
     r"\b(?P<modal>can|may|might|could|can also|may also|can sometimes|can potentially)?\s*(?:also "
     r"|sometimes |potentially |rarely )?(?P<verb>causes?|lead to|leads to|result in|results in"
-    r"|trigger|induce|cause)\s+(?P<list>[^.;:]+)"
+    r"|trigger|induce|cause)\s+(?P<list>(?:[^.;:]|; (?:and |or )?(?=[a-z ]{3,40}(?:;|\.|$)))+)"
 )
 _EXPERIENCE = re.compile(
     r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience"
@@ -72,6 +72,7 @@ _RATED = re.compile(
     r"(?:people|patients|users|adults|children|participants)\b(?: (?:on|taking|given) [\w -]{2,30}?)? "
     r"(?:experienced?|have|had|get|develop(?:ed)?|report(?:ed)?) (?P<list>[^.;]+)"
 )
+_ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
 _OPENING = 30
 STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
 _CUT = re.compile(
@@ -137,7 +138,7 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
-    cut = _at_site(_without_partner(text[: _outside(_CUT, text)]))
+    cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
         if found.entity.type in _NO_EFFECT:

@@ -17,7 +17,8 @@ _NEED = re.compile(
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
     r"|advisable|vital|discontinued|often (?:used|given))\b"
     r"|\bsubject to an? |\bonly (?:available )?through\b"
-    r"|(?:^|[;:.,] |\band )(?:check|test for|screen (?:\w+ )?for|premedicat\w+)\b"
+    r"|(?:^|[;:.,] |\band )(?:check|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
+    r"|screen (?:\w+ )?for)\b"
 )
 _MONITORED = re.compile(
     r"\b(?:monitor(?:ed|ing)?|screen(?:ed|ing)?|test(?:ed|ing)?|check(?:ed|ing)?)\b(?: closely"
@@ -27,12 +28,18 @@ _MONITORED = re.compile(
 _TESTED = re.compile(
     r"^(?P<what>[\w' /-]{3,60}?)(?: levels?)? (?:should|must|needs? to) be (?:regularly |closely "
     r"|carefully |frequently |periodically )*(?:monitored|checked|assessed|reassessed|tested"
-    r"|evaluated|tracked|measured)|(?:^|[;:,] |\band )check (?:your |the )?(?P<what4>[\w' /-]{3,50}?)(?: levels?)?"
-    r"(?= (?:regularly|closely|periodically|often|before|during|every|at|throughout)\b|[,.;]|$)"
+    r"|evaluated|tracked|measured)"
     r"|^(?P<what3>[\w' /-]{3,60}?) (?:(?:may|might|will|should) )?(?:needs?|requires?) (?:\w+ )?monitoring"
     r"|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid"
     r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
     r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)"
+)
+_NOT_ASKED = re.compile(r"\b(?:conditions|criteria|arrangements|plans?|registry) [^.;]{0,30}\bfor [^.;]*\bmonitoring\b")
+# "Check blood counts regularly; monitor potassium".
+_CHECK = re.compile(
+    r"(?:^|[;:,] |\band )(?:check|monitor) (?!for\b|(?:your |the )?(?:condition|progress|symptom|response|side effect))"
+    r"(?:your |the )?(?P<what>[\w' /-]{3,50}?)(?: levels?)?"
+    r"(?= (?:regularly|closely|periodically|often|before|during|every|at|throughout)\b|[,.;]|$| \d)"
 )
 _MAYBE = re.compile(
     r"\b(?:often (?:considered|used|given)|(?:may|might|could) (?:also )?be (?:required|needed|necessary"
@@ -67,6 +74,8 @@ _DURATION = re.compile(
     r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four"
     r"|five|six|seven|several) (?:days?|weeks?|months?|years?))(?: (?:after|afterwards?|following))?"
 )
+# "Antibodies pass into breast milk": what others do need not be what the drug does.
+_OTHERS_PASS = re.compile(r"\b(?:antibodies|igg|many (?:drugs|medicines)|other \w+|proteins)\b[^.;,]{0,25}$")
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "a": "1"}
 
 
@@ -80,7 +89,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
         return
     if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
         return
-    if re.search(r"\b(?:conditions|criteria|arrangements|plans?) for [^.;]*\bmonitoring\b", view.low):
+    if _NOT_ASKED.search(view.low):
         return
     if context.section == "dosage" and not re.search(
         r"premedicat|training|screen|reassess|should be checked|monitoring [^.;]{3,60} (?:is"
@@ -93,6 +102,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     yield from _stopped(view, context)
     told = {m.term.label: entity_of(m.term) for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])}
     told |= {e.label: e for e in _monitoring(view)}
+    told |= {e.label: e for m in _CHECK.finditer(view.low) for e in _tested(view.text[m.start("what") : m.end("what")])}
     if "monitoring" in told and len(told) > 1:
         del told["monitoring"]
     doubt = bool(_MAYBE.search(view.low))
@@ -221,6 +231,8 @@ def excretion(view: View, context: Context) -> Iterator[Draft]:
     if context.question or re.search(r"\b(?:unknown|whether|not known|if (?:it|the)|may|might|could)\b", view.low):
         return
     cue = re.search(r"\b(?:excret\w+|pass(?:es)? into|present in|secreted)\b", view.low)
+    if cue and _OTHERS_PASS.search(view.low[: cue.start()]):
+        return
     substance = next((m for m in view.named("Substance") if cue and m.start > cue.start()), None)
     if cue and substance and re.search(r"milk", substance.term.label):
         deny = bool(re.search(r"\bnot\b[^.;]{0,20}$", view.low[: cue.start()]))

@@ -125,7 +125,7 @@ def _is_condition(label: str) -> bool:
         r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
-        r"|\byour\b|^do not\b|^(?:iv|intravenous|concurrent use|concomitant use) "
+        r"|\byour\b|^do not\b|^(?:trying to|planning)\b|^(?:iv|intravenous|concurrent use|concomitant use) "
         r"|^(?:face|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
         r"|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
         r"|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication"

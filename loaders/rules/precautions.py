@@ -43,10 +43,17 @@ _DOUBT = re.compile(r"\b(?:generally|usually|typically|often|may|might|can|likel
 # Handling, not a condition of the patient: "avoid contact with the eyes", "avoid inhalation of dust".
 _CONTACT = re.compile(
     r"\s+(?:(?:direct|any|prolonged|accidental|unnecessary) )*(?:(?:eye|skin) )?(?:contact|inhal\w+|splash\w*"
-    r"|getting it|appl(?:y\w*|ication)|(?:\w+ )?use on (?:the )?(?:face|eyes?|lips?|broken|large))\b"
+    r"|people with|crowds|getting it|appl(?:y\w*|ication)|(?:\w+ )?use on (?:the )?(?:face|eyes?|lips?|broken|large))\b"
 )
 # "Renal impairment: use with caution.": who it is about stands in the label.
-_PLAIN_CAUTION = re.compile(r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+)(?:\.|;|,|$)")
+_PLAIN_CAUTION = re.compile(
+    r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+|advises caution)(?:\.|;|,|$)"
+)
+# "Pregnancy: avoid unless essential", "Do not use" under such a heading.
+_PLAIN_BAN = re.compile(
+    r"(?:manufacturer advises )?(?:avoid(?: use)?|do not use|not (?:\w+ )?recommended|should (?:not be used|be avoided)"
+    r"|(?:is )?contraindicated)(?: unless [^.;,]*)?(?: \([^)]*\))?(?:\.|;|,|$)"
+)
 _FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
 _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
 _CONTRA = re.compile(cue_pattern("contra"))
@@ -179,9 +186,20 @@ def _around(view: View, context: Context, cue: re.Match[str], drugs: bool) -> It
     if not found and re.search(r"\b(?:pregnan|breast)", view.low) and not drugs:
         found = list(biology(view.low))
     if re.search(r"\bif (?:you|they|patients) (?:are|have)\b", view.low[cue.start() :]):
-        told = re.search(r"\bif (?:you|they|patients) (?:are|have)(?: had)? ([^.;]+)", view.text[cue.start() :])
+        told = re.search(
+            r"\bif (?:you|they|patients) (?:are|have)(?: ever)?(?: had)? ([^.;]+)", view.text[cue.start() :]
+        )
         found = list(conditions(told[1], context)) if told else found
+    if not found and _PLAIN_BAN.match(view.low):
+        found = _of_label(context.label or (context.path[-1] if context.path else ""))
     yield from found
+
+
+def _of_label(label: str) -> list[Found]:
+    """The conditions and people that a label names."""
+    named = people_of(label, "Condition", "Population", "Disease")
+    low = label.lower().replace("nursing mothers", "breastfeeding")
+    return [*organs(low), *biology(low), *named]
 
 
 def _behind(view: View, context: Context, cue: re.Match[str], drugs: bool) -> list[Found]:
@@ -283,8 +301,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
         )
         found = front or ([] if "monitor" in cue[0] else found)
     if not found and context.label and _PLAIN_CAUTION.search(view.low):
-        named = people_of(context.label, "Condition", "Population", "Disease")
-        found = [*organs(context.label.lower()), *biology(context.label.lower()), *named]
+        found = _of_label(context.label)
         stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
         found = [f for f in found if not stems or f.entity.label.startswith(stems)]
     for subject in drug_subjects(view, context, cue.start(), loose=True):

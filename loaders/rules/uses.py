@@ -9,13 +9,13 @@ from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
 from lupuskg.loaders.rules.indications import NO_NAME, NOT_DISEASE
 from lupuskg.loaders.sentences import View
 
-__all__ = ["listed"]
+__all__ = ["ILLNESS", "listed"]
 
 _OFF_LABEL_LIST = re.compile(
     r"\boff[- ]label (?:uses?|indications?)\b[^.;:]{0,40}?\b(?:include|includes|including|are|is|such as)\b(?! not\b)"
     r"(?: for)?(?: (?:the )?(?:treatment|management) of)? (?P<list>(?:e\.g\.|i\.e\.|[^.;:])+)"
 )
-_ILLNESS = re.compile(
+ILLNESS = re.compile(
     r"(?i)(?:itis|[^i]osis|oma|emia|pathy|plegia|penia|algia)\b|\b(?:diseases?|syndrome|disorders?|infections?|cancers?"
     r"|pain|lupus|pemphig\w+|myasthenia)\b"
 )
@@ -35,7 +35,7 @@ def off_label_list(view: View, context: Context) -> Iterator[Draft]:
         return
     for item in items(view.text[found.start("list") : found.end("list")]):
         thing = listed(item, "usedOffLabelFor")
-        named = thing is not None and (thing.entity.reviewed or _ILLNESS.search(thing.entity.label))
+        named = thing is not None and (thing.entity.reviewed or ILLNESS.search(thing.entity.label))
         if thing is not None and named and thing.entity.type == "Disease":
             for subject in subjects(view, context, found.start(), loose=context.fixed):
                 yield Draft(subject, "usedOffLabelFor", thing.entity).qualified(state=thing.state)
