@@ -28,6 +28,7 @@ _DASH_KEY = re.compile(
     r"[ \t]*(?:(?:Brand|Trade|Generic|Other) )?(?:[Nn]ames?|(?:Medication|Medicine|Drug) (?:type|class)) [-–—] "
 )
 _BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
+_FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 _PLAIN_LEVEL = 2
 _CONTENTS = 4
@@ -265,5 +266,6 @@ class _Scanner:
         if self.lead is None or not keep:
             return tuple(self.headings)
         lead = self.blocks[self.lead]
-        introduces = self.text[lead.end - 1] == ":" or self.text[lead.start : lead.end].rstrip("*_ ").endswith(":")
+        words = self.text[lead.start : lead.end].rstrip("*_ ")
+        introduces = words.endswith(":") or bool(_FOLLOWING.search(words))
         return (*self.headings, self.lead) if introduces else tuple(self.headings)

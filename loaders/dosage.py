@@ -29,7 +29,7 @@ _UNIT = (
 )
 _DOSE = re.compile(
     rf"(?<![\w./<>≥≤])({_AMOUNT})(?:\s?({_UNIT})?(?:/(?:kg|m2|m²))?\s?(?:-|to|or)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/"
-    rf"|per)\s?(kg|m2|m²|m\^2|lb)\b)?"
+    rf"|per)\s?(kg|kilogram|m2|m²|m\^2|lb)\b)?"
     rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|d|ml|l)\b|(?: per| a) (day|week|month"
     rf"|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
 )
@@ -283,7 +283,7 @@ def _amount(found: re.Match[str]) -> str:
     low, _, high, unit, per = found[1], found[2], found[3], found[4], found[5]
     number = normal_number(low) + (f"-{normal_number(high)}" if high else "")
     unit = _UNITS.get(unit, unit)
-    per = {"m²": "m2", "m^2": "m2"}.get(per or "", per or "")
+    per = {"m²": "m2", "m^2": "m2", "kilogram": "kg"}.get(per or "", per or "")
     joined = f"{number}%" if unit == "%" else f"{number} {unit}"
     return f"{joined}/{per}" if per else joined
 

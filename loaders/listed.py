@@ -12,7 +12,7 @@ from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, minted
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft
+from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft
 from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
@@ -122,23 +122,29 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
                 for draft in _purposes(view, context._replace(listed="indicatedFor"), subject)
                 if draft.object.reviewed or (is_list(body) and ILLNESS.search(draft.object.label))
             )
-        elif (
-            context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn")
-            and context.item
-            and (is_list(body) or _YOU.match(body))
-        ):
-            yield from _conditions(view, context, subject)
-        elif (
-            _CONTRA.search(context.label) or (context.item and _CONTRA.search(context.path[-1] if context.path else ""))
-        ) and (is_list(_BIDS.sub("", body)) or ";" in body):
-            yield from _conditions(view, context, subject, "contraindicatedIn")
-        elif (context.listed == "interactsWith" or context.section == "interactions") and context.item:
-            yield from _partners(view, subject, context.listed == "interactsWith", is_list(body))
-        elif context.listed == "increasesRiskOf" and context.item and is_list(body):
-            for found in effects_of(view.text):
-                yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(
-                    state=found.state
-                )
+        else:
+            yield from _kept_from(view, context, subject, body)
+
+
+def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iterator[Draft]:
+    """Items that a lead-in or a label sets against the drug: conditions, partners, risks."""
+    bare = is_list(body)
+    contra = _CONTRA.search(context.label) or (context.item and _CONTRA.search(" ".join(context.path[-2:])))
+    if context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item:
+        if bare or _YOU.match(body):
+            strict = contra and context.listed == "notRecommendedFor"
+            yield from _conditions(view, context, subject, "contraindicatedIn" if strict else "")
+    elif contra and (is_list(_BIDS.sub("", body)) or ";" in body):
+        yield from _conditions(view, context, subject, "contraindicatedIn")
+    elif context.listed == "notRecommendedWith" and context.item and bare:
+        for mention in view.named(*PARTNERS):
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
+    elif (context.listed == "interactsWith" or context.section == "interactions") and context.item:
+        yield from _partners(view, subject, context.listed == "interactsWith", bare)
+    elif context.listed == "increasesRiskOf" and context.item and bare:
+        for found in effects_of(view.text):
+            yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(state=found.state)
 
 
 def _labelled(view: View, context: Context, subject: Entity) -> Iterator[Draft]:

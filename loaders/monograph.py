@@ -21,6 +21,8 @@ __all__ = ["Monograph"]
 
 _KINDS = frozenset({"usage", "dosage", "effects", "mechanism", "precautions", "interactions"})
 _ENOUGH = 3
+# With the name of a drug for a title, two sections make a monograph.
+_FEWEST = 2
 _LONGEST_HEADING = 80
 _JOINS = re.compile(r"[+/&]|\band\b|\bwith\b")
 _NO_DRUG = re.compile(
@@ -86,7 +88,9 @@ class Monograph:
     def accepts(self, document: Document) -> bool:
         """Whether at least three of the document's headings are those of a monograph."""
         kinds = {section_of(label) for label in _labels(document)}
-        return len(kinds & _KINDS) >= _ENOUGH and self._drug(document) is not None
+        told = lexicon().lookup(clean(document.title).strip())
+        enough = _FEWEST if told is not None and told.type == "Drug" else _ENOUGH
+        return len(kinds & _KINDS) >= enough and self._drug(document) is not None
 
     def claims(self, document: Document, warnings: list[str]) -> Iterator[Claim]:
         """The monograph's claims, all about its drug unless another one is plainly named."""

@@ -76,6 +76,7 @@ _ABOUT_PAGE = re.compile(r"\bthis (?:page|information|article|site|website|conte
 _LISTED_ONLY = frozenset({"hasAdverseEffect", "contraindicatedIn", "cautionIn", "notRecommendedFor", "increasesRiskOf"})
 _CONTINUES = re.compile(
     r"(?:From then on|After that|After this|Thereafter|This is (?:then )?followed by|Following this)\b"
+    r"|It is (?:then )?(?:given|administered|infused|injected|taken) [^.]{0,25}\bevery\b"
 )
 _OTHERS = re.compile(r"(?:these and other|other|many|some|several|most|all|two other)\b")
 _PLURAL = re.compile(

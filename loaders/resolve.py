@@ -43,7 +43,7 @@ _EMPTY = re.compile(
     r"(?:conditions?|diseases?|problems?|uses?|purposes?|issues?|cases?|areas?|medications?|drugs?"
     r"|situations?|factors?|reasons?|things?|symptoms?"
     r"|types?|treatments?|therapies|medicines?|indications?|concerns?|complications?)|\d.*|[a-z]|if"
-    r"|when|new|existing|worsening|not|no|yes|none|unknown|any|severe|serious"
+    r"|when|unusual|new|existing|worsening|not|no|yes|none|unknown|any|severe|serious"
     r"|mild|moderate|common|rare|doctors?|physicians?|healthcare.*|your.*|you|note|potential|risk|risks|benefits?)$",
     re.I,
 )

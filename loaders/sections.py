@@ -21,13 +21,13 @@ _SECTIONS = (
         r"|read more|see also|share)\b",
     ),
     ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
-    ("interactions", r"\binteractions?\b|\bwhat other (?:drugs|medicines|medications)\b"),
+    ("interactions", r"\binteract(?:s|ions?)?\b|\bwhat other (?:drugs|medicines|medications)\b"),
     ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability|watch out for)\b"),
     (
         "precautions",
         r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|(?:special|specific|other"
         r"|patient) populations?|pregnan\w*|breast-?feeding|lactation|nursing|before (?:i |you |taking|using|receiving)"
-        r"|who should not|most important information|what should i (?:avoid|discuss|tell|know))\b",
+        r"|who should not|most important information|what should i (?:avoid|discuss|tell|know|watch for))\b",
     ),
     ("usage", r"\bwhat will it do\b"),
     (
@@ -62,10 +62,17 @@ _SYSTEM = re.compile(
     r"|tract))*(?: (?:and|&) [\w ]+)?$"
 )
 _TELL = re.compile(
-    r"\b(?:talk to|tell|check with|inform|ask|speak to) (?:your|a|the) (?:doctor|pharmacist"
-    r"|healthcare|nurse|physician)\b.*\bif you (?P<what>have|suffer|are taking|take|use|are)\b"
+    r"\b(?:(?:talk to|tell|check with|inform|ask|speak to) (?:your|a|the) (?:doctor|pharmacist|care team"
+    r"|healthcare|nurse|physician)\b.*|needs? to know )\bif you (?P<what>have|suffer|are taking|take|use|are)\b"
 )
 _LISTED = (
+    (
+        "notRecommendedWith",
+        re.compile(
+            r"\b(?:not|don't|never) (?:be )?(?:take|taken|use|used|combined?|given?)\b[^.]*(?<!patients )(?<!people )"
+            r"(?<!those )(?<!individuals )\bwith(?: any(?: of)?)?(?: the following| these)?[^.:]{0,25}[:.]?$"
+        ),
+    ),
     ("usedOffLabelFor", re.compile(cue_pattern("off-label"))),
     ("contraindicatedIn", re.compile(r"\bcontraindicated|contraindications? (?:include|are)")),
     ("contraindicatedIn", re.compile(r"\b(?:do not|must not|don't) (?:use|take)\b.* if\b")),

@@ -31,7 +31,7 @@ from lupuskg.vocabulary import Term
 
 __all__ = ["Walk"]
 
-_INTRODUCES = re.compile(r":[*_ ]*$")
+_INTRODUCES = re.compile(r":[*_ ]*$|\b[Tt]he following\b[^.:]*\.[*_ ]*$")
 _LABEL_LEADS = re.compile(r"\bif\W*$|:\W*$")
 _DEFINES = re.compile(r"\(\s*([A-Z][A-Za-z0-9-]{1,10})\s*[);,]")
 _ASKS = re.compile(r"(?:how|what|why|when|who|which|where|is|are|can|does|do|should)\b|.*\?$", re.I | re.S)

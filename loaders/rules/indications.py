@@ -51,6 +51,7 @@ _STRONG = (
 _IMPROVES = (
     r"|\b(?:to (?:help )?(?:reduce|lower|lessen|decrease)|(?:for|in) (?:reducing|lowering|lessening|decreasing))"
     r" (?:the |their )?(?:risks?|chances?|likelihood|incidence) of(?: developing| having)?(?= )"
+    r"|\bto (?:help )?(?:reduce|relieve|ease|lessen|treat|control|manage) (?:the )?(?:signs and )?symptoms of(?= )"
     r"|\bto (?:help )?(?:improve|lower|control|reduce) [\w -]{3,40}? in "
     r"(?=(?:adults?|patients|people|children|individuals|adult patients)\b)"
 )

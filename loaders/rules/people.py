@@ -22,7 +22,7 @@ _PEOPLE = re.compile(
 )
 _HISTORY = re.compile(
     r"^(?:(?:a |an |any |the )?(?:personal |family |known |prior |previous |recent )*(?:history"
-    r"|cases?|presence|signs?|symptoms?) of |had |known )+",
+    r"|cases?|presence|signs?|symptoms?) of |had |having |known )+",
     re.I,
 )
 _DURING = re.compile(
@@ -47,13 +47,19 @@ _LISTED_AHEAD = re.compile(
     r"(?: a history of)?(?: (?!with|who|in\b)[\w-]+){0,2}\s*$"
 )
 _LISTED_BEHIND = re.compile(r"(?i)(?:\s*\([^)]*\))?(?:,|,? (?:or|and)\b|;)+(?: on| with| undergoing)? ?(.+)$")
+# "An allergic reaction to it, other medicines, foods, or dyes": what else one may be allergic to is no condition.
+_OTHER_ALLERGENS = re.compile(
+    r"(\b(?:allerg\w*|hypersensitiv\w*)(?: reactions?)? to [\w -]{2,40}?),? (?:or |and )?(?:to )?(?:any )?other"
+    r" (?:medic\w+|drugs?)\b.*$",
+    re.I,
+)
 _SHORTEST = 4
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 
 
 def conditions(text: str, context: Context) -> Iterator[Found]:
     """Conditions and populations that a phrase is about: "patients with X", "children under 12", "pregnancy"."""
-    text = _COMPONENTS.sub("", text)
+    text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", text))
     yield from biology(text.lower())
     impaired = list(organs(text.lower()))
     yield from impaired
@@ -125,8 +131,9 @@ def _is_condition(label: str) -> bool:
         r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
-        r"|\byour\b|^do not\b|^(?:trying to|planning)\b|^(?:iv|intravenous|concurrent use|concomitant use) "
-        r"|^(?:face|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
+        r"|\byour\b|^do not\b|^pregnant$|^(?:trying to|planning)\b|^(?:iv|intravenous|concurrent use|concomitant use) "
+        r"|\bdrink\b"
+        r"|^(?:face|lungs?|liver|heart|brain|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
         r"|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
         r"|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication"
         r"|medical advice|advice|professional|treatment|therapy|use|drug|pharmacist|benefits?|risks?"
@@ -150,6 +157,8 @@ def biology(low: str) -> Iterator[Found]:
         low,
     ):
         found |= {label for stem, label in _BIOLOGY.items() if stem in low}
+    if re.match(r"\s*(?:you are |currently )?pregnant\b", low):
+        found.add("pregnancy")
     for label in sorted(found, reverse=True):
         yield from find_all(label, "Condition")
 

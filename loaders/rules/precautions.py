@@ -69,7 +69,8 @@ _FRAIL = re.compile(r"(?:the )?(?:elderly|older)\b[^.;,]{0,40}\b(?:greater|highe
 _WITH_DRUG = re.compile(
     r"\b(?:contraindicated with|(?:in )?combination with|combin\w+ (?:\w+ )?with|together with"
     r"|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with"
-    r"|co-?administ\w+ (?:with|of)|(?:taking|using|use of|receiving) (?:it )?with|used? with"
+    r"|co-?administ\w+ (?:with|of)|(?:administered|given) with"
+    r"|(?:taking|using|use of|receiving) (?:it )?with|used? with"
     r"|taken with|same time as|while taking|with other)\s+"
 )
 # "Combining it with X or Y is discouraged": what is combined stands in front, however long the list.

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.loaders.phrases import Item, items
+from lupuskg.loaders.phrases import Item, items, population
 from lupuskg.loaders.resolve import Found, resolve
 from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
-from lupuskg.loaders.rules.indications import NO_NAME, NOT_DISEASE
+from lupuskg.loaders.rules.indications import NO_NAME, NOT_DISEASE, told_of
 from lupuskg.loaders.sentences import View
 
 __all__ = ["ILLNESS", "listed"]
@@ -14,6 +14,11 @@ __all__ = ["ILLNESS", "listed"]
 _OFF_LABEL_LIST = re.compile(
     r"\boff[- ]label (?:uses?|indications?)\b[^.;:]{0,40}?\b(?:include|includes|including|are|is|such as)\b(?! not\b)"
     r"(?: for)?(?: (?:the )?(?:treatment|management) of)? (?P<list>(?:e\.g\.|i\.e\.|[^.;:])+)"
+)
+_BARE_USE = re.compile(
+    r"(?:(?:in|for) )?(?:the )?(?:treatment|management|prevention|relief|prophylaxis)(?: and \w+)? of (?:the )?"
+    r"(?:(?:signs and )?symptoms of )?(?P<list>[^.;:]+?)"
+    r"(?=[.;:]|$| (?:in (?:adults|patients|people|children|combination)|with|who|for whom|when|that)\b)"
 )
 ILLNESS = re.compile(
     r"(?i)(?:itis|[^i]osis|oma|emia|pathy|plegia|penia|algia)\b|\b(?:diseases?|syndrome|disorders?|infections?|cancers?"
@@ -39,6 +44,21 @@ def off_label_list(view: View, context: Context) -> Iterator[Draft]:
         if thing is not None and named and thing.entity.type == "Disease":
             for subject in subjects(view, context, found.start(), loose=context.fixed):
                 yield Draft(subject, "usedOffLabelFor", thing.entity).qualified(state=thing.state)
+
+
+@rule("treat")
+def bare_use(view: View, context: Context) -> Iterator[Draft]:
+    """ "For the treatment of asthma in adults.": among the uses a phrase without a verb is one."""
+    found = _BARE_USE.match(view.low) if context.section == "usage" and context.fixed and not context.question else None
+    for item in items(view.text[found.start("list") : found.end("list")]) if found else ():
+        thing = listed(item, "indicatedFor")
+        if thing is not None and thing.entity.type == "Disease":
+            for subject in context.focus[:1]:
+                people = population(view.text)
+                told = told_of(view, context, "use", 0, 1)
+                yield Draft(subject, "indicatedFor", thing.entity).qualified(
+                    state=thing.state, population=people, **told
+                )
 
 
 @rule("use")

@@ -130,3 +130,64 @@ def test_a_line_of_uses_may_name_what_no_vocabulary_knows(claims_of: ClaimsOf) -
 def test_what_others_pass_into_milk_is_not_the_drug(claims_of: ClaimsOf) -> None:
     found = claims_of("Since antibodies pass into breast milk, mothers on rilotumab should not breastfeed.")
     assert "rilotumab excretedIn breast milk" not in found
+
+
+CARE_TEAM = """# Rilotumab
+
+## What should I tell my care team before I take this?
+They need to know if you have any of these:
+- Diabetes
+- Having surgery
+- Frequently drink beer
+- An unusual or allergic reaction to rilotumab, other medicines, foods, or dyes
+- Pregnant or trying to get pregnant
+
+## What may interact with it?
+Do not take it with any of the following:
+- Warfarin
+- Live vaccines
+
+It may also interact with the following:
+- Digoxin
+- Antacids
+"""
+
+
+def test_a_title_that_is_a_drug_needs_two_sections_only(claims_of: ClaimsOf) -> None:
+    found = claims_of(CARE_TEAM.replace("ilotumab", "ituximab"))
+    assert {
+        "rituximab cautionIn diabetes mellitus",
+        "rituximab cautionIn hypersensitivity to rituximab",
+        "rituximab cautionIn pregnancy",
+        "rituximab notRecommendedWith warfarin",
+        "rituximab notRecommendedWith live vaccine",
+        "rituximab interactsWith digoxin",
+        "rituximab interactsWith antacid",
+    } <= found
+    assert not {"warfarin interactsWith digoxin", "digoxin interactsWith antacid"} & found, "no item moves the focus"
+    assert not [row for row in found if row.split()[-1] in ("beer", "dye", "unusual", "pregnant", "foods")]
+
+
+def test_the_following_introduces_a_list(reading_of: ReadingOf) -> None:
+    text = "# Rilotumab\n\n## Uses\n\nFor the treatment of the symptoms of gout in adults.\n\n## Dose\n\nNone.\n\n"
+    text += "## Side Effects\n\nThe following effects were reported by at least 2% of people.\n\n* cough\n* fever\n"
+    found = reading_of(text)
+    assert found.qualifiers("rilotumab hasAdverseEffect cough") == {"frequency": ">2%"}
+    assert found.qualifiers("rilotumab indicatedFor gout") == {"population": "adults"}
+    assert "rilotumab hasAdverseEffect the" not in found.rows
+
+
+def test_items_inherit_the_label_contraindications(claims_of: ClaimsOf) -> None:
+    lead = (
+        "# Rilotumab\n\n### Usage\nFor gout.\n\n### Precautions\n\n* **Contraindications:** It should not be used by "
+    )
+    found = claims_of(f"{lead}people with:\n    * Active tuberculosis\n    * Asthma\n\n### Dosage\nNone.\n")
+    assert {"rilotumab contraindicatedIn tuberculosis", "rilotumab contraindicatedIn asthma"} <= found
+    assert "rilotumab notRecommendedFor asthma" not in found
+
+
+def test_a_dose_may_have_its_schedule_in_the_next_sentence(claims_of: ClaimsOf) -> None:
+    text = "The dose is 8 mg per kilogram of body weight. It is given over an hour every 2 weeks."
+    found = claims_of(f"# Rilotumab\n\n### Usage\nFor gout.\n\n### Dosage\n{text}\n\n### Side Effects\nRash.\n")
+    assert "rilotumab hasRegimen 8 mg/kg/P2W" in found
+    assert "rilotumab hasRegimen 8 mg/P2W" not in found
