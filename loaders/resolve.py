@@ -51,6 +51,8 @@ _NAMING_STATE = re.compile(
     r"(?:chronic|acute|primary|secondary|persistent|progressive|recurrent|episodic|proliferative|isolated"
     r"|minor|major)"
 )
+# "Sinusitis with polyps" is no state of polyps.
+_LINKING = frozenset(("from", "with", "without"))
 _LONGEST = 9
 
 
@@ -133,7 +135,7 @@ def _ending(phrase: Phrase) -> Found | None:
     words = phrase.text.split()
     for cut in range(1, min(len(words), 5)):
         term = _known(_spellings(" ".join(words[cut:])))
-        if term is not None and term.type == "Disease" and "from" not in words[:cut]:
+        if term is not None and term.type == "Disease" and not _LINKING.intersection(words[:cut]):
             return Found(entity_of(term, label_of(phrase.text)), f"{phrase.state} {' '.join(words[:cut])}".strip())
     return None
 

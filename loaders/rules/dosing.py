@@ -317,24 +317,25 @@ def _setting(view: View, at: int) -> str:
 @rule("adjustment")
 def adjustment(view: View, context: Context) -> Iterator[Draft]:
     """Dose adjustments in organ impairment and special populations; silence of a label is no denial."""
-    if not _ADJUST.search(view.low) or _SILENT.search(view.low) or context.section == "effects":
+    if not _ADJUST.search(view.low) or context.section == "effects":
         return
     who = drug_subjects(view, context, len(view.low), loose=True)
     named = False
     for start, end in _clauses(view.low):
-        if not _ADJUST.search(view.low, start, end) and not _NONE.search(view.low, start, end):
+        told = _ADJUST.search(view.low, start, end) or _NONE.search(view.low, start, end)
+        if told is None or _SILENT.search(view.low, start, end):
             continue
         for found in _adjusted(view, start, end):
             named = True
             yield from _adjustments(who, found, view.low[start:end])
     label = (
         []
-        if named or "adjust" in context.label.lower()
+        if named or "adjust" in context.label.lower() or _SILENT.search(view.low)
         else [*organs(context.label.lower()), *people_of(context.label, "Condition", "Population")]
     )
-    told = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
+    stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
     for found in label:
-        if told and found.entity.label in ("pregnancy", "breastfeeding") and not found.entity.label.startswith(told):
+        if stems and found.entity.label in ("pregnancy", "breastfeeding") and not found.entity.label.startswith(stems):
             continue
         yield from _adjustments(who, found, view.low)
 

@@ -61,8 +61,9 @@ _OBJECT_END = re.compile(
     r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
     r"|,? and,? (?:since|in|as of|from) (?=[a-z ]{0,12}(?:19|20)\d\d)"
     r"|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used"
-    r"|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|particularly|especially|"
-    r"including off|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when"
+    r"|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|"
+    r"(?:particularly|especially)(?! (?:in )?those with)|including off"
+    r"|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when"
     r"|either|again|although|even|as an)\b|\b(?:who|whom|whose|which|that|when|after|before|if|by"
     r"|as (?:a|an|part|determined)|with or without|in (?:combination|conjunction|addition)|along with"
     r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)"
@@ -111,6 +112,7 @@ _PLAIN_USE = re.compile(
 # "Not a first-line treatment for": used for it all the same, after others.
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
 # "Rejection of transplanted hearts": the heart is no disease.
+_ABOVE_ALL = re.compile(r"\b(?:particularly|especially) (?:in )?those with\b")
 _REJECTION = re.compile(r"\brejection of ?$")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
@@ -235,6 +237,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     )
     text = text[: cut.start()] if cut else text
     text = _VERB.sub(lambda m: m[1] + " " * len(m[2]), text)
+    text = _ABOVE_ALL.sub(lambda m: " " * len(m[0]), text)
     text = re.sub(
         r"^\s*(?:(?:adults?|children|patients|people|individuals|women|men|those"
         r"|adolescents)\b[^.]*?\b(?:with|who have|suffering from|living with|experiencing) )",

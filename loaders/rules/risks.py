@@ -29,8 +29,8 @@ _ALCOHOL_DOES = re.compile(
     r"|(?:^|: |, )(?:excessive |heavy )?alcohol(?: (?:consumption|use|intake))?(?: \w+){1,3} $"
 )
 _NEGATIVE_RISK = re.compile(
-    r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*|due to"
-    r"|because of|benefits? and|avoid)\b[^.,;]{0,30}$"
+    r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*"
+    r"|benefits? and|avoid)\b[^.,;]{0,30}$"
 )
 _QT = re.compile(
     r"\b(?:prolong|lengthen)(?:s|ed|ing)?\b (?:of )?(?:the )?(?:heart's )?qtc? interval|\bprolong(?:s|ed)? qtc?\b"
@@ -61,7 +61,7 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
             continue
         if re.search(
             r"\b(?:history|patients? (?:at|with)|individuals (?:at|with)|people (?:at|with)|those (?:at"
-            r"|with)|who are)\b[^.;]{0,25}$",
+            r"|with)|who are)\b(?:(?!due to|because of)[^.;]){0,25}$",
             before,
         ) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
             continue

@@ -143,6 +143,12 @@ DOSAGE = [
         "Poor metabolizers of CYP2C9 should begin with a lower dose.",
         ("doseAdjustmentIn CYP2C9 poor metabolizer",),
     ),
+    Trap(
+        "Dosage",
+        "Dose adjustments are not necessary in mild renal impairment; no guidance is given for the severe one.",
+        (),
+        ("doseAdjustmentIn renal impairment",),
+    ),
     Trap("Dosage", "The dose can be raised by 2 to 5 mg every 2 to 4 weeks.", (), ("hasRegimen P2-4W",)),
     Trap("Dosage", "For some, the 90 mg twice daily dose may continue.", (), ("hasRegimen 90 mg/PT12H",)),
     Trap("Dosage", "It comes as 400 mg in single-use vials.", (), ("hasRegimen 400 mg x1",)),
@@ -199,6 +205,11 @@ RISKS = [
         ("increasesRiskOf tumor lysis syndrome",),
     ),
     Trap("Precautions", "* **Infections:** Tell a nurse about a cough.", (), ("increasesRiskOf infection",)),
+    Trap(
+        "Precautions",
+        "Be cautious in patients with asthma due to the potential risk of QT prolongation.",
+        ("increasesRiskOf QT prolongation", "cautionIn asthma"),
+    ),
     Trap("Precautions", "Older people are at greater risk of harm.", ("cautionIn elderly",)),
     Trap(
         "Precautions",
@@ -296,6 +307,17 @@ USES = [
         "It is a bioengineered, type II anti-CD20 monoclonal antibody.",
         ("memberOfClass anti-CD20 antibody", "targets CD20"),
     ),
+    Trap(
+        "Usage",
+        "It is used in adults with high cholesterol, particularly those with primary hyperlipidemia.",
+        ("indicatedFor hypercholesterolemia", "indicatedFor hyperlipidemia"),
+    ),
+    Trap(
+        "Usage",
+        "It is used for:\n\n* **Chronic rhinosinusitis with nasal polyposis:** This makes breathing hard.",
+        ("indicatedFor chronic rhinosinusitis with nasal polyps",),
+        ("indicatedFor nasal polyp",),
+    ),
     Trap("How it Works", "It is a recombinant urate oxidase enzyme.", (), ("memberOfClass enzyme",)),
     Trap(
         "How it Works",
@@ -304,6 +326,13 @@ USES = [
     ),
 ]
 EVERY = [*PRECAUTIONS, *DOSAGE, *EFFECTS, *RISKS, *MEASURES, *INTERACTIONS, *USES]
+
+
+def test_silence_in_one_clause_is_no_silence_in_the_other(claims_of: ClaimsOf) -> None:
+    text = "Dose adjustments are not necessary in mild renal impairment; no guidance is provided for the severe one."
+    found = claims_of(MONOGRAPH.format(section="Dosage", text=text))
+    assert "not rilotumab doseAdjustmentIn renal impairment" in found
+    assert "rilotumab doseAdjustmentIn renal impairment" not in found
 
 
 def test_a_use_of_a_list_has_its_people_and_its_partner(reading_of: ReadingOf) -> None:
