@@ -82,6 +82,7 @@ _STEP = re.compile(
 )
 _STEP_WORDS = ("and every", "and at", "then", "follow", "after", "subsequently")
 _ALTERNATIVE_HINT = re.compile(r"(?:or\s+(?:even )?(?:an? |\w+ly (?:at )?)?|,\s+|to )\d")
+_RAISED_BY = re.compile(r"\bby \d+(?:\.\d+)?(?: ?mg)?$")
 # Without an amount and without one of these words there is neither a dose nor a pace.
 _AMOUNTS = re.compile(rf"\d\s?{_UNIT}")
 _PACE_WORDS = ("every", "dail", "day", "week", "month", "year", "annual", "fortnight", "cycle")
@@ -219,6 +220,7 @@ def regimens(low: str) -> Iterator[Regimen]:
 def _parts(low: str) -> list[tuple[int, int]]:
     """Parts of a sentence that hold one regimen each: alternatives with an own dose and interval."""
     spans = list(_spans(_ALTERNATIVE, low, 0, len(low))) if _ALTERNATIVE_HINT.search(low) else []
+    spans = [] if any(_RAISED_BY.search(low[:end]) for _, end in spans) else spans
     if len(spans) > 1 and all(_EVERY.search(low, a, b) and _dose(low[a:b]) for a, b in spans):
         return spans
     if inner := _PER_WEIGHT.search(low):

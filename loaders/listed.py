@@ -149,8 +149,9 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
 
 def _labelled(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """A label among precautions that says what its text is: a boxed warning, a risk, whom the drug is not for."""
-    if _BOXED.match(context.label) and is_list(_NO_DETAIL.sub("", view.text)):
-        for found in effects_of(_NO_DETAIL.sub("", view.text).replace(";", ",")):
+    warned = _NO_DETAIL.sub("", re.split(r"(?<=[A-Za-z)])\.\s", view.text)[0])
+    if _BOXED.match(context.label) and is_list(warned):
+        for found in effects_of(warned.replace(";", ",")):
             yield Draft(subject, "increasesRiskOf", found.entity).qualified(state=found.state)
     elif _A_RISK.match(view.low):
         for found in effects_of(re.sub(r"\s*\([^)]*\)", "", context.label)):

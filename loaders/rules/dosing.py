@@ -86,6 +86,7 @@ _CHANGED_TO = re.compile(
     r"|raised?)\b[^.;]{0,40}\bto (?:an? )?(?:maximum )?(?:of )?(?:less than |below |under )?$"
     r"|\bup to\b[^.;]{0,20}$"
 )
+_EVERY = re.compile(r"\b(?:every|once|twice|each|per)\b")
 _GOES_ON = re.compile(r"\bdose (?:may|can|should) (?:be )?continued?\b")
 _DOSE_WORDS = re.compile(
     r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet"
@@ -154,6 +155,8 @@ def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
     if _OTHERS_DOSE.search(ahead) and context.section != "dosage":
         return False
     if _GOES_ON.search(view.low):
+        return False
+    if context.section == "usage" and not regimen.has_dose and not _EVERY.search(view.low):
         return False
     if regimen.has_dose:
         return bool(view.named("Drug") or context.focus) and not _CHANGED_TO.search(ahead)

@@ -32,6 +32,12 @@ _LESS_EFFECTIVE = re.compile(
     r"(?P<what>(?:less|more) (?:effective|toxic|potent))\b"
 )
 _IT = re.compile(r"(?:it|this (?:drug|medication|medicine)) ")
+_DOSED_WITH = re.compile(
+    r"\b(?:(?:when|if) (?:it is )?(?:taken|used|given|combined|co-?administered) (?:together )?with"
+    r"|(?:taking|receiving|on|using) (?:concomitant |concurrent )?(?=(?:strong|moderate|potent|cyp\w+|p-gp)\b)"
+    r"|co-?administ\w+ (?:with|of)|concomitant(?:ly)? (?:use )?(?:with|of)|concurrent(?:ly)? (?:use )?(?:with|of))\s*"
+)
+_NO_CHANGE = re.compile(r"\bno (?:\w+ ){0,3}(?:adjust|chang|reduc)|(?:not|n't) (?:\w+ ){0,3}(?:need|require|necessary)")
 _CHANGE = {
     "lowe": "reduced", "redu": "reduced", "decr": "reduced", "dimi": "reduced", "impa": "reduced", "weak": "reduced",
     "rais": "increased", "incr": "increased", "enha": "increased", "boos": "increased", "alte": "altered", "make": "",
@@ -107,6 +113,19 @@ def _its_own(view: View, found: re.Match[str], subject: Entity) -> bool:
     if found["whose"]:
         return True
     return any(m.term.id == subject.id for m in view.named("Drug", start=found.start(), end=found.end() + 40))
+
+
+@rule("adjustment")
+def dosed_for(view: View, context: Context) -> Iterator[Draft]:
+    """ "When taken with fluconazole, the dose must be lowered": a dose that changes for a partner is an interaction."""
+    cue = _DOSED_WITH.search(view.low) if context.section == "dosage" and context.fixed else None
+    if cue is None or context.question or _NO_CHANGE.search(view.low):
+        return
+    stop = re.compile(r", (?:the|a|its|your) |[;.]|\bshould\b|\bmay\b").search(view.low, cue.end())
+    for mention in view.named("Drug", "DrugClass", start=cue.end(), end=stop.start() if stop else len(view.low)):
+        for subject in context.focus[:1]:
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                yield Draft(subject, "interactsWith", entity_of(mention.term)).qualified(effect="dose adjustment")
 
 
 def _inducers(view: View, known: list[Mention]) -> Iterator[Mention]:

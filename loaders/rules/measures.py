@@ -17,7 +17,7 @@ _NEED = re.compile(
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
     r"|advisable|vital|discontinued|often (?:used|given))\b"
     r"|\bsubject to an? |\bonly (?:available )?through\b"
-    r"|(?:^|[;:.,] |\band )(?:check|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
+    r"|(?:^|[;:.,] |\band )(?:check|repeat|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
     r"|screen (?:\w+ )?for)\b"
 )
 _MONITORED = re.compile(
@@ -37,7 +37,8 @@ _TESTED = re.compile(
 _NOT_ASKED = re.compile(r"\b(?:conditions|criteria|arrangements|plans?|registry) [^.;]{0,30}\bfor [^.;]*\bmonitoring\b")
 # "Check blood counts regularly; monitor potassium".
 _CHECK = re.compile(
-    r"(?:^|[;:,] |\band )(?:check|monitor) (?!for\b|(?:your |the )?(?:condition|progress|symptom|response|side effect))"
+    r"(?:^|[;:,] |\band )(?:check|monitor|repeat) "
+    r"(?!for\b|(?:your |the )?(?:condition|progress|symptom|response|side effect))"
     r"(?:your |the )?(?P<what>[\w' /-]{3,50}?)(?: levels?)?"
     r"(?= (?:regularly|closely|periodically|often|before|during|every|at|throughout)\b|[,.;]|$| \d)"
 )
@@ -69,7 +70,9 @@ _SCREENING = re.compile(
     r"(?P<what>(?!for\b|of\b|no\b|the\b|an?\b|more\b|further\b|additional\b|frequent\b|close\b|prior\b)"
     r"[a-z][a-z-]+) screening\b"
 )
-_WHEN = re.compile(r"\b((?:during|before|throughout|prior to|while|at baseline)[^.;,]*)")
+_WHEN = re.compile(
+    r"\b((?:during|before|throughout|prior to|while|at baseline)(?:(?! and (?:must|should|then)\b)[^.;,)])*)"
+)
 _DURATION = re.compile(
     r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four"
     r"|five|six|seven|several) (?:days?|weeks?|months?|years?))(?: (?:after|afterwards?|following))?"
@@ -185,7 +188,12 @@ def _tested(words: str) -> Iterator[Entity]:
     if _NO_ORGAN.match(words.lower()):
         yield from (found.entity for found in find_all("monitoring", "Measure"))
         return
-    yield from (_measure(f"{part} monitoring", "monitoring") for part in parts if part)
+    for part in parts:
+        known = lexicon().lookup(part) if part else None
+        if known is not None and known.type == "Measure":
+            yield entity_of(known)
+        elif part:
+            yield _measure(f"{part} monitoring", "monitoring")
 
 
 def _measure(label: str, *synonyms: str) -> Entity:
@@ -210,6 +218,7 @@ def _duration(low: str, label: str) -> str:
     if not found:
         return ""
     words = re.sub(r"\b(one|two|three|four|five|six|seven)\b", lambda m: _NUMBER[m[1]], low[found.start() :])
+    words = re.sub(r"\b(for (?:at least )?)an? (?=\w)", r"\g<1>1 ", words)
     told = re.match(
         r"(?:during (?:treatment|therapy) )?(?:and )?for (?:at least )?\d+ \w+(?: (?:after(?:wards?)?"
         r"|following)(?: (?:the )?(?:last|final) (?:dose|infusion|injection))?)?",

@@ -53,6 +53,11 @@ _RECEPTOR_THAT = re.compile(
     r"\b(?:express\w*|carry\w*|produce|equipped with) (?:an? |the )?(?:cars?|(?:[\w-]+ )?receptors?)(?: \(cars?\))?"
     r" (?:that|which)(?: \w+ly)? $"
 )
+# "A, B, and C", "Janus kinases, chiefly JAK1".
+_GOES_ON = re.compile(
+    r"[\s(]*(?:\([^)]*\))?[)\s]*(?:,|and|or|,? as well as)?\s*"
+    r"(?:(?:chiefly|mainly|especially|primarily|namely|including) )?(?:the )?[(\s]*"
+)
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -147,11 +152,7 @@ def _run_of(mentions: list[Mention], low: str, begin: int) -> list[Mention]:
         near = len(between) < 60 and not re.search(
             r"\b(?:reduces?|increases?|prevents?|leads?|is|are|production|release)\b", between
         )
-        if (
-            near
-            if not run
-            else re.fullmatch(r"[\s(]*(?:\([^)]*\))?[)\s]*(?:,|and|or|,? as well as)?\s*(?:the )?[(\s]*", between)
-        ):
+        if near if not run else _GOES_ON.fullmatch(between):
             run.append(mention)
     return run
 

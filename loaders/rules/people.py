@@ -53,6 +53,7 @@ _OTHER_ALLERGENS = re.compile(
     r" (?:medic\w+|drugs?)\b.*$",
     re.I,
 )
+_GROWN_UP = 18
 _SHORTEST = 4
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 
@@ -132,7 +133,7 @@ def _is_condition(label: str) -> bool:
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
         r"|\byour\b|^do not\b|^pregnant$|^(?:trying to|planning)\b|^(?:iv|intravenous|concurrent use|concomitant use) "
-        r"|\bdrink\b"
+        r"|\bdrink\b|^blood pressure$|^creatinine clearance$"
         r"|^(?:face|lungs?|liver|heart|brain|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
         r"|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
         r"|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication"
@@ -170,11 +171,8 @@ def _populations(people: str) -> Iterator[Found]:
         if known is not None:
             yield known
         elif label:
-            base = re.match(r"[a-z]+", label.lower())
-            yield Found(
-                minted(
-                    "Population",
-                    label.lower(),
-                    *([base[0]] if base and base[0] in ("children", "adults", "infants") else []),
-                )
-            )
+            low = label.lower()
+            base = re.match(r"(?:children|adults|infants)\b", low)
+            young = re.search(r"\bunder (\d+)(?: years)?$", low)
+            others = ("children", f"children under {young[1]} years") if young and int(young[1]) <= _GROWN_UP else ()
+            yield Found(minted("Population", low, *([base[0]] if base else []), *others))

@@ -79,6 +79,7 @@ _COMBINED_FIRST = re.compile(
 )
 # "An interaction with X is known; avoid taking them together": the partner has just been named.
 _THE_TWO = re.compile(r" (?:combining|taking|using|giving) (?:these|them|the two|both)\b")
+_COMBINATION = re.compile(r"\b(?:the|any|this|that) combination\b[^.;]*$")
 _THAT_COMBINATION = re.compile(r"\b(?:that|this|the) combination (?:is|was|should|must|\w+n't)\b[^.;,]{0,20}$")
 # "Patients taking X must not use it": what they take is the partner.
 _TAKING = re.compile(
@@ -147,6 +148,8 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
     drugs = list(_partners(view, cue.end()))
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
+    if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
+        who = list(context.focus)
     for subject in who:
         for partner in drugs:
             if partner.id != subject.id:
@@ -166,10 +169,11 @@ def _handling(low: str, cue: re.Match[str]) -> bool:
 
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
     """Whom a sentence keeps from the drug: those its own words settle at once, else those around the cue."""
-    limit = _ORGAN_LIMIT.search(view.low)
+    begin = clause_start(view.low, cue.start())
+    limit = _ORGAN_LIMIT.search(view.low, begin)
     impaired = lexicon().lookup("renal impairment") if limit else None
     young = population(view.text) if "established" in cue[0] else ""
-    if limit and impaired is not None and not list(organs(view.low)):
+    if limit and impaired is not None and not list(organs(view.low[begin:])):
         yield Found(entity_of(impaired), f"eGFR {limit['limit']}")
     elif "breast" in cue[0]:
         yield from biology(view.low)

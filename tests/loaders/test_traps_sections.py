@@ -97,6 +97,18 @@ PRECAUTIONS = [
     ),
     Trap(
         "Precautions",
+        "Renal impairment calls for a lower dose, and it should not be used when creatinine clearance is under 30.",
+        ("doseAdjustmentIn renal impairment", "notRecommendedFor renal impairment"),
+        ("notRecommendedFor creatinine clearance",),
+    ),
+    Trap(
+        "Precautions",
+        "Do not start treatment if blood pressure is above 165/105 mmHg.",
+        (),
+        ("notRecommendedFor blood pressure",),
+    ),
+    Trap(
+        "Precautions",
         "Mothers should not breastfeed until six weeks after the last dose.",
         ("notRecommendedFor breastfeeding",),
     ),
@@ -235,6 +247,8 @@ MEASURES = [
         "It can be had only through a restricted distribution program.",
         ("requires risk evaluation and mitigation strategy",),
     ),
+    Trap("Precautions", "Repeat blood tests every 4 weeks.", ("requires blood test",)),
+    Trap("Precautions", "Monitor your progress closely.", (), ("requires progress monitoring",)),
     Trap(
         "Dosage",
         "Premedicate with a corticosteroid, acetaminophen, and an antihistamine.",
@@ -251,6 +265,23 @@ INTERACTIONS = [
     Trap("Precautions", "It may make oral contraceptives less effective.", ("interactsWith hormonal contraceptive",)),
     Trap("Precautions", "Rifampin may make it less effective.", ("interactsWith rifampin",)),
     Trap("Precautions", "Penicillins can raise rilotumab levels.", ("interactsWith penicillin antibiotic",)),
+    Trap("Precautions", "Alcohol increases liver damage and should be limited.", ("interactsWith alcohol",)),
+    Trap(
+        "Precautions",
+        "Sulfamethoxazole can raise rilotumab levels; the combination with warfarin is best avoided.",
+        ("interactsWith sulfamethoxazole", "notRecommendedWith warfarin"),
+    ),
+    Trap(
+        "Dosage",
+        "When taken with moderate CYP3A4 inhibitors such as fluconazole, the daily dose must be reduced.",
+        ("interactsWith CYP3A4 inhibitor", "interactsWith fluconazole"),
+    ),
+    Trap(
+        "Dosage",
+        "No dose change is needed when taken with warfarin.",
+        (),
+        ("interactsWith warfarin",),
+    ),
     Trap("Precautions", "Rifampin lowers warfarin levels.", (), ("interactsWith rifampin",)),
     Trap("Precautions", "The combination with warfarin is best avoided.", ("notRecommendedWith warfarin",)),
 ]
@@ -317,6 +348,11 @@ USES = [
         "It is used for:\n\n* **Chronic rhinosinusitis with nasal polyposis:** This makes breathing hard.",
         ("indicatedFor chronic rhinosinusitis with nasal polyps",),
         ("indicatedFor nasal polyp",),
+    ),
+    Trap(
+        "How it Works",
+        "It blocks Janus kinases, chiefly JAK1 and JAK2.",
+        ("targets Janus kinase", "targets JAK1", "targets Janus kinase 2"),
     ),
     Trap("How it Works", "It is a recombinant urate oxidase enzyme.", (), ("memberOfClass enzyme",)),
     Trap(
