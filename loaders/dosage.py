@@ -62,7 +62,7 @@ _EVERY = re.compile(
 )
 _COUNT = re.compile(
     rf"\bfor (?:up to |a total of |the first |at least |another )?(?P<n>{_N})\s?(?:-| )?"
-    r"(?P<what>doses?|infusions?|injections?|cycles?|weeks?|days?|months?|hours?)\b"
+    r"(?P<what>doses?|infusions?|injections?|pulses?|cycles?|weeks?|days?|months?|hours?)\b"
     rf"|\b(?P<m>{_N}) (?:doses|infusions|injections)\b|\b(?P<times>{_N}) times\b(?! (?:a|per|daily|each|weekly))"
 )
 _POINT = rf"{_N}(?![\w.,]*\s?(?:mg|mcg|g|ml|units)\b)"
@@ -81,14 +81,15 @@ _STEP = re.compile(
     r"|\bthis is then followed by\b|\bsubsequently\b)\s*"
 )
 _STEP_WORDS = ("and every", "and at", "then", "follow", "after", "subsequently")
-_ALTERNATIVE_HINT = re.compile(r"(?:or\s+(?:even )?(?:an? |\w+ly (?:at )?)?|,\s+|to )\d")
+_ALTERNATIVE_HINT = re.compile(r";|(?:or\s+(?:even )?(?:an? |\w+ly (?:at )?)?|,\s+|to )\d")
 _RAISED_BY = re.compile(r"\bby \d+(?:\.\d+)?(?: ?mg)?$")
 # Without an amount and without one of these words there is neither a dose nor a pace.
 _AMOUNTS = re.compile(rf"\d\s?{_UNIT}")
 _PACE_WORDS = ("every", "dail", "day", "week", "month", "year", "annual", "fortnight", "cycle")
 _PACE_SHORT = re.compile(r"\b(?:[btq]id|[oq]d|[btq]\.i\.d|q\d)")
 _ALTERNATIVE = re.compile(
-    r"\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an |(?:subcutaneous|intravenous|oral)ly (?:at )?)?\d)"
+    r"\s*;\s*(?:or\s+)?(?=[^;]*\d)"
+    r"|\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an |(?:subcutaneous|intravenous|oral)ly (?:at )?)?\d)"
     r"|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)"
 )
 _OTHER_PACE = re.compile(
@@ -220,6 +221,8 @@ def regimens(low: str) -> Iterator[Regimen]:
 def _parts(low: str) -> list[tuple[int, int]]:
     """Parts of a sentence that hold one regimen each: alternatives with an own dose and interval."""
     spans = list(_spans(_ALTERNATIVE, low, 0, len(low))) if _ALTERNATIVE_HINT.search(low) else []
+    if ";" in low and "reduc" in low:
+        spans = []
     spans = [] if any(_RAISED_BY.search(low[:end]) for _, end in spans) else spans
     if len(spans) > 1 and all(_EVERY.search(low, a, b) and _dose(low[a:b]) for a, b in spans):
         return spans
@@ -342,7 +345,7 @@ def _count(text: str, interval: str) -> str:
     found = _COUNT.search(text)
     if not found:
         return ""
-    if found["what"] and not found["what"].startswith(("dose", "infusion", "injection", "cycle")):
+    if found["what"] and not found["what"].startswith(("dose", "infusion", "injection", "pulse", "cycle")):
         return _count_of(normal_number(found["n"]), found["what"], interval)
     return normal_number(found["n"] or found["m"] or found["times"])
 

@@ -88,6 +88,8 @@ _LONGEST_KIND = 5
 _BIDS = re.compile(r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue|check|avoid|consider|unless|use)\b.*$")
 _TO_TREAT = re.compile(r"(?i)(?:to|for) (?:treat(?:ing)?|prevent(?:ing)?|manag(?:e|ing)|the treatment of) ")
 _BY_WAY = re.compile(r" by \w+ing |[.;]|,? (?:which|that|when|in) ")
+# "Adults with psoriasis": the psoriasis is what it is for.
+_PEOPLE_WITH = re.compile(r"(?i)^(?:adults?|children|adolescents|patients|people|those)(?: [\w ]{2,30})? with ")
 _LONG = 14
 # "Lymphoma that has relapsed", "nephritis in adults who …": the name opens the item.
 _OPENING = re.compile(
@@ -317,11 +319,15 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 def _uses_of(view: View, context: Context) -> Iterator[Found]:
     text = context.label or view.text.strip(" .")
     head = _HEADED.match(text + " ")
-    words = head["head"] if head and not context.label else text
+    words = _PEOPLE_WITH.sub("", head["head"] if head and not context.label else text)
     if not context.label and not head and (len(words.split()) > _LONG or not is_list(words)):
         opening = lexicon().lookup(tidy(_OPENING.split(words)[0]).text)
         if opening is not None and opening.type == "Disease":
             yield Found(entity_of(opening), tidy(_OPENING.split(words)[0]).state)
+        return
+    opening = lexicon().lookup(tidy(_OPENING.split(words)[0]).text) if not context.label else None
+    if opening is not None and opening.type == "Disease" and lexicon().lookup(words) is None and " with " in words:
+        yield Found(entity_of(opening), tidy(_OPENING.split(words)[0]).state)
         return
     told = _INCLUDES.match(view.text) if context.label else None
     known = any((f := listed(i, context.listed)) and f.entity.reviewed for i in items(words))

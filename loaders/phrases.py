@@ -21,7 +21,7 @@ _STATE = (
     r"|uncontrolled|unstable|stable|persistent|symptomatic|acute|chronic|serious|uncomplicated|complicated|resistant"
     r"|(?:auto)?antibody[ -]positive|seropositive|existing|pre-?existing|known|proliferative|progressive|episodic"
     r"|(?:(?:potentially|sometimes|possibly|occasionally) )?life-threatening"
-    r"|susceptible|clinically (?:significant|active)|high[ -]risk|high[ -]grade|low[ -]grade|primary"
+    r"|susceptible|clinically (?:significant|important|active)|high[ -]risk|high[ -]grade|low[ -]grade|primary"
     r"|secondary|sudden|abrupt|certain types of|some types of|several types of|specific types of|types of|minor"
     r"|major|isolated|recent|suspected|significant|(?:(?:potentially|sometimes|possibly|occasionally) )?fatal)"
 )

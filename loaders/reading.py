@@ -46,7 +46,8 @@ Local = tuple[tuple[str, Term], ...]
 
 _LABEL = re.compile(
     r"\s*(?:\*\*|__)(?P<bold>[^*_]{1,120}?)(?:\*\*|__)\s*(?P<after>[:–—-]\s)?"
-    r"|(?P<plain>[A-Z][^:.;!?*\n]{1,60}):(?=\s)|(?P<dash>[A-Z][\w ,()/]{2,40}?) [-–—] (?=\S)"
+    r"|[*_](?P<italic>[^*_\n:]{2,80}):[*_](?=\s)|(?P<plain>[A-Z][^:.;!?*\n]{1,60}):(?=\s)"
+    r"|(?P<dash>[A-Z][\w ,()/]{2,40}?) [-–—] (?=\S)"
 )
 # What a card or a list of facts calls its lines.
 _KEY = re.compile(
@@ -281,7 +282,9 @@ def label_of_block(text: str, kind: str) -> tuple[str, int]:
     found = _LABEL.match(text)
     if not found:
         return "", 0
-    words, rest = (found["bold"] or found["plain"] or found["dash"]).strip(), found.end()
+    words, rest = next(told for told in found.groups()[:1] + found.groups()[2:] if told).strip(), found.end()
+    if found["italic"]:
+        return words, rest
     known = section_of(words) != "other" or _KEY.match(words)
     if found["dash"] and not (known and kind == "paragraph"):
         return "", 0
@@ -291,7 +294,7 @@ def label_of_block(text: str, kind: str) -> tuple[str, int]:
             return "", 0
         return words.rstrip(": "), rest + colon
     most = _LONGEST_PLAIN_LABEL - (2 if kind == "paragraph" else 0)
-    if len(words.split()) > most or _SENTENCE_LABEL.search(words.lower()):
+    if len(re.sub(r"\([^)]*\)", "", words).split()) > most or _SENTENCE_LABEL.search(words.lower()):
         return "", 0
     return words, rest
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from lupuskg.loaders.cues import cue_pattern
-from lupuskg.loaders.fold import clean
+from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.phrases import items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import resolve
@@ -61,6 +61,8 @@ _SYSTEM = re.compile(
     r"(?: (?:system|disorders?|effects?|reactions?|side effects?|problems?|issues?|related"
     r"|tract))*(?: (?:and|&) [\w ]+)?$"
 )
+# "Adults (with liver disease)" tells who they are, "adults (psoriasis)" what it is for.
+_WITH = re.compile(r"(?i)\s*\((?:with|without|aged?|weighing|not)\b[^)]*\)")
 _TELL = re.compile(
     r"\b(?:(?:talk to|tell|check with|inform|ask|speak to) (?:your|a|the) (?:doctor|pharmacist|care team"
     r"|healthcare|nurse|physician)\b.*|needs? to know )\bif you (?P<what>have|suffer|are taking|take|use|are)\b"
@@ -182,7 +184,9 @@ def _dosage(context: Context, words: str, low: str) -> Context:
         )
     route = next((t for t in (lexicon().lookup(w) for w in _words(words)) if t is not None and t.type == "Route"), None)
     changed = context._replace(population=told or context.population, route=route.label if route else context.route)
-    indication = "" if told or route else _indication(words)
+    named = _WITH.sub("", words)
+    known = next((m.term.label for m in lexicon().find(named, fold(named), {}) if m.term.type == "Disease"), "")
+    indication = known if told or route else _indication(words)
     return changed._replace(indication=indication or changed.indication)
 
 
@@ -200,7 +204,7 @@ def _indication(label: str) -> str:
         r"\b(?:dos\w+|note|administration|initial|maintenance|loading|adjust\w*|titration|important"
         r"|specific|general|considerations?|switch\w*|duration|maximum|tablets?|capsules?|syrup|solution"
         r"|cream|injection|infusion|impairment|function|syringe|missed|treatment|monitoring|release|day"
-        r"|week|therapy|lotion|ointment|gel|drops|other|combination|standard|typical|how|when|who|what)\b",
+        r"|week|therapy|toxicity|crcl|egfr|clearance|lotion|ointment|gel|drops|other|combination|standard|typical|how|when|who|what)\b",
         low,
     ):
         found = resolve(items(label)[0], "Disease") if items(label) else None

@@ -77,6 +77,7 @@ _ORGAN_LIMIT = re.compile(
     r"\d+(?:\.\d+)?(?: ?(?:to|-|–|and) ?\d+(?:\.\d+)?)? ?ml/min(?:/1\.73 ?m[²2])?"
 )
 _ORGAN_LABEL = re.compile(r"(?i)(?:(?:mild|moderate|severe|end-stage|to|and|or)[ -])*(?:hepatic|liver|renal|kidney)\b")
+_CLEARANCE = re.compile(r"\b(?:creatinine clearance|crcl|e?gfr)\b[^.;]{0,25}\d")
 _METABOLIZER = re.compile(r"\bpoor metaboli[sz]ers? of (cyp\w+)|\b(cyp\w+) poor metaboli[sz]ers?\b")
 _MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
 _AS_A_RULE = re.compile(r"\b(?:generally|usually|typically|often|normally)\b")
@@ -236,7 +237,7 @@ def route(view: View, context: Context) -> Iterator[Draft]:
     yield from _implied(view, context)
     for mention in view.named("Route", "Device"):
         given = _GIVEN.search(view.low) or (mention.term.type == "Device" and mention.start < 30)
-        if _NOT_ROUTE.match(view.low, mention.start) or not given:
+        if _NOT_ROUTE.match(view.low, mention.start) or not given or _anothers(view, mention.start):
             continue
         other = re.match(
             r"(?: \([^)]*\))? (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?"
@@ -268,6 +269,12 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(subject, "administeredBy", entity_of(mention.term), deny, doubt).qualified(
                 setting=_setting(view, mention.end), population=limit
             )
+
+
+def _anothers(view: View, at: int) -> bool:
+    """Whether a route is that of another drug's dose: "methylprednisolone 100 mg IV"."""
+    near = view.named("Drug", "DrugClass", end=at)[-1:]
+    return any(re.fullmatch(r" \d[\d.,]* ?(?:mg|mcg|g|ml|units)(?:/kg)? ", view.low[m.end : at]) for m in near)
 
 
 def _pending(low: str, start: int, end: int) -> bool:
@@ -364,7 +371,10 @@ def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
         yield Found(minted("Condition", f"{enzyme} poor metabolizer", f"poor metabolizer of {enzyme}"))
     impaired = list(organs(view.low[start:end]))
     yield from impaired
-    if not impaired:
+    told = lexicon().lookup("renal impairment") if not impaired and _CLEARANCE.search(view.low, start, end) else None
+    if told is not None:
+        yield Found(entity_of(told))
+    elif not impaired:
         for mention in view.named("Condition", "Population", "Disease", start=start, end=end):
             if mention.term.label == "adult":
                 continue

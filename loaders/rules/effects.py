@@ -13,7 +13,7 @@ __all__ = ["ADVICE", "STOPPING", "effect_drafts", "effects_of", "frequency_of", 
 _LIST = re.compile(
     r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
     r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:reactions|effects|ones)"
-    r"|(?<=reported )(?:reactions|effects|events)"
+    r"|(?<=reported )(?:reactions|effects|events)|(?<=late |term )effects|(?<=delayed )effects"
     r"|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were"
     r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|include[sd]?"
     r"|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,4}[\w-]+(?:,|$| and| or|\."
@@ -22,8 +22,9 @@ _LIST = re.compile(
     r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
 )
 _NUMBERS = (
-    (re.compile(r"(?:more than|over|at least) 1 in 10\b(?!,?\d)"), ">10%"),
-    (re.compile(r"(?:between )?1 (?:and|to|-) 10 in (?:every )?100\b"), "1-10%"),
+    (re.compile(r"(?:more than|over|at least) (?:1 in 10\b(?!,?\d)|10 in (?:every )?100\b(?!,?\d))"), ">10%"),
+    (re.compile(r"(?:between )?1 (?:and|to|-) 10 in (?:every )?100\b(?!,?\d)"), "1-10%"),
+    (re.compile(r"(?:fewer|less) than 1 in (?:every )?100\b(?!,?\d)"), "<1%"),
     (re.compile(r"(?:>|≥|more than|over|greater than|at least|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
     (re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|to|and|–) ?(?:< ?)?(\d+(?:\.\d+)?) ?%"), "{}-{}%"),
     (re.compile(r"(?:<|≤|less than|fewer than|under|below|up to) ?(\d+(?:\.\d+)?) ?%"), "<{}%"),
@@ -63,7 +64,7 @@ _COUNTED = re.compile(
 _OCCUR = re.compile(
     r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen|described|noted)|occurred)"
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|described|noted|more (?:frequent|common)))"
-    r"|^(?P<list2>[^.;:]+?) (?:(?:may|can|might) (?:also )?occur"
+    r"|^(?P<list2>[^.;:]+?) (?:(?:may|can|might) (?:also )?(?:occur|develop|happen|arise)"
     r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
 )
 # "More than 1 in 10 people experience …".

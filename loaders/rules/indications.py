@@ -95,7 +95,8 @@ NOT_DISEASE = re.compile(
 )
 # Words that are left of a clause, a place in the body or a bare adjective name no disease.
 NO_NAME = re.compile(
-    r"^(?:these|this|that|such|of|not|does|do|meaning|two|three|four|specific|older|promote|fall|internally|include)\b"
+    r"^(?:group|number|range|variety|family|host) of\b"
+    r"|^(?:these|this|that|such|of|not|does|do|meaning|two|three|four|specific|older|promote|fall|internally|include)\b"
     r"|^(?:(?:skin|soft) tissues?|muscles?|joints?|head|neck|bones?|blood|liver|kidneys?|fallopian tubes?"
     r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$|\bbacteria$"
 )
@@ -107,7 +108,8 @@ _PEOPLE_WITH = re.compile(
     r"\b(?:with|who have|whose|suffering from|living with|experiencing)\s+(?!an inadequate|inadequate)"
 )
 _PLAIN_USE = re.compile(
-    r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy|mainstay|cornerstone|\w+ of choice)\b"
+    r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy|reserved|mainstay|cornerstone"
+    r"|\w+ of choice)\b"
 )
 # "Not a first-line treatment for": used for it all the same, after others.
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
@@ -202,7 +204,8 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
     if kind == "use" and between:
         return bool(
             re.match(
-                r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used|\w+ of choice|mainstay"
+                r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|reserved|used"
+                r"|\w+ of choice|mainstay"
                 r"|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
                 between,
             )

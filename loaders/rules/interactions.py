@@ -16,7 +16,8 @@ _INTERACT = re.compile(
     r"|is)? ?(?:possible|known|reported)? ?with\s+|\binteracts? (?:\w+ )?with\s+"
     r"|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of"
     r"|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)"
-    r"|\b(?:concurrent|concomitant) use (?:with|of)\s+|\b(?:effects?|effectiveness|levels?"
+    r"|\b(?:concurrent|concomitant|combined) use (?:with|of)\s+|(?:^|: )use with\s+"
+    r"|\b(?:effects?|actions?|effectiveness|levels?"
     r"|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+"
 )
 _OR_INDUCERS = re.compile(r"s?(?: \([^)]*\))? (?:and|or|and/or) (?:\w+ )?inducers")
@@ -38,6 +39,11 @@ _DOSED_WITH = re.compile(
     r"|co-?administ\w+ (?:with|of)|concomitant(?:ly)? (?:use )?(?:with|of)|concurrent(?:ly)? (?:use )?(?:with|of))\s*"
 )
 _NO_CHANGE = re.compile(r"\bno (?:\w+ ){0,3}(?:adjust|chang|reduc)|(?:not|n't) (?:\w+ ){0,3}(?:need|require|necessary)")
+_COORDINATED = re.compile(r"(?:\s*\([^)]*\))?(?:,|,? and|,? or)? ?")
+_DOES = re.compile(
+    r"(?:\s*\([^)]*\))?\s+(?P<modal>can|may|might|could)?\s*(?:also )?(?:worsen|increase|raise|lower|reduce|decrease"
+    r"|enhance|add|prolong|intensify|block|boost|weaken|strengthen)s?\b"
+)
 _CHANGE = {
     "lowe": "reduced", "redu": "reduced", "decr": "reduced", "dimi": "reduced", "impa": "reduced", "weak": "reduced",
     "rais": "increased", "incr": "increased", "enha": "increased", "boos": "increased", "alte": "altered", "make": "",
@@ -75,7 +81,7 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
     described = list(_described(view, cue.end(), end))
     if not known and not described and cue[0].startswith("interact") is False:
         known = [m for m in view.named("Food", end=cue.start()) if m.start < 40]
-    if cue[0].startswith("con"):
+    if cue[0].startswith(("con", "com", "use")):
         yield from _together(view, context, known)
         return
     known = [*known, *_inducers(view, known)]
@@ -113,6 +119,24 @@ def _its_own(view: View, found: re.Match[str], subject: Entity) -> bool:
     if found["whose"]:
         return True
     return any(m.term.id == subject.id for m in view.named("Drug", start=found.start(), end=found.end() + 40))
+
+
+@rule("*")
+def opening(view: View, context: Context) -> Iterator[Draft]:
+    """Among the interactions "Allopurinol and diuretics worsen …" opens with the partners."""
+    if context.section != "interactions" or not context.fixed or context.question or not view.mentions:
+        return
+    run: list[Mention] = []
+    for mention in view.named(*PARTNERS):
+        between = view.low[run[-1].end if run else 0 : mention.start]
+        if not _COORDINATED.fullmatch(between) or (not run and mention.start > 0):
+            break
+        run.append(mention)
+    verb = _DOES.match(view.low, run[-1].end) if run else None
+    for mention in run if verb else ():
+        for subject in context.focus[:1]:
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(verb and verb["modal"]))
 
 
 @rule("adjustment")

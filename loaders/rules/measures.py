@@ -17,7 +17,7 @@ _NEED = re.compile(
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
     r"|advisable|vital|discontinued|often (?:used|given))\b"
     r"|\bsubject to an? |\bonly (?:available )?through\b"
-    r"|(?:^|[;:.,] |\band )(?:check|repeat|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
+    r"|(?:^|[;:.,] |\band )(?:check|rule out|repeat|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
     r"|screen (?:\w+ )?for)\b"
 )
 _MONITORED = re.compile(
@@ -61,8 +61,8 @@ _PERSON = re.compile(
     r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
 )
 _SCREENED = re.compile(
-    r"\b(?:screen(?:ed|ing)?|evaluated|test(?:ed|ing)?|assessed|checked)"
-    r"(?: (?:patients|everyone|all patients))? for\s+(?=\w)"
+    r"\b(?:rule(?:d)? out|(?:screen(?:ed|ing)?|evaluated|test(?:ed|ing)?|assessed|checked)"
+    r"(?: (?:patients|everyone|all patients))? for)\s+(?=\w)"
 )
 # "Needs retinal screening": a test named after what it looks at.
 _SCREENING = re.compile(
@@ -79,6 +79,11 @@ _DURATION = re.compile(
 )
 # "Antibodies pass into breast milk": what others do need not be what the drug does.
 _OTHERS_PASS = re.compile(r"\b(?:antibodies|igg|many (?:drugs|medicines)|other \w+|proteins)\b[^.;,]{0,25}$")
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:antihistamines?|acetaminophen|paracetamol|\w*prednisolone|corticosteroids?|antipyretics?)\b[^.;]*"
+    r"\b(?:given|taken|administered|received?)\b[^.;]{0,30}?"
+    r" before ((?:every|each|the first|the) (?:infusion|dose|treatment))"
+)
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "a": "1"}
 
 
@@ -232,6 +237,20 @@ def _measure_route(view: View) -> str:
     if "premedicat" not in view.low:
         return ""
     return next((m.term.label for m in view.named("Route")), "")
+
+
+@rule("before-dose")
+def given_before(view: View, context: Context) -> Iterator[Draft]:
+    """ "Acetaminophen and an antihistamine are given before every infusion": premedication."""
+    found = _GIVEN_BEFORE.search(view.low)
+    term = lexicon().lookup("premedication") if found and context.fixed and not context.question else None
+    if (
+        found
+        and term is not None
+        and any(m.term.id != e.id for m in view.named("Drug", "DrugClass") for e in context.focus)
+    ):
+        for subject in context.focus[:1]:
+            yield Draft(subject, "requires", entity_of(term)).qualified(when=f"before {found[1]}")
 
 
 @rule("excretion")

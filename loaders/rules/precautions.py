@@ -59,7 +59,7 @@ _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?)
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
 _CAUTION = re.compile(
-    r"\b(?:cautio\w+|vigilan\w+"
+    r"\b(?:cautio\w+|vigilan\w+|(?:special|extra|particular) care|watched (?:closely|carefully)|closely watched"
     r"|special precautions?|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
     r"|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)"
     r"|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible"
@@ -114,7 +114,10 @@ _ONLY_ADVICE = re.compile(
     r"|(?:not|\w+n't) be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
     r"|taken as|exceeded|crushed|chewed|confused))\b"
 )
-_KEPT_FROM = re.compile(r"avoided|(?:not|n't) be (?:used|given|administered|taken)|(?:not|n't) (?:recommended|advised)")
+_KEPT_FROM = re.compile(
+    r"avoided|contraindicated|off[- ]limits|(?:not|n't) be (?:used|given|administered|taken)"
+    r"|(?:not|n't) (?:recommended|advised)"
+)
 _NEAR = 30
 _FIRM = re.compile(
     r"\b(?:should (?:not )?be (?:avoided|used|given|taken|administered)|(?:not recommended|contraindicated))\b"
@@ -289,7 +292,8 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
         return
     behind = _scope(view, cue.end())
     found = list(conditions(behind, context)) if behind else []
-    if not found or "monitor" in cue[0] or "more " in cue[0] or "careful" in cue[0]:
+    watched = re.search(r"monitor|watch| care$", cue[0])
+    if not found or watched or "more " in cue[0] or "careful" in cue[0]:
         ahead = re.sub(
             r"\b(?:should|must|may|needs?|requires?|are|is|exercise)\b.*$|\buse (?:with )?$",
             "",
@@ -304,7 +308,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             )
             else []
         )
-        found = front or ([] if "monitor" in cue[0] else found)
+        found = front or ([] if watched else found)
     if not found and context.label and _PLAIN_CAUTION.search(view.low):
         found = _of_label(context.label)
         stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)

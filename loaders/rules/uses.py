@@ -12,8 +12,9 @@ from lupuskg.loaders.sentences import View
 __all__ = ["ILLNESS", "listed"]
 
 _OFF_LABEL_LIST = re.compile(
-    r"\boff[- ]label (?:uses?|indications?)\b[^.;:]{0,40}?\b(?:include|includes|including|are|is|such as)\b(?! not\b)"
-    r"(?: for)?(?: (?:the )?(?:treatment|management) of)? (?P<list>(?:e\.g\.|i\.e\.|[^.;:])+)"
+    r"\boff[- ]label (?:uses?|applications?|indications?)\b[^.;:]{0,40}?"
+    r"\b(?:include|includes|including|are|is|such as)\b(?! not\b)(?: for)?(?: (?:the )?(?:treatment|management) of)? "
+    r"(?P<list>(?:e\.g\.|i\.e\.|[^.;:])+)"
 )
 _BARE_USE = re.compile(
     r"(?:(?:in|for) )?(?:the )?(?:treatment|management|prevention|relief|prophylaxis)(?: and \w+)? of (?:the )?"

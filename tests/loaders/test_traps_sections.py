@@ -1,124 +1,9 @@
-"""Traps of single sentences in the sections of a monograph, each with the wrong claim that must not appear."""
-
-from typing import NamedTuple
+"""Traps of single sentences on uses, doses and effects in a monograph, with the wrong claims that must not appear."""
 
 import pytest
 from tests.readings import ClaimsOf, ReadingOf
+from tests.traps import GOUT, MONOGRAPH, Trap
 
-MONOGRAPH = """# Rilotumab
-
-### Usage
-Rilotumab is indicated for gout.
-
-### Dosage
-See the leaflet.
-
-### Precautions
-None are known.
-
-### {section}
-{text}
-"""
-GOUT = "rilotumab indicatedFor gout"
-
-
-class Trap(NamedTuple):
-    """A text, what it says of rilotumab, and what it does not say."""
-
-    section: str
-    text: str
-    said: tuple[str, ...]
-    unsaid: tuple[str, ...] = ()
-
-
-PRECAUTIONS = [
-    Trap(
-        "Precautions",
-        "Combining it with JAK inhibitors or strong immunosuppressants such as azathioprine and tacrolimus is not "
-        "recommended.",
-        ("notRecommendedWith JAK inhibitor", "notRecommendedWith azathioprine", "notRecommendedWith tacrolimus"),
-        ("notRecommendedFor combining it with JAK inhibitors",),
-    ),
-    Trap(
-        "Precautions",
-        "Patients on strong CYP3A4 inhibitors (ketoconazole, for one) must not use rilotumab.",
-        ("notRecommendedWith strong CYP3A4 inhibitor", "notRecommendedWith ketoconazole"),
-        ("contraindicatedIn ketoconazole",),
-    ),
-    Trap(
-        "Precautions",
-        "Rilotumab is contraindicated in people taking nitrates (except nitroglycerin) or with severe asthma.",
-        ("notRecommendedWith nitrate", "contraindicatedIn asthma"),
-        ("contraindicatedIn nitroglycerin", "notRecommendedWith nitroglycerin"),
-    ),
-    Trap(
-        "Precautions",
-        "There is a known interaction with warfarin; avoid taking these medicines together.",
-        ("notRecommendedWith warfarin", "interactsWith warfarin"),
-    ),
-    Trap(
-        "Precautions",
-        "It was never studied together with cyclophosphamide, and that combination isn't recommended.",
-        ("notRecommendedWith cyclophosphamide",),
-    ),
-    Trap(
-        "Precautions",
-        "* **Allergy:** A history of serum sickness is a contraindication.",
-        ("contraindicatedIn serum sickness",),
-    ),
-    Trap(
-        "Precautions",
-        "The syrup holds alcohol, so use in pregnancy should be avoided.",
-        ("notRecommendedFor pregnancy",),
-        ("notRecommendedWith alcohol",),
-    ),
-    Trap("Precautions", "Live vaccines are not advised.", ("notRecommendedWith live vaccine",)),
-    Trap(
-        "Precautions",
-        "Don't start rilotumab in anyone with a neutrophil count under 1000 or anemia.",
-        ("notRecommendedFor anemia",),
-    ),
-    Trap(
-        "Precautions",
-        "It is not recommended in people whose eGFR is 45 mL/min or less.",
-        ("notRecommendedFor renal impairment",),
-        ("notRecommendedFor people whose eGFR",),
-    ),
-    Trap(
-        "Precautions",
-        "It should not be used when creatinine clearance is under 30 mL/min.",
-        ("notRecommendedFor renal impairment",),
-        ("notRecommendedFor creatinine clearance",),
-    ),
-    Trap(
-        "Precautions",
-        "It is not recommended for patients with severe renal impairment or those on dialysis.",
-        ("notRecommendedFor renal impairment", "notRecommendedFor dialysis"),
-    ),
-    Trap(
-        "Precautions",
-        "Renal impairment calls for a lower dose, and it should not be used when creatinine clearance is under 30.",
-        ("doseAdjustmentIn renal impairment", "notRecommendedFor renal impairment"),
-        ("notRecommendedFor creatinine clearance",),
-    ),
-    Trap(
-        "Precautions",
-        "Do not start treatment if blood pressure is above 165/105 mmHg.",
-        (),
-        ("notRecommendedFor blood pressure",),
-    ),
-    Trap(
-        "Precautions",
-        "Mothers should not breastfeed until six weeks after the last dose.",
-        ("notRecommendedFor breastfeeding",),
-    ),
-    Trap(
-        "Precautions",
-        "Its safety has not been established in pediatric patients with relapsed lymphoma or asthma.",
-        ("notRecommendedFor children",),
-        ("notRecommendedFor asthma", "notRecommendedFor lymphoma"),
-    ),
-]
 DOSAGE = [
     Trap(
         "Dosage",
@@ -161,6 +46,24 @@ DOSAGE = [
         (),
         ("doseAdjustmentIn renal impairment",),
     ),
+    Trap(
+        "Dosage",
+        "15 mg/kg every 2 weeks for three pulses; or 2 mg/kg a day by mouth.",
+        ("hasRegimen 15 mg/kg/P2W x3", "hasRegimen 2 mg/kg/P1D"),
+        ("hasRegimen 15 mg/kg/P2W x3 > 2 mg/kg/P1D",),
+    ),
+    Trap(
+        "Dosage",
+        "Doses are cut in those with a creatinine clearance below 30 mL/min.",
+        ("doseAdjustmentIn renal impairment",),
+    ),
+    Trap("Dosage", "The rate should be adjusted to 10 mL/min.", (), ("doseAdjustmentIn renal impairment",)),
+    Trap(
+        "Dosage",
+        "Patients also get methylprednisolone 100 mg IV.",
+        (),
+        ("administeredBy intravenous",),
+    ),
     Trap("Dosage", "The dose can be raised by 2 to 5 mg every 2 to 4 weeks.", (), ("hasRegimen P2-4W",)),
     Trap("Dosage", "For some, the 90 mg twice daily dose may continue.", (), ("hasRegimen 90 mg/PT12H",)),
     Trap("Dosage", "It comes as 400 mg in single-use vials.", (), ("hasRegimen 400 mg x1",)),
@@ -178,6 +81,12 @@ EFFECTS = [
     ),
     Trap(
         "Side Effects",
+        "*Less frequent:* rash, colitis\n\nUncommon (fewer than 1 in 100): gout, fever",
+        ("hasAdverseEffect rash", "hasAdverseEffect colitis", "hasAdverseEffect fever"),
+    ),
+    Trap("Side Effects", "Late effects include lymphoma.", ("hasAdverseEffect lymphoma",)),
+    Trap(
+        "Side Effects",
         "Rarely, colitis and hepatitis have been described.",
         ("hasAdverseEffect colitis", "hasAdverseEffect hepatitis"),
         ("hasAdverseEffect rarely",),
@@ -187,103 +96,6 @@ EFFECTS = [
         "The reported reactions (in at least 20% of patients) are injection-site reactions, cough, and fever.",
         ("hasAdverseEffect injection-site reaction", "hasAdverseEffect cough", "hasAdverseEffect fever"),
     ),
-]
-RISKS = [
-    Trap(
-        "Precautions",
-        "It raises the likelihood of lymphoma and other cancers.",
-        ("increasesRiskOf lymphoma", "increasesRiskOf cancer"),
-    ),
-    Trap(
-        "Precautions",
-        "* **Heart:** It prolongs the QT interval.",
-        ("increasesRiskOf QT prolongation",),
-    ),
-    Trap(
-        "Precautions",
-        "Avoid other medicines that prolong the QT interval.",
-        (),
-        ("increasesRiskOf QT prolongation",),
-    ),
-    Trap(
-        "Precautions",
-        "* **Boxed warning:** Serious infections, sometimes leading to death; and lymphoma.",
-        ("increasesRiskOf serious infection", "increasesRiskOf lymphoma"),
-        ("increasesRiskOf death",),
-    ),
-    Trap(
-        "Precautions",
-        "* **Tumor lysis syndrome:** This serious complication can occur in the first days.",
-        ("increasesRiskOf tumor lysis syndrome",),
-    ),
-    Trap("Precautions", "* **Infections:** Tell a nurse about a cough.", (), ("increasesRiskOf infection",)),
-    Trap(
-        "Precautions",
-        "Be cautious in patients with asthma due to the potential risk of QT prolongation.",
-        ("increasesRiskOf QT prolongation", "cautionIn asthma"),
-    ),
-    Trap("Precautions", "Older people are at greater risk of harm.", ("cautionIn elderly",)),
-    Trap(
-        "Precautions",
-        "* **Who should not take it:** People with an allergy to rilotumab, and anyone with gout of the spine.",
-        ("notRecommendedFor hypersensitivity to rilotumab",),
-    ),
-]
-MEASURES = [
-    Trap(
-        "Precautions",
-        "Kidney damage may occur. eGFR should be checked every month.",
-        ("requires eGFR monitoring",),
-    ),
-    Trap("Precautions", "Neutropenia can develop; check blood counts regularly.", ("requires blood count monitoring",)),
-    Trap(
-        "Precautions",
-        "Test for latent tuberculosis before treatment begins.",
-        ("requires tuberculosis screening",),
-        ("increasesRiskOf tuberculosis",),
-    ),
-    Trap(
-        "Precautions",
-        "It can be had only through a restricted distribution program.",
-        ("requires risk evaluation and mitigation strategy",),
-    ),
-    Trap("Precautions", "Repeat blood tests every 4 weeks.", ("requires blood test",)),
-    Trap("Precautions", "Monitor your progress closely.", (), ("requires progress monitoring",)),
-    Trap(
-        "Dosage",
-        "Premedicate with a corticosteroid, acetaminophen, and an antihistamine.",
-        ("requires premedication",),
-        ("memberOfClass corticosteroid",),
-    ),
-]
-INTERACTIONS = [
-    Trap(
-        "Precautions",
-        "Antacids, iron, and rifampin lower its absorption.",
-        ("interactsWith antacid", "interactsWith rifampin"),
-    ),
-    Trap("Precautions", "It may make oral contraceptives less effective.", ("interactsWith hormonal contraceptive",)),
-    Trap("Precautions", "Rifampin may make it less effective.", ("interactsWith rifampin",)),
-    Trap("Precautions", "Penicillins can raise rilotumab levels.", ("interactsWith penicillin antibiotic",)),
-    Trap("Precautions", "Alcohol increases liver damage and should be limited.", ("interactsWith alcohol",)),
-    Trap(
-        "Precautions",
-        "Sulfamethoxazole can raise rilotumab levels; the combination with warfarin is best avoided.",
-        ("interactsWith sulfamethoxazole", "notRecommendedWith warfarin"),
-    ),
-    Trap(
-        "Dosage",
-        "When taken with moderate CYP3A4 inhibitors such as fluconazole, the daily dose must be reduced.",
-        ("interactsWith CYP3A4 inhibitor", "interactsWith fluconazole"),
-    ),
-    Trap(
-        "Dosage",
-        "No dose change is needed when taken with warfarin.",
-        (),
-        ("interactsWith warfarin",),
-    ),
-    Trap("Precautions", "Rifampin lowers warfarin levels.", (), ("interactsWith rifampin",)),
-    Trap("Precautions", "The combination with warfarin is best avoided.", ("notRecommendedWith warfarin",)),
 ]
 USES = [
     Trap(
@@ -354,6 +166,24 @@ USES = [
         "It blocks Janus kinases, chiefly JAK1 and JAK2.",
         ("targets Janus kinase", "targets JAK1", "targets Janus kinase 2"),
     ),
+    Trap(
+        "Usage",
+        "Further off-label applications include vasculitis and asthma.",
+        ("usedOffLabelFor vasculitis", "usedOffLabelFor asthma"),
+    ),
+    Trap("Usage", "It is reserved for severe asthma.", ("indicatedFor asthma",)),
+    Trap(
+        "Usage",
+        "It treats a group of immune diseases driven by interleukin-17A.",
+        (),
+        ("indicatedFor group of immune diseases driven",),
+    ),
+    Trap(
+        "Usage",
+        "It is used for:\n\n- adults with psoriasis\n- asthma with signs of inflammation",
+        ("indicatedFor psoriasis", "indicatedFor asthma"),
+        ("indicatedFor adults with psoriasis", "indicatedFor asthma with signs of inflammation"),
+    ),
     Trap("How it Works", "It is a recombinant urate oxidase enzyme.", (), ("memberOfClass enzyme",)),
     Trap(
         "How it Works",
@@ -361,7 +191,14 @@ USES = [
         ("targets CD19",),
     ),
 ]
-EVERY = [*PRECAUTIONS, *DOSAGE, *EFFECTS, *RISKS, *MEASURES, *INTERACTIONS, *USES]
+EVERY = [*DOSAGE, *EFFECTS, *USES]
+
+
+@pytest.mark.parametrize("trap", EVERY, ids=lambda trap: trap.text[:50])
+def test_a_sentence_of_a_section(claims_of: ClaimsOf, trap: Trap) -> None:
+    found = claims_of(MONOGRAPH.format(section=trap.section, text=trap.text)) - {GOUT}
+    assert {f"rilotumab {row}" for row in trap.said} <= found
+    assert not {f"rilotumab {row}" for row in trap.unsaid} & found
 
 
 def test_silence_in_one_clause_is_no_silence_in_the_other(claims_of: ClaimsOf) -> None:
@@ -384,8 +221,9 @@ def test_a_class_before_a_list_is_not_its_first_drug(claims_of: ClaimsOf) -> Non
     assert "acetaminophen memberOfClass corticosteroid" not in found
 
 
-@pytest.mark.parametrize("trap", EVERY, ids=lambda trap: trap.text[:50])
-def test_a_sentence_of_a_section(claims_of: ClaimsOf, trap: Trap) -> None:
-    found = claims_of(MONOGRAPH.format(section=trap.section, text=trap.text)) - {GOUT}
-    assert {f"rilotumab {row}" for row in trap.said} <= found
-    assert not {f"rilotumab {row}" for row in trap.unsaid} & found
+def test_a_label_tells_who_and_what_for(reading_of: ReadingOf) -> None:
+    doses = "**Psoriasis (adults):** 300 mg once weekly.\n\n**Adults (with liver disease):** 200 mg once weekly."
+    found = reading_of(MONOGRAPH.format(section="Dosage", text=doses))
+    told = found.qualifiers("rilotumab hasRegimen 300 mg/P1W")
+    assert told == {"population": "adults", "indication": "psoriasis"}
+    assert "indication" not in found.qualifiers("rilotumab hasRegimen 200 mg/P1W"), "who they are is not what it is for"
