@@ -29,6 +29,13 @@ _DASH_KEY = re.compile(
 )
 _BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
 _FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
+# What opens a section, even where its text follows at once.
+_SECTION_LINE = re.compile(
+    r"(?i)(?:adverse|undesirable|side) (?:reactions?|effects?|events?)"
+    r"|indications?(?: (?:and|&) (?:usage|dosage|uses?))?|dos(?:age|ing)(?: (?:and|&) (?:administration|route))?"
+    r"|(?:mechanism of |therapeutic )?actions?|contra-?indications?|(?:drug )?interactions?"
+    r"|(?:warnings (?:and|&) )?precautions|warnings|uses"
+)
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 _PLAIN_LEVEL = 2
 _CONTENTS = 4
@@ -185,6 +192,9 @@ class _Scanner:
                 self.blocks.pop()
             self.grows = False
             return
+        if self.blank and not self.markdown and len(line) < _WRAPPED and _SECTION_LINE.fullmatch(line.strip()):
+            self._open_heading("heading", start, stop, _PLAIN_LEVEL)
+            return
         row = "|" in line and bool(_ROW.match(line))
         self._close_run_in_heading(line, row)
         if self.grows and self.blocks and not row and self._continues(line):
@@ -267,5 +277,5 @@ class _Scanner:
             return tuple(self.headings)
         lead = self.blocks[self.lead]
         words = self.text[lead.start : lead.end].rstrip("*_ ")
-        introduces = words.endswith(":") or bool(_FOLLOWING.search(words))
+        introduces = words.endswith(":") or ("ollowing" in words and bool(_FOLLOWING.search(words)))
         return (*self.headings, self.lead) if introduces else tuple(self.headings)

@@ -88,7 +88,7 @@ _AMOUNTS = re.compile(rf"\d\s?{_UNIT}")
 _PACE_WORDS = ("every", "dail", "day", "week", "month", "year", "annual", "fortnight", "cycle")
 _PACE_SHORT = re.compile(r"\b(?:[btq]id|[oq]d|[btq]\.i\.d|q\d)")
 _ALTERNATIVE = re.compile(
-    r"\s*;\s*(?:or\s+)?(?=[^;]*\d)"
+    r"\s*;\s*(?:or\s+)?(?!\s|(?:and )?then\b|follow|after)(?=[^;]*\d)"
     r"|\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an |(?:subcutaneous|intravenous|oral)ly (?:at )?)?\d)"
     r"|\s*,\s+(?=\d)|\s*\bto (?=\d+ ?mg [^.;]*every)"
 )

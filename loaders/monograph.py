@@ -112,6 +112,10 @@ class Monograph:
         known = lexicon().lookup(title)
         if known is not None and known.type in ("Drug", "DrugClass", "Substance", "Vaccination", "Food"):
             return known
+        opening = document.blocks[0] if document.blocks else None
+        first = lexicon().lookup(document.view[opening.start : opening.end].strip()) if opening else None
+        if first is not None and first.type == "Drug":
+            return first
         named = {
             m.term.id: m.term for m in lexicon().find(title, fold(title), {}) if m.term.type in ("Drug", "Disease")
         }

@@ -50,7 +50,7 @@ _SECTIONS = (
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SECTIONS)
 _SYSTEM = re.compile(
     r"^(?:(?:central |peripheral |autonomic )?nervous(?: system)?|neurologic\w*|psychiatric\w*"
-    r"|mental|gastro-?intestinal\w*|digestive|gi|hypersensitivity|allergic|immune\w*|immunologic\w*"
+    r"|mental|gastro-?intestinal\w*|digestive|gi|cns|cv|eent|ent|gu|resp|derm|endo|hemat|metab|misc|neuro|msk?|hypersensitivity|allergic|immune\w*|immunologic\w*"
     r"|infections?(?: and infestations)?|others?|general|systemic|constitutional"
     r"|respiratory|pulmonary|dermatologic\w*|skin\w*|cutaneous|mucocutaneous|genito-?urinary|urinary"
     r"|urogenital|reproductive|renal\w*|kidney|h[ae]+matologic\w*|blood\w*|local|application[ -]site"

@@ -8,7 +8,7 @@ from lupuskg.identifiers import mint
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
-from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import Found, entity_of, minted, organs
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
 from lupuskg.loaders.rules.people import people_of
@@ -61,6 +61,13 @@ _NOT_ROUTE = re.compile(
     r"|topical)[- ](?:site )?(?:related )?(?:reactions?|site|contraceptives?|candidiasis|ulcers?"
     r"|pain|corticosteroids?|rate|anticoagul\w+|hygiene|mucos\w+)"
 )
+_EARLY = 30
+_OF_OTHERS = re.compile(
+    r"(?: \([^)]*\))? (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?"
+    r"|treatments?|steroids?|immunosuppress\w+)\b"
+)
+_ADVISED_AGAINST = re.compile(r"[^.;,]{0,50}\b(?:not (?:generally )?recommended|should (?:not|be avoided)|avoid)")
+_AROUND_IT = re.compile(r"\b(?:reactions?|premedication|before|prior to|avoid|hypersensitivity)\b[^.;]{0,40}$")
 # "Oral forms are not available."
 _NO_FORM = re.compile(
     r" (?:dosage |dose )?(?:forms?|formulations?|preparations?|versions?)[^.;,]{0,30} "
@@ -236,29 +243,7 @@ def route(view: View, context: Context) -> Iterator[Draft]:
     yield from _shared_adjective(view, context)
     yield from _implied(view, context)
     for mention in view.named("Route", "Device"):
-        given = _GIVEN.search(view.low) or (mention.term.type == "Device" and mention.start < 30)
-        if _NOT_ROUTE.match(view.low, mention.start) or not given or _anothers(view, mention.start):
-            continue
-        other = re.match(
-            r"(?: \([^)]*\))? (?:medications?|drugs?|anticoagul\w+|contracept\w+|antibiotic\w*|therap\w+|agents?"
-            r"|treatments?|steroids?|immunosuppress\w+)\b",
-            view.low[mention.end :],
-        )
-        if other and not re.search(r"\b(?:is|as|are|was) (?:an? |the )?(?:[\w-]+ )?$", view.low[: mention.start]):
-            continue
-        if re.search(r"\bno (?:such )?$", view.low[: mention.start]) or re.match(
-            r"[^.;,]{0,50}\b(?:not (?:generally )?recommended|should (?:not|be avoided)|avoid)", view.low[mention.end :]
-        ):
-            continue
-        if context.section == "precautions" and not re.search(r"\b(?:administered|given|taken) ", view.low):
-            continue
-        if (
-            re.search(
-                r"\b(?:reactions?|premedication|before|prior to|avoid|hypersensitivity)\b[^.;]{0,40}$",
-                view.low[: mention.start],
-            )
-            and mention.term.type == "Route"
-        ):
+        if not _is_way_in(view, context, mention):
             continue
         for subject in drug_subjects(view, context, mention.end, loose=True):
             deny = bool(_NOT_GIVEN.search(view.low[: mention.start]) or _NO_FORM.match(view.low, mention.end))
@@ -269,6 +254,23 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(subject, "administeredBy", entity_of(mention.term), deny, doubt).qualified(
                 setting=_setting(view, mention.end), population=limit
             )
+
+
+def _is_way_in(view: View, context: Context, mention: Mention) -> bool:
+    """Whether a route or device that a sentence names is how the drug is given, not what it only mentions."""
+    before, behind = view.low[: mention.start], view.low[mention.end :]
+    if mention.term.label == "parenteral" and len(view.named("Route", "Device")) > 1:
+        return False
+    given = _GIVEN.search(view.low) or (mention.term.type == "Device" and mention.start < _EARLY)
+    if _NOT_ROUTE.match(view.low, mention.start) or not given or _anothers(view, mention.start):
+        return False
+    if _OF_OTHERS.match(behind) and not re.search(r"\b(?:is|as|are|was) (?:an? |the )?(?:[\w-]+ )?$", before):
+        return False
+    if re.search(r"\bno (?:such )?$", before) or _ADVISED_AGAINST.match(behind):
+        return False
+    if context.section == "precautions" and not re.search(r"\b(?:administered|given|taken) ", view.low):
+        return False
+    return mention.term.type != "Route" or not _AROUND_IT.search(before)
 
 
 def _anothers(view: View, at: int) -> bool:

@@ -145,7 +145,8 @@ def effects_of(text: str) -> Iterator[Found]:
         if found.entity.type in _NO_EFFECT:
             continue
         if re.match(
-            r"(?:alter|exist|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require|interfere|impair"
+            r"(?:tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk)\b"
+            r"|(?:alter|exist|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require|interfere|impair"
             r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such|however"
             r"|long-term (?:side )?effects?"
             r"|contact(?! dermatitis)|mentioned|affecting|listed|described)\b",

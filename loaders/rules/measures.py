@@ -15,7 +15,7 @@ _NEED = re.compile(
     r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
     r"|screened|tested|checked|tracked|measured|done|repeated|reassessed|regularly|closely|performed|assessed|used|treated"
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
-    r"|advisable|vital|discontinued|often (?:used|given))\b"
+    r"|advisable|vital|discontinued|often (?:used|given)|given training)\b"
     r"|\bsubject to an? |\bonly (?:available )?through\b"
     r"|(?:^|[;:.,] |\band )(?:check|rule out|repeat|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
     r"|screen (?:\w+ )?for)\b"

@@ -212,5 +212,7 @@ def class_target(view: View, context: Context) -> Iterator[Draft]:
             r"\b(?:is|are|was) (?:an? |the |both )?(?:[\w-]+,? )*$|\b(?:an?) (?:[\w-]+ )*$|\(\s*$|[-,] $",
             view.low[: mention.start],
         )
-        for subject in _holders(view, context, mention, bool(found[1])) if described else []:
+        asked = context.section == "questions" and not context.question
+        who = drug_subjects(view, context, mention.start) if asked else _holders(view, context, mention, bool(found[1]))
+        for subject in who if described else []:
             yield Draft(subject, "targets", entity_of(target)).qualified(action=action)

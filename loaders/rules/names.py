@@ -75,7 +75,7 @@ def told_names(view: View, *mentions: Mention) -> Iterator[Draft]:
 def name_of(term: Term, written: str) -> Name:
     """The name that a term is written by, with its kind."""
     key = re.sub(r"[\s-]+", "", written).lower()
-    if re.sub(r"[\s-]+", "", term.label).lower() == key:
+    if _spelled(re.sub(r"[\s-]+", "", term.label).lower()) == _spelled(key):
         return Name(written, "preferred")
     for name in term.names:
         if re.sub(r"[\s-]+", "", name.text).lower() in (key, key.removesuffix("s")):
@@ -85,6 +85,11 @@ def name_of(term: Term, written: str) -> Name:
     if _SHORT_FORM.fullmatch(written) and written.lower() != term.label.lower():
         return Name(written, "abbreviation")
     return Name(written, "preferred")
+
+
+def _spelled(key: str) -> str:
+    """A name without what British and American spelling write differently."""
+    return key.replace("our", "or").replace("ae", "e").replace("oe", "e")
 
 
 def _unknown_name(view: View, mention: Mention, told: str) -> Iterator[Draft]:

@@ -235,6 +235,9 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
     if _THE_TWO.match(view.low, at) or _THAT_COMBINATION.search(view.low[:at]):
         yield from entities_of(view.named(*PARTNERS, end=at))
         return
+    if view.low[:at].endswith("but not with"):
+        yield from entities_of(m for m in view.named(*PARTNERS, start=at) if m.start - at < _NEAR)
+        return
     yield from _taken(view)
     window = 0 if _COMBINED_FIRST.match(view.low) else max(0, at - 60)
     together = None if re.search(r"\bavoid\s*$", view.low[:at]) else _WITH_DRUG.search(view.low, window)

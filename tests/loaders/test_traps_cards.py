@@ -191,3 +191,20 @@ def test_a_dose_may_have_its_schedule_in_the_next_sentence(claims_of: ClaimsOf) 
     found = claims_of(f"# Rilotumab\n\n### Usage\nFor gout.\n\n### Dosage\n{text}\n\n### Side Effects\nRash.\n")
     assert "rilotumab hasRegimen 8 mg/kg/P2W" in found
     assert "rilotumab hasRegimen 8 mg/P2W" not in found
+
+
+def test_sections_may_open_without_a_blank_line(reading_of: ReadingOf) -> None:
+    text = "prednisone\n\nAction\nDampens inflammation.\n\nDosage\n"
+    text += "Adults: 5 mg P.O. daily for 7 days; then 2 mg P.O. daily.\n"
+    found = reading_of(f"{text}\nAdverse reactions\nCNS: vertigo, insomnia.\nGI: nausea.\n")
+    assert found.qualifiers("prednisone hasAdverseEffect vertigo") == {"system": "cns"}
+    told = found.qualifiers("prednisone hasRegimen 5 mg/P1D x7 > 2 mg/P1D")
+    assert told == {"population": "adults", "route": "oral"}
+    assert "prednisone hasAdverseEffect cns" not in found.rows
+
+
+def test_a_table_may_tell_what_to_do(claims_of: ClaimsOf) -> None:
+    table = "| Side effects | Action |\n|---|---|\n| Easy bruising | Tell a nurse |\n| Headache | Take a rest |\n"
+    found = claims_of(f"# Rituximab\n\n## Uses\n\nFor gout.\n\n## Side effects\n\n{table}")
+    assert {"rituximab hasAdverseEffect bruising", "rituximab hasAdverseEffect headache"} <= found
+    assert not [row for row in found if "nurse" in row or "rest" in row.split()]

@@ -206,6 +206,12 @@ INTERACTIONS = [
         (),
         ("interactsWith warfarin",),
     ),
+    Trap(
+        "FAQs",
+        "It can be combined with methotrexate, but not with other biologics.",
+        ("notRecommendedWith biologic",),
+        ("notRecommendedWith methotrexate",),
+    ),
     Trap("Precautions", "Rifampin lowers warfarin levels.", (), ("interactsWith rifampin",)),
     Trap("Precautions", "The combination with warfarin is best avoided.", ("notRecommendedWith warfarin",)),
 ]

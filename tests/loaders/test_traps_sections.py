@@ -60,6 +60,12 @@ DOSAGE = [
     Trap("Dosage", "The rate should be adjusted to 10 mL/min.", (), ("doseAdjustmentIn renal impairment",)),
     Trap(
         "Dosage",
+        "It is given by injection under the skin.",
+        ("administeredBy subcutaneous",),
+        ("administeredBy parenteral",),
+    ),
+    Trap(
+        "Dosage",
         "Patients also get methylprednisolone 100 mg IV.",
         (),
         ("administeredBy intravenous",),
