@@ -8,9 +8,9 @@ from lupuskg.claim import Claim, Evidence
 from lupuskg.identifiers import mint
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.fold import clean, fold
+from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
-from lupuskg.loaders.reading import label_of_block
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.sections import section_of

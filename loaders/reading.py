@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.fold import clean
+from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.listed import listed_drafts
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
@@ -22,7 +23,7 @@ from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
-from lupuskg.loaders.sections import inherit, section_of
+from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, plain_view, split, view_of
 from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
 from lupuskg.vocabulary import Term
@@ -32,7 +33,6 @@ __all__ = [
     "Aside",
     "Local",
     "Reading",
-    "label_of_block",
     "mentions",
     "mentions_in",
     "near_names",
@@ -44,17 +44,6 @@ __all__ = [
 
 Local = tuple[tuple[str, Term], ...]
 
-_LABEL = re.compile(
-    r"\s*(?:\*\*|__)(?P<bold>[^*_]{1,120}?)(?:\*\*|__)\s*(?P<after>[:–—-]\s)?"
-    r"|[*_](?P<italic>[^*_\n:]{2,80}):[*_](?=\s)|(?P<plain>[A-Z][^:.;!?*\n]{1,60}):(?=\s)"
-    r"|(?P<dash>[A-Z][\w ,()/]{2,40}?) [-–—] (?=\S)"
-)
-# What a card or a list of facts calls its lines.
-_KEY = re.compile(
-    r"(?i)(?:other |brand |trade |generic )?names?\b|(?:medication|drug|medicine) (?:type|class)|other notes"
-)
-_CELL = re.compile(r"\|?([^|]*)\|")
-_SENTENCE_LABEL = re.compile(r"\b(?:is|are|include|includes|can|may|should|for|has)\b")
 _QUESTION = re.compile(r"^\s*\**Q\d*[:.)]", re.I)
 _ANSWER = re.compile(r"^\W*A(?:nswer)?\s?[:.]\W*")
 _REPLY = re.compile(r"^(?:yes|no|absolutely|generally|currently)[,.]\s+", re.I)
@@ -85,7 +74,6 @@ _PLURAL = re.compile(
     r"|all (?:three|two|four|of them)"
     r"|each)\b"
 )
-_LONGEST_PLAIN_LABEL = 6
 _REMEMBERED = 4096
 _WORD_BY_WORD = 1024
 _IN_ONE_DOCUMENT = 512
@@ -268,35 +256,6 @@ def read_names(text: str, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
 def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int, drafts: list[Draft]) -> None:
     if drafts:
         stated.append((start, end, tuple(_settled(drafts))))
-
-
-def label_of_block(text: str, kind: str) -> tuple[str, int]:
-    """The label in front of a block's text, and where the text behind it starts.
-
-    >>> label_of_block("**Liver disease:** use with care", "item")
-    ('Liver disease', 19)
-    """
-    if kind == "row":
-        cell = _CELL.match(text)
-        return (clean(cell[1]).strip(), cell.end()) if cell else ("", 0)
-    found = _LABEL.match(text)
-    if not found:
-        return "", 0
-    words, rest = next(told for told in found.groups()[:1] + found.groups()[2:] if told).strip(), found.end()
-    if found["italic"]:
-        return words, rest
-    known = section_of(words) != "other" or _KEY.match(words)
-    if found["dash"] and not (known and kind == "paragraph"):
-        return "", 0
-    if found["bold"]:
-        colon = text[rest : rest + 1] == ":"
-        if not (words.endswith((":", "?")) or found["after"] or colon) and rest < len(text):
-            return "", 0
-        return words.rstrip(": "), rest + colon
-    most = _LONGEST_PLAIN_LABEL - (2 if kind == "paragraph" else 0)
-    if len(re.sub(r"\([^)]*\)", "", words).split()) > most or _SENTENCE_LABEL.search(words.lower()):
-        return "", 0
-    return words, rest
 
 
 def _topical(context: Context, label: str, item: bool) -> Context:

@@ -9,12 +9,12 @@ from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.blocks import Block
 from lupuskg.loaders.fold import clean
+from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.read import Document
 from lupuskg.loaders.reading import (
     PATH_READ,
     Local,
     Reading,
-    label_of_block,
     mentions,
     mentions_in,
     read_block,
