@@ -15,7 +15,8 @@ _NEED = re.compile(
     r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
     r"|screened|tested|checked|tracked|measured|done|repeated|reassessed|regularly|closely|performed|assessed|used|treated"
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
-    r"|advisable|vital|discontinued|often (?:used|given)|given training)\b"
+    r"|advisable|vital|discontinued|often (?:used|given)|given training|involves lymphodeplet\w+"
+    r"|lymphodeplet\w+ [^.;]*\b(?:before|prior to))\b"
     r"|\bsubject to an? |\bonly (?:available )?through\b"
     r"|(?:^|[;:.,] |\band )(?:check|rule out|repeat|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
     r"|screen (?:\w+ )?for)\b"
@@ -71,7 +72,7 @@ _SCREENING = re.compile(
     r"[a-z][a-z-]+) screening\b"
 )
 _WHEN = re.compile(
-    r"\b((?:during|before|throughout|prior to|while|at baseline)(?:(?! and (?:must|should|then)\b)[^.;,)])*)"
+    r"\b((?:during|before|throughout|prior to|while|at baseline)(?:(?! and (?:must|should|then|monitored)\b)[^.;,)])*)"
 )
 _DURATION = re.compile(
     r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four"
@@ -84,6 +85,7 @@ _GIVEN_BEFORE = re.compile(
     r"\b(?:given|taken|administered|received?)\b[^.;]{0,30}?"
     r" before ((?:every|each|the first|the) (?:infusion|dose|treatment))"
 )
+_LONGEST_WATCHED = 6
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "a": "1"}
 
 
@@ -100,7 +102,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     if _NOT_ASKED.search(view.low):
         return
     if context.section == "dosage" and not re.search(
-        r"premedicat|training|screen|reassess|should be checked|monitoring [^.;]{3,60} (?:is"
+        r"premedicat|lymphodeplet|training|screen|reassess|should be checked|monitoring [^.;]{3,60} (?:is"
         r"|are) (?:crucial|essential|necessary|important|required)",
         view.low,
     ):
@@ -146,17 +148,16 @@ def _monitoring(view: View) -> Iterator[Entity]:
     if found and re.match(r"monitoring(?: closely| regularly| carefully)? of", found[0]):
         yield from _monitoring_of(view, found.start("what"))
         return
+    later = _MONITORED.search(view.low, found.start("what")) if found and not found[0].startswith("monitor") else None
+    if later and later[0].startswith("monitor") and not _VAGUE.match(later["what"]):
+        yield from _watched(view, later)
     if found and found[0].startswith("monitor"):
         if _VAGUE.match(found["what"]) and not _TESTED.search(view.low):
             yield from (f.entity for f in find_all("monitoring", "Measure"))
             return
-        what = (
-            ""
-            if _VAGUE.match(found["what"])
-            else tidy(_AFTERWARDS.split(view.text[found.start("what") : found.end("what")])[0]).text
-        )
-        if what and len(what.split()) < 6:
-            yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")
+        watched = [] if _VAGUE.match(found["what"]) else list(_watched(view, found))
+        if watched:
+            yield from watched
             return
     if screening := _SCREENING.search(view.low):
         yield _measure(f"{screening['what']} screening")
@@ -171,6 +172,13 @@ def _monitoring(view: View) -> Iterator[Entity]:
     if tested and all(m.term.label == "monitoring" for m in named):
         group = next(name for name, words in tested.groupdict().items() if words)
         yield from _tested(view.text[tested.start(group) : tested.end(group)])
+
+
+def _watched(view: View, found: re.Match[str]) -> Iterator[Entity]:
+    """ "Monitored for signs of infection": monitoring, named after what is looked for."""
+    what = tidy(_AFTERWARDS.split(view.text[found.start("what") : found.end("what")])[0]).text
+    if what and len(what.split()) < _LONGEST_WATCHED:
+        yield minted("Measure", f"monitoring for {label_of(what)}", "monitoring", f"{label_of(what)} monitoring")
 
 
 def _monitoring_of(view: View, start: int) -> Iterator[Entity]:

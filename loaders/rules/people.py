@@ -93,7 +93,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
         if (
             found is not None
             and found.entity.type not in ("Route", "Organisation", "Measure", "Substance", "MolecularTarget")
-            and _is_condition(found.entity.label)
+            and ((found.entity.reviewed and found.entity.type == "Disease") or _is_condition(found.entity.label))
         ):
             yield Found(found.entity, found.state or ("history" if past else ""))
 

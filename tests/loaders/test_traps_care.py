@@ -51,6 +51,11 @@ PRECAUTIONS = [
         "Do not give it to people with active hepatitis B; those with asthma need special care.",
         ("notRecommendedFor hepatitis B",),
     ),
+    Trap(
+        "Precautions",
+        "Patients with active infections or inflammatory disorders shouldn't receive it.",
+        ("notRecommendedFor active infection", "notRecommendedFor inflammatory condition"),
+    ),
     Trap("Precautions", "Live vaccines are not advised.", ("notRecommendedWith live vaccine",)),
     Trap(
         "Precautions",
@@ -156,6 +161,17 @@ MEASURES = [
         "Precautions",
         "It can be had only through a restricted distribution program.",
         ("requires risk evaluation and mitigation strategy",),
+    ),
+    Trap(
+        "Precautions",
+        "Patients should be screened for tuberculosis before treatment and monitored for signs of infection.",
+        ("requires tuberculosis screening", "requires monitoring for infection"),
+    ),
+    Trap(
+        "Dosage",
+        "Treatment involves lymphodepleting chemotherapy (fludarabine) given before the infusion.",
+        ("requires lymphodepleting chemotherapy",),
+        ("interactsWith fludarabine",),
     ),
     Trap("Precautions", "Rule out tuberculosis beforehand.", ("requires tuberculosis screening",)),
     Trap(
