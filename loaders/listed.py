@@ -16,8 +16,8 @@ from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft
 from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
+from lupuskg.loaders.rules.listings import ILLNESS, listed
 from lupuskg.loaders.rules.people import conditions
-from lupuskg.loaders.rules.uses import ILLNESS, listed
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 

@@ -8,6 +8,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     indications,
     interactions,
     investigations,
+    listings,
     makers,
     measures,
     mechanism,
@@ -15,7 +16,6 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     precautions,
     risks,
     trials,
-    uses,
 )
 from lupuskg.loaders.rules.base import Context, Draft, rules
 
