@@ -36,7 +36,7 @@ _DOSE = re.compile(
 _LIMIT = re.compile(
     r"\b(?:egfr|crcl|clearance|gfr|creatinine|platelets?|neutrophils?|hemoglobin|maximum|max\.?"
     r"|exceed\w*|weigh\w*|blood pressure|bmi|up to a total|no more than|not more than"
-    r"|more (?:frequently|often) than|at least"
+    r"|more (?:frequently|often) than|at least(?! (?:an?|one|\d+) (?:hour|minute))"
     r"|diluted|saline|minimum|strengths?|available (?:as|in)|contains?|containing|each (?:tablet"
     r"|capsule|vial|syringe)|levels? (?:of|above|below)|solution for|missed"
     r"|increments?)\b[^.;]{0,30}$"

@@ -360,9 +360,13 @@ def _part(view: View, drafts: list[Draft], context: Context, before: Entity | No
 
 def _move_focus(view: View, drafts: list[Draft], state: _State) -> None:
     """The drugs that the next pronoun means: those the sentence spoke about, else the ones it named."""
-    spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug" and d.predicate != "alsoKnownAs"}
+    said = [d for d in drafts if d.subject.type == "Drug" and d.predicate != "alsoKnownAs"]
+    said = [d for d in said if d.predicate != "memberOfClass"] or said
+    spoken = {d.subject.id: d.subject for d in said}
     named = {m.term.id: entity_of(m.term) for m in view.named("Drug")}
-    state.trial = next((d.subject for d in drafts if d.subject.type == "Trial"), state.trial)
+    told = next((d.subject for d in drafts if d.subject.type == "Trial"), None)
+    other = bool(named) and not named.keys() & {drug.id for drug in state.focus}
+    state.trial = told or (None if other else state.trial)
     state.group |= named
     if not spoken and not named and _OTHERS.match(view.low):
         state.focus = ()

@@ -38,7 +38,7 @@ _NEGATION = re.compile(
 )
 _NOT_NEGATION = re.compile(r"\bnot (?:only|just|limited|yet)\b|\bwith or without\b|\bwhether or not\b|\bif not\b")
 _CLAUSE = re.compile(
-    r"[;!?]|:\s|, yet\b|,? (?:but|while|whereas|although|though|however|because|since|so that"
+    r"[;!?](?![^()]*\))|:\s|, yet\b|,? (?:but|while|whereas|although|though|however|because|since|so that"
     r"|which means)\b|,? and (?:it|they|is|are|was|should|may"
     r"|can|has|have|in|must)\b|, (?:it|they|this|these|its|making|helping|allowing|leading|reducing"
     r"|thereby|thus|particularly if|especially if|so|then)\b|\s-\s"

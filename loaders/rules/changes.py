@@ -29,7 +29,8 @@ r"|prevent(?:s|ing)?(?: the)?|helps? with"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
 r"|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?"
 r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
-    ("", r"affects?|targets?|manages?|targeting"),
+    ("", r"affects?|targets?|manages?|regulates?|modulates?|(?:beneficial|positive|favou?rable) effects? (?:on|in)"
+     r"|targeting(?! (?:agents?|drugs?|therap\w+|antibod\w+|biologics?|treatments?))"),
 )  # fmt: skip
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
 _AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
@@ -43,6 +44,8 @@ _MOLECULE_DOES = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:, an? [^,]{2,30},\s*)?(?:is|helps?|promotes?|stimulates?|supports?|normally"
     r"|plays|inhibits|are|causes?|drives?)\b"
 )
+# "TYK2, which regulates interferons": the molecule does.
+_WHICH = re.compile(r"(?: \([^)]*\))?, (?:a [\w -]{3,40} )?(?:which|that) (?:\w+ly )?")
 _CUT = re.compile(
     r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
     r"|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination"
@@ -63,6 +66,7 @@ _ACTION_OF = re.compile(r"(?:the )?(?:action|effect)s? of (?=\w)")
 _DATA_SHOW = re.compile(
     r"(?:the|these|its) (?:\w+ )?(?:data|results|findings|study|trial) (?:\w+ly )?"
     r"(?:demonstrat|show|reveal|indicat)\w*\b"
+    r"|.*\b(?:trials?|stud(?:y|ies)),? (?:which |that )?(?:demonstrat|show|reveal|indicat)\w*\b"
 )
 # "Rilotumab, an antibody that binds CD20, improved …": the verb of the sentence comes behind the apposition.
 _APPOSITION = re.compile(r"(?: \([^()]*\))?, (?:an?|the|which) [^,;]{3,90}, ")
@@ -142,6 +146,9 @@ def _described(view: View, at: int) -> list[Entity]:
 
 def _actors(view: View, context: Context, at: int) -> list[Entity]:
     """Who does it: a drug, or a molecule that opens the sentence."""
+    beside = next((m for m in view.named("MolecularTarget", end=at) if _WHICH.fullmatch(view.low[m.end : at])), None)
+    if beside is not None:
+        return [entity_of(beside.term)]
     first = next(iter(view.mentions), None)
     opens = first is not None and first.term.type == "MolecularTarget" and first.start < 6 and first.end < at
     if first and opens and "by " not in view.low[:at] and _MOLECULE_DOES.match(view.low, first.end):
@@ -203,6 +210,8 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     if _ONLY_MODIFIES.match(view.low, mention.end):
         return False
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
+        return between == "" and kind in ("MolecularTarget", "Process") and view.low[start - 7 : start] == "ulates "
+    if direction == "" and re.search(r"\b(?:proteins?|molecules?|receptors?|antigens?|markers?) on\b", between):
         return False
     if (
         kind == "Disease"

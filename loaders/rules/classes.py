@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import label_of, tidy
-from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import (
     Context,
@@ -53,6 +53,14 @@ _HEAD = re.compile(
 _APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
 _FRONTED = re.compile(r"an? ([\w -]{4,50}), ")
 _SUBJECT = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:is|was|has|can|may|works?|helps?|acts?|blocks?|binds?)\b")
+_EXAMPLES = re.compile(
+    r"(?: (?:drugs?|agents?|medications?|medicines?|therap(?:y|ies)|treatments?))?(?: \([A-Z]{2,6}s?\))?"
+    r"(?:,? (?:such as|including|like)|,? ?\(?(?:e\.g\.,?|for example,?|such as|including|like)|:| includ(?:es?|ed)) "
+    r"(?=\w)"
+)
+_NEXT = re.compile(r"(?:\)| \([^()]*\))?(?:,? (?:and|or|and/or)|,|/) ?(?:the )?")
+# "Medicines such as …": no kind of drug.
+_BROAD = frozenset({"drug", "medication", "medicine", "treatment", "therapy", "biologic drug"})
 _CALLED = re.compile(
     r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?"
     r"|group of (?:drugs|medications)(?: called| known as)?)\s+"
@@ -161,6 +169,34 @@ def stem_cells(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(known))
 
 
+@rule("*")
+def examples(view: View, context: Context) -> Iterator[Draft]:
+    """ "corticosteroids (e.g., prednisone)", "calcineurin inhibitors such as voclosporin and tacrolimus"."""
+    if context.fixed or context.question or context.section in ("effects", "interactions", "precautions", "dosage"):
+        return
+    for kind in view.named("DrugClass"):
+        lead = _EXAMPLES.match(view.low, kind.end)
+        if lead is None or kind.term.label in _BROAD:
+            continue
+        for drug in _listed_from(view, lead.end()):
+            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
+
+
+def _listed_from(view: View, start: int) -> Iterator[Mention]:
+    """The drugs of a list that begins at `start`: brackets stand beside its items, nothing else between them."""
+    at = start
+    for item in view.named("Drug", "DrugClass", start=start):
+        between = view.low[at : item.start]
+        if between.strip() == "(" and at > start:
+            at = item.end
+            continue
+        if (between and at == start) or (at > start and not _NEXT.fullmatch(between)):
+            return
+        if item.term.type == "Drug":
+            yield item
+        at = item.end
+
+
 @rule("class", "approval")
 def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
     """ "Biologics for lupus include belimumab", "the only approved biologic, belimumab, …"."""
@@ -169,11 +205,21 @@ def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
             r"\s*(?:(?:\w+ ){0,3}?(?:for|in|to treat) [\w ]{2,40}?)?(?:\s+includes?\s+|, )(?:the )?(?=\S)"
         ).match(view.low, mention.end)
         drug = next((m for m in view.named("Drug") if rest and m.start == rest.end()), None)
-        closed = (
-            drug and (", " not in rest[0] or re.match(r"\s*(?:\([^)]*\))?,", view.low[drug.end :])) if rest else None
-        )
-        if drug and closed and re.search(r"\b(?:only|first|the|^\w*)\b[^,]*$", view.low[: mention.start] or " the"):
+        if rest is None or drug is None:
+            continue
+        # "The first biologic, rilotumab, …" closes with a comma, and no list goes on behind it.
+        apposed = ", " in rest[0]
+        closed = re.match(r"\s*(?:\([^)]*\))?,", view.low[drug.end :])
+        listed = _NEXT.fullmatch(view.low[drug.end : _after(view, drug)])
+        if apposed and (listed or not closed):
+            continue
+        if re.search(r"\b(?:only|first|the|^\w*)\b[^,]*$", view.low[: mention.start] or " the"):
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(mention.term))
+
+
+def _after(view: View, drug: Mention) -> int:
+    """Where the next drug, or class of drugs, is named."""
+    return next((m.start for m in view.named("Drug", "DrugClass", start=drug.end)), drug.end)
 
 
 def _of_the_body(view: View, at: int) -> bool:
@@ -194,9 +240,10 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
     phrase = re.sub(r"\s*\([^)]*\)", "", view.text[start:end]).strip()
     if re.search(r"-?specific inhibitors?$", phrase):
         return [minted("DrugClass", label_of(tidy(phrase).text))]
-    known = [
-        m for m in view.named("DrugClass", start=start, end=end) if m.end >= end - 2 or _joined(view.low[m.end : end])
-    ]
+    named = view.named("DrugClass", start=start, end=end)
+    known = [m for m in named if m.end >= end - 2 or _joined(view.low[m.end : end])]
+    # "A calcineurin-inhibitor immunosuppressant" is of both kinds.
+    known = [m for m in named if m in known or any(k.start == m.end + 1 for k in known)]
     if known:
         return [entity_of(m.term) for m in known]
     bare = re.sub(

@@ -21,6 +21,8 @@ _SWITCH = re.compile(
     r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your "
     r"|their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))"
 )
+# "Rilotumab is an oral therapy", "rilotumab, a first-ever oral therapy".
+_DESCRIBES = re.compile(r"(?:\b(?:is|as|are|was) (?:an? |the )?|, (?:an?|the) )(?:[\w-]+ ){0,3}$")
 _NOT_GIVEN = re.compile(r"\bnot (?:for|(?:\w+ ){0,3}(?:available|given|administered|taken|used))\b[^.;,]*$")
 _GIVEN = re.compile(
     r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled"
@@ -128,7 +130,7 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
             ).qualified(
                 population=population(view.text[regimen.start : regimen.end]) or context.population,
                 indication=_indication(view, regimen) or context.indication,
-                route=context.route or _route(view, regimen),
+                route=_route(view, regimen, context.route),
                 switch=_switch(view.low),
             )
 
@@ -163,14 +165,14 @@ def _indication(view: View, regimen: Regimen) -> str:
     return told[0].term.label if told else ""
 
 
-def _route(view: View, regimen: Regimen) -> str:
-    """The route of a regimen; "a monthly infusion or a weekly injection under the skin" has two."""
+def _route(view: View, regimen: Regimen, above: str) -> str:
+    """The route of a regimen, else of what is above; "a monthly infusion or a weekly injection" has two."""
     start, end = 0, len(view.low)
     routes = {m.term.id for m in view.named("Route")}
     if len(routes) > 1 or (_VEIN.search(view.low) and _SKIN.search(view.low)):
         start, end = regimen.start, regimen.end
     found = [m for m in view.named("Route", start=start, end=end) if not _NOT_ROUTE.match(view.low, m.start)]
-    return found[0].term.label if found else told_route(view.text[start:end])
+    return found[0].term.label if found else above or told_route(view.text[start:end])
 
 
 def _switch(low: str) -> str:
@@ -221,7 +223,7 @@ def route(view: View, context: Context) -> Iterator[Draft]:
             r"|treatments?|steroids?|immunosuppress\w+)\b",
             view.low[mention.end :],
         )
-        if other and not re.search(r"\b(?:is|as|are|was) (?:an? |the )?(?:[\w-]+ )?$", view.low[: mention.start]):
+        if other and not _DESCRIBES.search(view.low[: mention.start]):
             continue
         if re.search(r"\bno (?:such )?$", view.low[: mention.start]) or re.match(
             r"[^.;,]{0,50}\b(?:not (?:generally )?recommended|should (?:not|be avoided)|avoid)", view.low[mention.end :]

@@ -15,13 +15,15 @@ _LIST = re.compile(
     r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:effects|ones)"
     r"|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were"
     r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|include[sd]?"
-    r"|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\."
+    r"|including|such as)|(?:\([^()]*\)|[^.:;,()]){0,90}?(?:\b(?:are|is|were)\b(?= (?:\w+ ){0,4}\w+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
-    r"|most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar"
+    r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll)ed \w)\w+ed|mild|temporary|possible|rare"
+    r"|uncommon|common|less|more|not|manageable|similar"
     r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
 )
 _NUMBERS = (
-    (re.compile(r"(?:>|≥|more than|over|greater than|at least|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
+    (re.compile(r"(?:≥|>=|at least|(?:greater|more) than or equal to) ?(\d+(?:\.\d+)?) ?%"), "≥{}%"),
+    (re.compile(r"(?:>|more than|over|greater than|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
     (re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|to|and|–) ?(\d+(?:\.\d+)?) ?%"), "{}-{}%"),
     (re.compile(r"(?:<|≤|less than|fewer than|under|below|up to) ?(\d+(?:\.\d+)?) ?%"), "<{}%"),
     (re.compile(r"(\d+(?:\.\d+)?) ?% of (?:patients|people)"), "{}%"),

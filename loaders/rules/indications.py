@@ -11,7 +11,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import Item, population, tidy
 from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all, resolve
-from lupuskg.loaders.rules.approvals import approval_details, not_for_people
+from lupuskg.loaders.rules.approvals import approval_details, not_for_people, pending
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -26,7 +26,7 @@ from lupuskg.loaders.rules.base import (
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["PREDICATES", "diseases", "status_before", "told_of"]
+__all__ = ["LINK", "PREDICATES", "STATUS", "diseases", "diseases_behind", "state_of", "status_before", "told_of"]
 
 PREDICATES = {
     "off-label": "usedOffLabelFor",
@@ -35,7 +35,7 @@ PREDICATES = {
     "approval": "approvedFor",
     "use": "indicatedFor",
 }
-_STATUS = {kind: re.compile(cue_pattern(kind)) for kind in PREDICATES}
+STATUS = {kind: re.compile(cue_pattern(kind)) for kind in PREDICATES}
 _STRONG = (
     r"\bto (?:\w+ly )?(?:help )?(?:treat(?: and \w+)?|manage(?: and \w+)?|prevent(?: and \w+)?"
     r"|relieve|control|alleviate|cure|combat|eradicate|fight)\b(?:(?: the)?(?: \w+){0,2} (?:of"
@@ -54,7 +54,7 @@ _IMPROVES = (
     r"(?=(?:adults?|patients|people|children|individuals|adult patients)\b)"
 )
 _WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with)\b"
-_LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
+LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
     r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
     r"|,? and,? (?:since|in|as of|from) (?=[a-z ]{0,12}(?:19|20)\d\d)"
@@ -74,7 +74,7 @@ _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
     r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside"
     r"|added to|in addition to|on top of|as an add-on to|already receiving|receiving background"
-    r"|receiving|plus|given with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
+    r"|receiving|plus|given with|used with|taken with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
     r"(?=[.,;:()]|$| (?:and is|for|in|who|to|has|was|is|are|when|that|as)\b)"
 )
 _AFTER = re.compile(
@@ -104,6 +104,8 @@ _PEOPLE_WITH = re.compile(
     r"\b(?:with|who have|whose|suffering from|living with)\s+(?!an inadequate|inadequate)"
 )
 _PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
+# "Is also used in asthma", with the disease right behind.
+_USED_IN = re.compile(r"(?:(?:is|are) (?:\w+ly )?|also )?used (?:in|for)")
 # "Not a first-line treatment for": used for it all the same, after others.
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
@@ -111,10 +113,9 @@ _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:f
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
 # "A potential treatment for": not one yet.
 _POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
+# "An application by Roche", "the application for approval": papers, no use.
+_FILED = re.compile(r"applications? (?:by|from|for (?!the (?:treatment|management))|seeking|regarding|was|to)\b")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
-_FRONTED = re.compile(
-    r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
-)
 
 
 def status_before(low: str, link: int, end: int) -> tuple[str, int]:
@@ -123,8 +124,8 @@ def status_before(low: str, link: int, end: int) -> tuple[str, int]:
     Off-label and denial go first; else the nearest word in front of the link counts, else one within it.
     """
     begin = clause_start(low, end)
-    last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in _STATUS.items()}
-    last["use"] = [at for at in last["use"] if not _POSSIBLE.search(low, begin, at)]
+    last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in STATUS.items()}
+    last["use"] = [at for at in last["use"] if not (_POSSIBLE.search(low, begin, at) or _FILED.match(low, at))]
     for kind in ("off-label", "discourage"):
         if last[kind]:
             return kind, last[kind][-1]
@@ -142,7 +143,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("effects", "mechanism", "interactions") or context.question or silent:
         return
     done, governing = 0, ("", -1)
-    for link in _LINK.finditer(view.low):
+    for link in LINK.finditer(view.low):
         if link.start() < done or _in_brackets(view.low, link.start()):
             continue
         dated = any(m.end() == link.start() for m in _DATED.finditer(view.low))
@@ -170,12 +171,18 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
             yield from not_for_people(view, context, at, link.end())
-        if not found or (
-            kind == "use" and not link["strong"] and context.section != "usage" and not _PLAIN_USE.match(view.low, at)
-        ):
+        plain = link["strong"] or context.section == "usage" or kind != "use"
+        if not found or not (plain or _PLAIN_USE.match(view.low, at) or _used_in(view, at, begin)):
             continue
         done, governing = end, (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end)
+
+
+def _used_in(view: View, at: int, begin: int) -> bool:
+    """Whether "is used in" stands at `at`, with a disease right behind."""
+    return bool(_USED_IN.fullmatch(view.low[at:begin])) and any(
+        begin <= m.start <= begin + 1 for m in view.named("Disease")
+    )
 
 
 def _in_brackets(low: str, at: int) -> bool:
@@ -189,7 +196,7 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
     if kind == "use" and between:
         return bool(
             re.match(
-                r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used"
+                r"(?:(?:is|are) |also )*(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used"
                 r"|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
                 between,
             )
@@ -234,7 +241,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         if not known and view.low[:start].rstrip().endswith(("to treat", "to relieve")):
             known = [m for m in view.named("AdverseEffect", start=start, end=stop) if m.start <= start + 1]
         for mention in with_neighbors(view, known, start, stop):
-            yield Found(entity_of(mention.term), _state(view, mention.start, start)), mention.start
+            yield Found(entity_of(mention.term), state_of(view, mention.start, start)), mention.start
         return
     for found in find_all(text, "Disease"):
         label = found.entity.label
@@ -247,7 +254,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
             yield found, max(at, start)
 
 
-def _state(view: View, at: int, start: int) -> str:
+def state_of(view: View, at: int, start: int) -> str:
     """The words just before a disease name that say in which state it is."""
     before = view.text[start:at]
     words = re.split(r"\b(?:with|of|for|against|in|treats?|treating)\b", before)[-1]
@@ -260,6 +267,8 @@ def _drafts(
 ) -> Iterator[Draft]:
     deny = kind in ("approval", "use") and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
     if deny and _NOT_THE_FIRST.search(view.low[max(0, at - 40) : at + 16]):
+        return
+    if kind == "approval" and not deny and pending(view.low, at):
         return
     begin, stop = _part(view.low, link)
     people = population(view.text[link:stop]) or (population(view.text[:link]) if kind != "investigation" else "")
@@ -313,8 +322,8 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
     """Approval words whose disease stands elsewhere in the sentence: in front, or behind a relative clause."""
     if context.section in ("effects", "mechanism", "interactions") or context.question:
         return
-    for found in _STATUS["approval"].finditer(view.low):
-        if diseases_behind(view, found.end()):
+    for found in STATUS["approval"].finditer(view.low):
+        if diseases_behind(view, found.end()) or pending(view.low, found.start()):
             continue
         if not re.match(r"[\w-]*\s*(?:approved|$)", "approved") or re.search(
             r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved"
@@ -337,7 +346,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
 
 def diseases_behind(view: View, at: int) -> bool:
     """Whether the words that follow an approval name a disease."""
-    link = _LINK.search(view.low, at, clause_end(view.low, at))
+    link = LINK.search(view.low, at, clause_end(view.low, at))
     return bool(link and next(diseases(view, link.end(), _object_end(view.low, link.end()), strict=True), None))
 
 
@@ -348,37 +357,8 @@ def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
         drugs = view.named("Drug", start=end)
         if drugs:
             return entities_of(drugs)
-    return drug_subjects(view, context, at)
-
-
-@rule("off-label", "use", "approval")
-def fronted(view: View, context: Context) -> Iterator[Draft]:
-    """ "For asthma, doctors use it off-label": the purpose stands first."""
-    first = _FRONTED.match(view.low)
-    found = view.named("Disease", end=first.end()) if first else []
-    if not found or first is None or context.section in ("effects", "mechanism", "dosage") or context.question:
-        return
-    told = ((k, _STATUS[k].search(view.low, first.end())) for k in ("off-label", "approval", "use"))
-    kind, at = next(((k, m.start()) for k, m in told if m), ("", -1))
-    if not kind or (_LINK.search(view.low, at) and diseases_behind(view, at)):
-        return
-    for subject in subjects(view, context, at):
-        for mention in found:
-            yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(
-                **told_of(view, context, kind, at, len(view.low))
-            )
-
-
-@rule("use")
-def first_line(view: View, context: Context) -> Iterator[Draft]:
-    """ "X is the first-line treatment", of the disease that the heading names."""
-    found = re.search(
-        r"\b(?:is|are) (?:the |an? )?(first|second)[- ]line (?:treatment|therapy|option|drug)s?\b(?! (?:for|in|of))",
-        view.low,
-    )
-    if found and context.topic is not None:
-        for subject in subjects(view, context, found.start()):
-            yield Draft(subject, "indicatedFor", context.topic).qualified(line=f"{found[1]}-line")
+    owners = [m for m in view.named("Drug", end=at) if re.fullmatch(r"'s? (?:[\w-]+ ){0,2}", view.low[m.end : at])]
+    return entities_of(owners) or drug_subjects(view, context, at)
 
 
 def listed(item: Item, predicate: str) -> Found | None:

@@ -12,14 +12,28 @@ from lupuskg.loaders.sentences import View
 
 _EVENTS = (
     r"(?:announc\w+|present(?:s|ed)?|report(?:s|ed)?|initiat\w+|releas\w+|develop\w+|evaluat\w+"
-    r"|test\w+|advanc\w+|continu\w+|submitt\w+|market\w*|plans?|is|are|has|have|said)"
+    r"|test\w+|advanc\w+|continu\w+|submi\w+|market\w*|plans?|is|are|has|have|said|says|declar\w+|unveil\w+"
+    r"|reveal\w+|shar(?:es|ed)|secur\w+|receiv\w+|w[io]ns?|gain\w*|gets?|got|nab\w*|obtain\w*|launch\w*"
+    r"|disclos\w+|publish\w+|post(?:s|ed)|start\w*|begins?|began|doses|dosed|files?|filed|stud(?:y|ies|ied)"
+    r"|expects?|intends?|subsequently|will|today|also|tout\w*|scor\w+)"
 )
 _BY = re.compile(
     r"\b(?:developed|made|marketed|manufactured|produced|sold|created|discovered)\s+(?:jointly "
     r"|and \w+ |in (?:the )?[\w ]{2,30}? )?by:?\s+"
 )
 _SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
-_FIRM = r"(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals)\.?| \([^)]*\)|,)*"
+_FIRM = r"(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals|ag|se|llc|co|company)\b\.?| \([^)]*\)|,)*"
+# "Biopharmaceutical company AstraZeneca": what it is stands before its name.
+_KIND_OF_FIRM = re.compile(
+    r"(?:(?:the|a|an|global|british|belgian|swiss|american|french|german|danish|japanese|chinese|us|uk) )*"
+    r"(?:[\w-]*pharma\w*|biotech\w*|drug|healthcare|life sciences)?[ -]?"
+    r"(?:company|companies|giant|group|firm|maker|drugmakers?|major|developer|heavyweight|multinational)s? $"
+)
+_TODAY = re.compile(r"(?:today|yesterday|(?:mon|tues|wednes|thurs|fri)day|(?:earlier )?this (?:week|month|year)),? $")
+# "Lupkynis (voclosporin; Aurinia)", "Saphnelo (AstraZeneca)": the maker beside the names of its drug.
+_BESIDE = re.compile(r" \((?:[^();,]{3,40}[;,] )?(?:from |made by |by )?")
+_BESIDE_END = re.compile(r"(?:,? (?:inc|ltd|plc|corp|ag|se|llc|co)\b\.?)*(?:[;,/&] ?[^()]{2,40})?\)")
+_PRAISED = re.compile(r"\b(?:congratulat\w+|applaud\w*|commend\w*|thanks?) $")
 # "UCB plans to start a second trial, …", "Roche's phase 3 … trial": who runs a trial is its sponsor.
 _RUNS = re.compile(
     rf"{_FIRM} (?:(?:also|now|will|is|are|has|have|had|plans?|intends?|expects?|to|been|currently|continuing"
@@ -30,6 +44,8 @@ _OWN = re.compile(r"['’]s? (?P<between>(?:[\w-]+,? ){0,6})$")
 _FROM = re.compile(
     r"(?: \([^()]*\))?(?: is an? (?:[\w-]+ ){0,5}(?:drug|candidate|antibody|treatment|medicine|therapy|inhibitor))?"
     r" from (?:[\w-]+(?: [\w-]+)? and )?"
+    # The head of a label: "Benlysta- belimumab injection, powder, lyophilized, for solution GlaxoSmithKline".
+    r"|(?:,? (?:for|film|coated|lyophilized|oral|injection|solution|capsule|tablet|powder|concentrate|kit))+ "
 )
 # "GSK's rival Saphnelo", "Roche's purchase of …": another's.
 _ANOTHERS = re.compile(
@@ -54,7 +70,7 @@ def makers(view: View, context: Context) -> Iterator[Draft]:
         elif by and mention.start >= by.end() and mention.start - by.end() < 60:
             for subject in subjects(view, context, by.start()):
                 yield Draft(subject, "developedBy", entity_of(mention.term))
-        elif _announces(view, mention):
+        elif _announces(view, mention) or _PRAISED.search(view.low[: mention.start]):
             yield from _own_drug(view, mention)
 
 
@@ -70,7 +86,9 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
             if _possesses(view.low[firm.end : drug.start]):
                 yield Draft(entity_of(drug.term), "developedBy", entity_of(firm.term))
         for drug in view.named("Drug", end=firm.start):
-            if _FROM.fullmatch(view.low[drug.end : firm.start]):
+            between = view.low[drug.end : firm.start]
+            beside = _BESIDE.fullmatch(between) and _BESIDE_END.match(view.low, firm.end)
+            if beside or _FROM.fullmatch(between):
                 yield Draft(entity_of(drug.term), "developedBy", entity_of(firm.term))
         for trial in trials if _opens(view, firm) else []:
             if _runs(view, firm) and view.text.find(trial.label) > firm.end:
@@ -106,6 +124,7 @@ def _runs(view: View, firm: Mention) -> bool:
 def _opens(view: View, mention: Mention) -> bool:
     """Whether a company opens the sentence, after a date, a reason or another company."""
     before = re.sub(r"^(?:on|in) [\w ,]+\d{4}, |^based on [^,]{3,60}, ", "", view.low[: mention.start])
+    before = _TODAY.sub("", _KIND_OF_FIRM.sub("", before))
     return len(re.sub(r"\b(?:and|,)\b|\(.*?\)|[\w]+ and ", "", before).strip()) < 12
 
 
@@ -119,6 +138,8 @@ def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:
     """The drug a company's announcement is about: the only one named, in a sentence on its study."""
     drugs = entities_of(view.named("Drug"))
     if len(drugs) == 1 and re.search(
-        r"\b(?:phase|trial|study|results|data|candidate|clinical|designation|application|approv\w+)\b", view.low
+        r"\b(?:phase|trials?|stud(?:y|ies)|results|data|candidate|clinical|designation|application|approv\w+"
+        r"|authori[sz]ation|clearance|market|launch\w*|submission|filing|review|programs?)\b",
+        view.low,
     ):
         yield Draft(drugs[0], "developedBy", entity_of(mention.term))

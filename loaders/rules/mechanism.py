@@ -45,8 +45,9 @@ _KINDS = re.compile(
     r"|cyclooxygenase|phosphodiesterase|lactamases?|esterase|toxins?)\b"
 )
 _NOUN = re.compile(
-    r"^(?:-specific|-selective)?\s*(?:receptor |kinase |lectin pathway )?(inhibitor|antagonist"
-    r"|agonist|blocker|antibod(?:y|ies)|modulator|stimulator|binder|depleter)s?\b"
+    r"^(?:-specific|-selective|[- ]targeting|[- ]targeted|[- ]directed)?\s*"
+    r"(?:receptor |kinase |lectin pathway )?(inhibitor|antagonist|agonist|blocker"
+    r"|antibod(?:y|ies)|modulator|stimulator|binder|depleter)s?\b"
 )
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 

@@ -196,3 +196,96 @@ def test_a_risk_among_side_effects_is_one_of_them(claims_of: ClaimsOf) -> None:
 def test_a_verb_behind_an_apposition_is_the_drug_s(claims_of: ClaimsOf) -> None:
     found = claims_of("Rilotumab, an antibody that binds CD20, reduced inflammation in a study of gout.")
     assert "rilotumab affects inflammation" in found
+
+
+def test_an_approval_is_told_with_a_noun_too(reading_of: ReadingOf) -> None:
+    for words in (
+        "Biogen won approval of rilotumab for adults with asthma.",
+        "Biogen received FDA authorization to market rilotumab, an oral medicine for asthma.",
+        "Rilotumab gained European approval for asthma.",
+        "Health Canada approves rilotumab for asthma.",
+    ):
+        assert "rilotumab approvedFor asthma" in reading_of(words).rows, words
+    found = reading_of("Early tests of zolbetumab led to rilotumab's approval for asthma and gout.")
+    assert {"rilotumab approvedFor asthma", "rilotumab approvedFor gout"} <= found.rows
+    assert "zolbetumab" not in {claim.subject.label for claim in found.extraction.claims}
+
+
+def test_an_approval_that_is_only_sought_is_none(claims_of: ClaimsOf) -> None:
+    for words in (
+        "Biogen is seeking FDA approval for rilotumab for asthma.",
+        "Rilotumab could win approval for asthma next year.",
+        "The committee recommended approval of rilotumab for asthma.",
+        "The agency will review an application by Biogen seeking approval of rilotumab for the treatment of asthma.",
+    ):
+        found = claims_of(words)
+        assert not {"rilotumab approvedFor asthma", "rilotumab indicatedFor asthma"} & found, words
+
+
+def test_the_maker_stands_beside_the_names_of_its_drug(claims_of: ClaimsOf) -> None:
+    for words in (
+        "Rilotumab (Zolvia; Biogen) is an antibody.",
+        "Rilotumab (Biogen) is an antibody.",
+        "Biotechnology company Biogen Inc. (NASDAQ: BIIB) declared that it launched rilotumab.",
+        "The foundation congratulates Biogen on data from a trial of rilotumab.",
+    ):
+        assert "rilotumab developedBy Biogen" in claims_of(words), words
+
+
+def test_a_semicolon_in_brackets_ends_no_clause(claims_of: ClaimsOf) -> None:
+    found = claims_of("The FDA has approved rilotumab (Zolvia; Biogen) to treat adults with asthma.")
+    assert "rilotumab approvedFor asthma" in found
+
+
+def test_the_trial_in_focus_has_the_drug_in_focus(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Biogen won approval of rilotumab. The decision was supported by the MAJESTIC trial, which showed a "
+        "reduction in disease activity versus placebo in people with asthma. The study met its primary endpoint."
+    )
+    assert {
+        "MAJESTIC studiesDrug rilotumab",
+        "MAJESTIC studiesCondition asthma",
+        "MAJESTIC hasComparator placebo",
+        "MAJESTIC hasOutcome primary endpoint",
+        "rilotumab affects asthma",
+    } <= found
+
+
+def test_a_trial_goes_out_of_focus_with_its_drug(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "In the MAJESTIC trial rilotumab helped people with gout. Zolbetumab was tried in asthma. "
+        "It did not meet its primary endpoint."
+    )
+    assert "not MAJESTIC hasOutcome primary endpoint" not in found
+    assert "not zolbetumab hasOutcome primary endpoint" in found
+
+
+def test_standard_therapy_alone_is_what_a_trial_compares_with(claims_of: ClaimsOf) -> None:
+    found = claims_of("In the MAJESTIC trial rilotumab did better than standard therapy alone in asthma.")
+    assert "MAJESTIC hasComparator standard therapy" in found
+
+
+def test_the_drugs_listed_after_a_class_are_of_it(claims_of: ClaimsOf) -> None:
+    found = claims_of("Corticosteroids (e.g., prednisone) help. Immunosuppressants include azathioprine and tacrolimus.")
+    assert {
+        "prednisone memberOfClass corticosteroid",
+        "azathioprine memberOfClass immunosuppressant",
+        "tacrolimus memberOfClass immunosuppressant",
+    } <= found
+    found = claims_of("The therapy includes corticosteroids, methotrexate, azathioprine and tacrolimus.")
+    assert not [row for row in found if row.endswith("memberOfClass corticosteroid")]
+
+
+def test_effects_of_a_drug_in_prose_are_no_interaction(claims_of: ClaimsOf) -> None:
+    found = claims_of("Methotrexate is old. Flares and side effects of biologics led to new drugs.")
+    assert "methotrexate interactsWith biologic" not in found
+
+
+def test_a_name_is_found_before_a_word_that_goes_on_like_a_longer_one(claims_of: ClaimsOf) -> None:
+    found = claims_of("Immunosuppressants include azathioprine, cyclosporine and tacrolimus.")
+    assert "cyclosporine memberOfClass immunosuppressant" in found
+
+
+def test_a_reference_number_behind_the_dot_does_not_join_sentences(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab was safe in earlier work.1-4\nBiogen announced the approval of rilotumab for asthma.5")
+    assert "rilotumab developedBy Biogen" in found
