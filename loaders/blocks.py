@@ -29,6 +29,7 @@ _PLAIN_LEVEL = 2
 _CONTENTS = 4
 _SHORT = 90
 _WRAPPED = 45
+_WHOLE_PARAGRAPH = 160
 _LABEL_LEVEL = 7
 
 
@@ -221,6 +222,8 @@ class _Scanner:
             return True
         if _KEY.match(line) or _CITED.search(before):
             return False
+        if len(line) > _WHOLE_PARAGRAPH and self._is_title(last):
+            return False
         width = last.end - max(last.start, self.text.rfind("\n", 0, last.end) + 1)
         return width >= _WRAPPED and (not _TERMINAL.search(before) or (self.markdown and _WRAPPED <= width <= 130))
 
@@ -241,20 +244,25 @@ class _Scanner:
             self._open_heading("heading", last.start, last.end, 4 if self.outline else _PLAIN_LEVEL)
 
     def _close_run_in_heading(self, line: str, row: bool) -> None:
-        """In an outlined text, a short line right above a paragraph is its heading."""
-        if not self.outline or self.blank or row or not self.blocks or self.blocks[-1].kind != "paragraph":
+        """In an outlined text, a short line right above a paragraph is its heading; so it is above a very long line."""
+        wanted = self.outline or (not self.markdown and len(line) > _WHOLE_PARAGRAPH)
+        if not wanted or self.blank or row or not self.blocks or self.blocks[-1].kind != "paragraph":
             return
         last = self.blocks[-1]
-        words = self.text[last.start : last.end]
-        if (
+        if self._is_title(last):
+            self.blocks.pop()
+            self._open_heading("heading", last.start, last.end, 5)
+
+    def _is_title(self, block: Block) -> bool:
+        """Whether a block is one short line that may be a title: no sentence, and no label with a colon."""
+        words = self.text[block.start : block.end]
+        return (
             len(words) < _WRAPPED + 20
             and words[:1].isupper()
             and not _TERMINAL.search(words)
             and ":" not in words
             and "\n" not in words
-        ):
-            self.blocks.pop()
-            self._open_heading("heading", last.start, last.end, 5)
+        )
 
     def _outer(self, keep: bool = True) -> tuple[int, ...]:
         """Open headings, and the lead-in of a list where one is just above."""

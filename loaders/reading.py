@@ -341,6 +341,8 @@ def _current(view: View, context: Context, state: _State) -> Context:
         about_part = state.part is not None and _ANAPHOR.match(view.low)
         return context._replace(focus=(state.part,)) if about_part and state.part else context
     focus = state.focus
+    if context.ahead and state.group:
+        context = context._replace(ahead=False)
     if len(state.group) > 1 and _PLURAL.match(view.low):
         focus = tuple(state.group.values())
     if focus == context.focus and state.trial == context.trial:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
@@ -24,6 +24,7 @@ from lupuskg.loaders.reading import (
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of
 from lupuskg.loaders.rules import Context, Draft
+from lupuskg.loaders.rules.base import UNNAMED
 from lupuskg.loaders.rules.names import abbreviations
 from lupuskg.loaders.sections import inherit, lead_in
 from lupuskg.loaders.sentences import split
@@ -36,6 +37,7 @@ _LABEL_LEADS = re.compile(r"\bif\W*$|:\W*$")
 _DEFINES = re.compile(r"\(\s*([A-Z][A-Za-z0-9-]{1,10})\s*[);,]")
 _ASKS = re.compile(r"(?:how|what|why|when|who|which|where|is|are|can|does|do|should)\b|.*\?$", re.I | re.S)
 _HEADLINE_WORDS = 7
+_SHORT_DOCUMENT = 8000
 
 
 @dataclass
@@ -82,7 +84,7 @@ class Walk:
             if block.kind in ("heading", "label"):
                 yield from self._heading(block, text, found, above)
             else:
-                context = self._placed(above)
+                context = self._looked_ahead(self._placed(above), text)
                 yield from self._block(block, read_block(text, block.kind, context, self.names, found), above.path)
 
     def _placed(self, above: Context) -> Context:
@@ -93,6 +95,18 @@ class Walk:
             context = above._replace(focus=focus, fixed=fixed, trial=self._trial, path=above.path[-PATH_READ:])
             self._last = (above, key, context)
         return self._last[2]
+
+    def _looked_ahead(self, context: Context, text: str) -> Context:
+        """The context of a text that speaks of a drug before it is named, where the document is about one only."""
+        if context.focus or self.fixed or len(self._only) != 1 or not UNNAMED.search(clean(text).lower()):
+            return context
+        return context._replace(focus=self._only, ahead=True)
+
+    @cached_property
+    def _only(self) -> tuple[Entity, ...]:
+        """The drugs of a short document."""
+        short = len(self.document.view) < _SHORT_DOCUMENT
+        return _drugs(tuple(m for found in self._found for m in found)) if short else ()
 
     def _short_forms(self, local: Local) -> dict[str, Term]:
         """Abbreviations that the document defines: "hydroxychloroquine (HCQ)"."""

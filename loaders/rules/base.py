@@ -13,15 +13,18 @@ from lupuskg.loaders.sentences import View
 __all__ = [
     "PARTNERS",
     "PROTEINS",
+    "UNNAMED",
     "Context",
     "Draft",
     "Rule",
     "clause_end",
+    "clause_start",
     "drug_subjects",
     "hedged",
     "negated",
     "rule",
     "rules",
+    "run_of",
     "subjects",
     "with_neighbors",
 ]
@@ -70,11 +73,32 @@ _SUBJECT_TAIL = re.compile(
 _BY_DOING = re.compile(r"by \w+ing [^,;.]*, ")
 # "People with an allergy to aspirin should avoid it": aspirin avoids nothing.
 _ALLERGEN = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*)(?: reactions?)? to [^.;]*$")
+_AND = re.compile(r"(?: \([^()]*\))?(?:, | and |, and )")
+# A drug that is not named yet: the one in focus is another one, unless the text has looked ahead for its name.
+UNNAMED = re.compile(
+    r"(?:\b(?:its|their|an?)|'s?) (?:(?!of\b|in\b|for\b)[\w-]+ ){0,2}"
+    r"(?:experimental|investigational|new|lead|novel|potential|candidate)(?: (?!of\b|in\b|for\b)[\w-]+){0,4}? "
+    r"(?:drug|treatment|therapy|medication|medicine|candidate|antibody|agent)\b"
+)
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 _TOGETHER = re.compile(r"^(?:concomitant|concurrent|combined|co-?administ\w+|combining|taking) [^.;]*$")
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including"
     r"|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
+)
+# "After the drug failed": one that the same sentence has named, if it is no partner of another.
+_MEANS_NAMED = (
+    "the drug",
+    "the medication",
+    "the medicine",
+    "the therapy",
+    "the treatment",
+    "the agent",
+    "the antibody",
+)
+_BESIDE = re.compile(
+    r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|plus"
+    r"|on|taking|receiving|versus|after|before)\s+(?:the\s+)?$"
 )
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to)\s+$")
 # "chronic rhinosinusitis with": the front part of a name is no state.
@@ -117,7 +141,7 @@ class Context(NamedTuple):
     "other"); label: the bold label in front; path: labels above, from the outside in; the rest are qualifiers
     that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial:
     the trial that "the study" means; topic: the disease that a title, heading or lead-in names; before: the
-    year before which the text speaks.
+    year before which the text speaks; ahead: whether the focus is a drug that the text names further on only.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -137,6 +161,7 @@ class Context(NamedTuple):
     trial: Entity | None = None
     topic: Entity | None = None
     before: str = ""
+    ahead: bool = False
     qualifiers: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -207,19 +232,14 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
         return [topic]
     if not context.fixed and len(context.focus) == 1 and view.low.startswith("their ") and not groups:
         return []
-    plain = [
-        g
-        for g in groups
-        if _acts(view.low, g)
-        and not _ALLERGEN.search(view.low[: g[0].start])
-        and not _COMPARED.search(view.low[: g[0].start])
-        and not (context.fixed and _TOGETHER.match(view.low[: g[0].start]))
-    ]
-    anaphor = _last_anaphor(view.low, at, len(context.focus))
+    plain = [g for g in groups if _is_plain(view.low, g, context)]
+    anaphor = _last_anaphor(view.low, at, len(context.focus), context.ahead)
     if plain and (anaphor is None or plain[0][0].start < anaphor or plain[-1][0].start > anaphor):
         return _entities(plain[-1], view)
     if context.fixed and context.focus:
         return list(context.focus)
+    if anaphor is not None and (near := _named_near(view.low, groups, anaphor)):
+        return _entities(near, view)
     if anaphor is not None and context.focus:
         return list(context.focus)
     named = [g for g in groups if not _OBLIQUE.search(view.low[: g[0].start])]
@@ -230,9 +250,45 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
         return [entity_of(classes[0].term)]
     behind = view.named("Drug", start=at)
     plain_behind = [m for m in behind if not _OBLIQUE.search(view.low[: m.start])]
+    if _another(view.low, at, context):
+        return []
     if loose and context.focus and not plain_behind:
         return list(context.focus)
-    return _entities((plain_behind or behind or [m for g in groups[-1:] for m in g])[:1], view)
+    return _entities(run_of(plain_behind or behind or [m for g in groups[-1:] for m in g], view.low), view)
+
+
+def _is_plain(low: str, group: list[Mention], context: Context) -> bool:
+    """Whether a group of drugs is what acts: no allergen, nothing that another drug is compared or combined with."""
+    before = low[: group[0].start]
+    return (
+        _acts(low, group)
+        and not (_ALLERGEN.search(before) or _COMPARED.search(before))
+        and not (context.fixed and _TOGETHER.match(before))
+    )
+
+
+def _named_near(low: str, groups: list[list[Mention]], anaphor: int) -> list[Mention]:
+    """The drugs that "the drug" at `anaphor` means, where the same sentence has named them."""
+    if not low.startswith(_MEANS_NAMED, anaphor):
+        return []
+    near = [g for g in groups if g[-1].end <= anaphor and not _BESIDE.search(low[: g[0].start])]
+    return near[-1] if near else []
+
+
+def run_of(mentions: list[Mention], low: str) -> list[Mention]:
+    """The first mention, and where it opens a plain list ("A and B"), the rest of the list."""
+    run = mentions[:1]
+    for mention in mentions[1:]:
+        if not _AND.fullmatch(low[run[-1].end : mention.start]):
+            break
+        run.append(mention)
+    return run
+
+
+def _another(low: str, at: int, context: Context) -> bool:
+    """Whether a statement is about a drug that has no name yet, such as "its experimental drug"."""
+    unnamed = None if context.ahead else UNNAMED.search(low)
+    return unnamed is not None and unnamed.start() <= at
 
 
 def drug_subjects(view: View, context: Context, at: int, loose: bool = False) -> list[Entity]:
@@ -292,13 +348,14 @@ def _groups(view: View, at: int) -> list[list[Mention]]:
     return groups
 
 
-def _last_anaphor(low: str, at: int, drugs: int) -> int | None:
+def _last_anaphor(low: str, at: int, drugs: int, ahead: bool = False) -> int | None:
     """Where the last pronoun before `at` stands; a plural one needs more than one drug in focus."""
     last = None
     for found in _ANAPHOR.finditer(low, 0, at):
         if drugs > 1 or not _PLURAL.match(found[1]):
             last = found.start(1)
-    return last
+    unnamed = UNNAMED.search(low) if ahead else None
+    return max(last or 0, unnamed.start()) if unnamed and unnamed.start() <= at else last
 
 
 def _entities(mentions: list[Mention], view: View) -> list[Entity]:

@@ -13,17 +13,17 @@ from lupuskg.loaders.rules.mechanism import passive
 from lupuskg.loaders.sentences import View
 
 _ASPECT = re.compile(
-    r"(?:the |its |their |your |overall |excessive )*(?:(number|level|amount|production|release"
+    r"(?:the |its |their |your |overall |excessive |signs and )*(?:(number|level|amount|production|release"
     r"|activity|activation|survival|growth|symptom|severity|frequency|function|use|formation"
     r"|proliferation|synthesis|count|rate|differentiation|spread|absorption|reabsorption|secretion"
-    r"|conversion|breakdown)s? (?:of|in|for) )"
+    r"|conversion|breakdown|flow|movement|migration|circulation|infiltration)s? (?:of|in|for) )"
 )
 _DIRECTIONS = (
     ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?"
 r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
      r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed"
 r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
-     r"|limit(?:s|ed|ing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? in"
+     r"|limit(?:s|ed|ing)?|reductions? of|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? in"
 r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?"
 r"|prevent(?:s|ing)?(?: the)?|helps? with"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
@@ -45,7 +45,7 @@ _MOLECULE_DOES = re.compile(
     r"|plays|inhibits|are|causes?|drives?)\b"
 )
 # "TYK2, which regulates interferons": the molecule does.
-_WHICH = re.compile(r"(?: \([^)]*\))?, (?:a [\w -]{3,40} )?(?:which|that) (?:\w+ly )?")
+_WHICH = re.compile(r"(?: \([^)]*\))?, (?:a [\w -]{3,40} )?(?:which|that) (?:\w+ly )?(?:helps? (?:to )?)?")
 _CUT = re.compile(
     r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
     r"|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination"
@@ -70,6 +70,8 @@ _DATA_SHOW = re.compile(
 )
 # "Rilotumab, an antibody that binds CD20, improved …": the verb of the sentence comes behind the apposition.
 _APPOSITION = re.compile(r"(?: \([^()]*\))?, (?:an?|the|which) [^,;]{3,90}, ")
+# "T and B cells": the first letter is a cell of its own.
+_OTHER_CELL = re.compile(r"\b([tb])(?:-| cells?)? (?:and|or) (?:\w+ )?$")
 _NEAR = 45
 _OF_ANOTHER = re.compile(
     r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
@@ -93,7 +95,9 @@ _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|prolifer
 @rule("decrease", "increase", "touch")
 def changes(view: View, context: Context) -> Iterator[Draft]:
     """ "reduces the number of B cells", "helps decrease symptoms of lupus", "stimulates regulatory T cells"."""
-    if context.section in ("interactions", "questions", "dosage", "precautions", "effects") or context.question:
+    if context.section in ("interactions", "questions", "precautions", "effects") or context.question:
+        return
+    if context.section == "dosage" and context.fixed:
         return
     for found in _VERB.finditer(view.low):
         if passive(view.low, found.start()) or negated(view.low, max(0, found.start() - 30), found.start()):
@@ -183,6 +187,8 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
         return
     for mention in view.named(*_AFFECTED, start=start, end=end):
         if _is_object(view, mention, start, direction, told):
+            if other := _OTHER_CELL.search(view.low[: mention.start]) if mention.term.type == "Cell" else None:
+                yield from ((entity_of(t), told) for t in [lexicon().lookup(f"{other[1]} cell")] if t is not None)
             yield _cell_process(mention) or (entity_of(mention.term), _aspect_of(view, mention, told))
 
 
@@ -222,10 +228,12 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
         return False
-    if kind == "MolecularTarget" and (not told or told == "activity" or direction == ""):
+    made = re.match(r" (?:production|release|secretion|expression|levels?)\b", view.low[mention.end :])
+    if kind == "MolecularTarget" and not made and (not told or told == "activity" or direction == ""):
         return False
     use = r"\buse\b|fewer|dependence|dose"
-    return kind != "DrugClass" or bool(re.search(use, view.low[max(0, start - 12) : mention.start]))
+    about = view.low[max(0, start - 12) : mention.start] + view.low[mention.end : mention.end + 7]
+    return kind != "DrugClass" or bool(re.search(use, about))
 
 
 def _cell_process(mention: Mention) -> tuple[Entity, str] | None:
@@ -238,13 +246,28 @@ def _cell_process(mention: Mention) -> tuple[Entity, str] | None:
 def _symptoms(view: View, context: Context, start: int, end: int) -> Iterator[tuple[Entity, str]]:
     """ "lessen symptoms" without saying of what: of the disease that the sentence names."""
     found = re.match(
-        r"(?:the |your |their |its |some |certain |overall )*(symptoms|disease activity)\b(?! (?:of|like|such))",
+        r"(?:the |your |their |its |some |certain |overall |signs and )*"
+        r"(symptoms|disease activity)\b(?! (?:of|like|such))",
         view.low[start:end],
     )
-    named = [entity_of(m.term) for m in view.named("Disease")]
+    named = _patients_with(view, start) or entities_of(view.named("Disease")[:1])
     topic = [context.topic] if context.topic and found and found[1] == "disease activity" else []
-    for disease in (named or topic)[:1] if found else []:
+    for disease in (named or topic) if found else []:
         yield disease, "symptoms" if found and found[1] == "symptoms" else "activity"
+
+
+def _patients_with(view: View, start: int) -> list[Entity]:
+    """The diseases of the patients in whom something changes: "in people with CLE and SLE"."""
+    told = re.compile(r"[^.;]{0,60}?\b(?:in|of|among) (?:[\w-]+ ){0,3}?(?:with|who have) ").match(view.low, start)
+    run: list[Mention] = []
+    for mention in view.named("Disease", start=told.end()) if told else []:
+        between = view.low[run[-1].end : mention.start] if run else view.low[told.end() if told else 0 : mention.start]
+        if not re.fullmatch(
+            r"(?: \([^)]*\))?(?:,| and| or|, and)? ?(?:[\w-]+ ){0,4}" if run else r"(?:[\w-]+ ){0,5}", between
+        ):
+            break
+        run.append(mention)
+    return entities_of(run)
 
 
 def _aspect_of(view: View, mention: Mention, told: str) -> str:

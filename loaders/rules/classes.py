@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import label_of, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
-from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -23,6 +24,7 @@ _IS = re.compile(
     r"|usually|typically|actually|currently"
     r"|still|itself|likewise)\s+)*(?:another|an?|the|two|three|one of (?:the|several)"
     r"|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
+    r"(?:(?:(?:fda|ema|eu)-|newly |recently )?approved )?"
 )
 _STOP = re.compile(
     r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|targeting|and is|working"
@@ -51,8 +53,12 @@ _HEAD = re.compile(
     r"|depleters?|targeted therap(?:y|ies)|derivatives?|fragments?|degraders?|immunosuppressants?)$"
 )
 _APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
-_FRONTED = re.compile(r"an? ([\w -]{4,50}), ")
-_SUBJECT = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:is|was|has|can|may|works?|helps?|acts?|blocks?|binds?)\b")
+_FRONTED = re.compile(r"(?:^|(?<=\W))an? ([\w -]{4,60}), $")
+_CLOSED = re.compile(r"(?: \([^)]*\))?,(?! (?:and|or)\b)")
+_NAMING = re.compile(r"(?: \([a-z]{2,5}\))? (?:called |named |known as )?")
+_SUBJECT = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:is|was|has|can|may|works?|helps?|acts?|blocks?|binds?|treats?|targets?)\b"
+)
 _EXAMPLES = re.compile(
     r"(?: (?:drugs?|agents?|medications?|medicines?|therap(?:y|ies)|treatments?))?(?: \([A-Z]{2,6}s?\))?"
     r"(?:,? (?:such as|including|like)|,? ?\(?(?:e\.g\.,?|for example,?|such as|including|like)|:| includ(?:es?|ed)) "
@@ -61,6 +67,9 @@ _EXAMPLES = re.compile(
 _NEXT = re.compile(r"(?:\)| \([^()]*\))?(?:,? (?:and|or|and/or)|,|/) ?(?:the )?")
 # "Medicines such as …": no kind of drug.
 _BROAD = frozenset({"drug", "medication", "medicine", "treatment", "therapy", "biologic drug"})
+_POINTED = re.compile(
+    r"^ (?:medication|drug|medicine|therapy|treatment)\b(?: approved [^,;.]{0,30}?(?= treats?\b| is\b))?"
+)
 _CALLED = re.compile(
     r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?"
     r"|group of (?:drugs|medications)(?: called| known as)?)\s+"
@@ -134,22 +143,40 @@ def apposition(view: View, context: Context) -> Iterator[Draft]:
 @rule("*")
 def pointed_at(view: View, context: Context) -> Iterator[Draft]:
     """ "This monoclonal antibody blocks …": the drug in focus is one."""
-    if len(context.focus) != 1 or context.focus[0].type != "Drug" or context.question:
+    who = context.focus or tuple(entities_of(view.named("Drug", end=60)))
+    if len(who) != 1 or who[0].type != "Drug" or context.question:
         return
     for mention in view.named("DrugClass"):
-        subject = view.low[: mention.start].endswith("this ") and _SUBJECT.match(view.low, mention.end)
+        subject = view.low[: mention.start].endswith("this ") and _SUBJECT.match(
+            _POINTED.sub("", view.low[mention.end :])
+        )
         if subject and mention.term.label not in ("enzyme", "protein", "hormone", "vitamin"):
-            yield Draft(context.focus[0], "memberOfClass", entity_of(mention.term))
+            yield Draft(who[0], "memberOfClass", entity_of(mention.term))
 
 
 @rule("*")
 def fronted(view: View, context: Context) -> Iterator[Draft]:
     """ "An antimalarial, hydroxychloroquine is …": the class stands in apposition before the drug."""
-    found = _FRONTED.match(view.low)
-    drug = next((m for m in view.named("Drug") if found and m.start == found.end()), None)
-    if found and drug and _SUBJECT.match(view.low, drug.end):
-        for kind in _classes(view, found.start(1), found.end(1)):
-            yield Draft(entity_of(drug.term), "memberOfClass", kind)
+    for drug in view.named("Drug"):
+        found = _FRONTED.search(view.low[: drug.start])
+        closed = found and (_SUBJECT.match(view.low, drug.end) or _CLOSED.match(view.low, drug.end))
+        if found and closed and not _NEXT.fullmatch(view.low[drug.end : _after(view, drug)] or " "):
+            end = min(found.end(1), _region(view.low, found.start(1)))
+            for kind in _classes(view, found.start(1), end):
+                yield Draft(entity_of(drug.term), "memberOfClass", kind)
+
+
+@rule("*")
+def before_name(view: View, context: Context) -> Iterator[Draft]:
+    """ "The JAK inhibitor filgotinib", "its monoclonal antibody (mAb) rilotumab"."""
+    if context.fixed or context.question:
+        return
+    for kind in view.named("DrugClass"):
+        drug = next(
+            (m for m in view.named("Drug", start=kind.end) if _NAMING.fullmatch(view.low[kind.end : m.start])), None
+        )
+        if drug is not None and singular(view.low[kind.start : kind.end]) == view.low[kind.start : kind.end]:
+            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
 
 
 @rule("*")

@@ -8,7 +8,7 @@ from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.approvals import pending
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, rule
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, rule, run_of
 from lupuskg.loaders.rules.indications import state_of, told_of
 from lupuskg.loaders.sentences import View
 
@@ -59,7 +59,7 @@ def _decided(view: View, context: Context, found: re.Match[str]) -> tuple[list[E
     for drug in behind:
         between = view.low[found.end() : drug.start]
         if (direct and len(between) < 30) or _OF.fullmatch(between):
-            return [entity_of(drug.term)], found.end()
+            return entities_of(run_of(view.named("Drug", start=drug.start), view.low)), found.end()
     if found.re is _VERB and direct:
         return [], 0
     if found.re is _VERB or _GETS.search(view.low[: found.start()]):

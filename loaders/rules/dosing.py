@@ -22,7 +22,7 @@ _SWITCH = re.compile(
     r"|their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))"
 )
 # "Rilotumab is an oral therapy", "rilotumab, a first-ever oral therapy".
-_DESCRIBES = re.compile(r"(?:\b(?:is|as|are|was) (?:an? |the )?|, (?:an?|the) )(?:[\w-]+ ){0,3}$")
+_DESCRIBES = re.compile(r"(?:\b(?:is|as|are|was) (?:an? |the )?|, (?:an?|the) )(?:[\w-]+ ){0,3}$|\bof (?:the|this) $")
 _NOT_GIVEN = re.compile(r"\bnot (?:for|(?:\w+ ){0,3}(?:available|given|administered|taken|used))\b[^.;,]*$")
 _GIVEN = re.compile(
     r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled"

@@ -23,7 +23,7 @@ from lupuskg.loaders.rules.base import (
     subjects,
     with_neighbors,
 )
-from lupuskg.loaders.rules.investigations import phase_of
+from lupuskg.loaders.rules.investigations import stage_of
 from lupuskg.loaders.sentences import View
 
 __all__ = ["LINK", "PREDICATES", "STATUS", "diseases", "diseases_behind", "state_of", "status_before", "told_of"]
@@ -53,7 +53,7 @@ _IMPROVES = (
     r"|\bto (?:help )?(?:improve|lower|control|reduce) [\w -]{3,40}? in "
     r"(?=(?:adults?|patients|people|children|individuals|adult patients)\b)"
 )
-_WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with)\b"
+_WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with|aimed at|directed at)\b"
 LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
     r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
@@ -115,6 +115,15 @@ _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \
 _POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
 # "An application by Roche", "the application for approval": papers, no use.
 _FILED = re.compile(r"applications? (?:by|from|for (?!the (?:treatment|management))|seeking|regarding|was|to)\b")
+# "Learn about medications used to treat lupus": none in particular; "the scope of treatment for lupus": no use.
+_GENERAL = re.compile(
+    r"\b(?:about|of|for|other|new|many|most|some|all|several|to|on|and|between|are) (?:[\w-]+ )?"
+    r"(?:medications|drugs|treatments|therapies|medicines)(?: (?:that|which) are)? $"
+)
+_SCOPE = re.compile(
+    r"\b(?:scope|range|options?|choices?|landscape|paradigm|goals?|standard|advances?)"
+    r" (?:of|in|for) (?:the )?\w* ?$"
+)
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 
 
@@ -157,7 +166,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low)
         ):
             continue
-        if kind == "use" and re.match(r"prescribed (?:regimen|medication|dos|treatment|therap|by)", view.low[at:]):
+        if kind == "use" and _no_use(view.low, at, link.start()):
             continue
         if kind == "investigation" and (
             context.section == "precautions"
@@ -176,6 +185,12 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             continue
         done, governing = end, (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end)
+
+
+def _no_use(low: str, at: int, link: int) -> bool:
+    """Whether what reads like a use is none: of drugs in general, of a field, of a prescription."""
+    prescribed = re.match(r"prescribed (?:regimen|medication|dos|treatment|therap|by)", low[at:])
+    return bool(prescribed or _GENERAL.search(low[:at]) or _SCOPE.search(low[:link]))
 
 
 def _used_in(view: View, at: int, begin: int) -> bool:
@@ -240,6 +255,8 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     if strict:
         if not known and view.low[:start].rstrip().endswith(("to treat", "to relieve")):
             known = [m for m in view.named("AdverseEffect", start=start, end=stop) if m.start <= start + 1]
+        # "The autoimmune disease lupus": the name behind says which.
+        known = [m for m in known if not any(k.start == m.end + 1 for k in known)]
         for mention in with_neighbors(view, known, start, stop):
             yield Found(entity_of(mention.term), state_of(view, mention.start, start)), mention.start
         return
@@ -273,10 +290,11 @@ def _drafts(
     begin, stop = _part(view.low, link)
     people = population(view.text[link:stop]) or (population(view.text[:link]) if kind != "investigation" else "")
     who = _approved(view, context, at, link) if kind == "approval" else subjects(view, context, at, loose=context.fixed)
-    for subject in who:
+    each = re.match(r"[^.;]*\brespectively\b", view.low[link:]) is not None and len(who) == len(found)
+    for number, subject in enumerate(who):
         if subject.type == "DrugClass" and kind != "use" and kind != "investigation":
             continue
-        for thing, _ in found:
+        for thing, _ in found[number : number + 1] if each else found:
             doubt = (hedged(view.low, max(0, at - 25), link) and kind == "investigation") or bool(
                 re.search(r"\b(?:may|might|could) be\b", view.low[max(0, at - 20) : at + 8])
             )
@@ -309,7 +327,7 @@ def told_of(
         told["frequency"] = {"rarely": "rare"}.get(frequency[1], frequency[1]) if frequency else ""
     if kind == "investigation":
         aim = _AIM.search(low, at)
-        told |= {"phase": phase_of(low), "aim": aim[1].replace("flare-ups", "flares") if aim else "", "line": ""}
+        told |= {"phase": stage_of(low), "aim": aim[1].replace("flare-ups", "flares") if aim else "", "line": ""}
     if kind == "use":
         after = _AFTER.search(low, end - 1) if end else None
         words = next(g for g in after.groups() if g) if after else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.rules.base import UNNAMED, Context, Draft, rule, subjects
 from lupuskg.loaders.rules.trials import trials_named
 from lupuskg.loaders.sentences import View
 
@@ -20,6 +20,9 @@ _EVENTS = (
 _BY = re.compile(
     r"\b(?:developed|made|marketed|manufactured|produced|sold|created|discovered)\s+(?:jointly "
     r"|and \w+ |in (?:the )?[\w ]{2,30}? )?by:?\s+"
+    r"|\b(?:co-?)?(?:developed|developing|marketed)(?: it| the drug)? "
+    r"(?:in (?:collaboration|partnership) |together |jointly )?with\s+"
+    r"|\bunder development (?:by|at)\s+"
 )
 _SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
 _FIRM = r"(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals|ag|se|llc|co|company)\b\.?| \([^)]*\)|,)*"
@@ -29,6 +32,7 @@ _KIND_OF_FIRM = re.compile(
     r"(?:[\w-]*pharma\w*|biotech\w*|drug|healthcare|life sciences)?[ -]?"
     r"(?:company|companies|giant|group|firm|maker|drugmakers?|major|developer|heavyweight|multinational)s? $"
 )
+_TICKER = re.compile(r",?(?: (?:Inc|Plc|PLC|AG|SE|Ltd|Corp|NV|SA)\b\.?)*(?: [A-Z]{2,5}(?= [a-z]))?")
 _TODAY = re.compile(r"(?:today|yesterday|(?:mon|tues|wednes|thurs|fri)day|(?:earlier )?this (?:week|month|year)),? $")
 # "Lupkynis (voclosporin; Aurinia)", "Saphnelo (AstraZeneca)": the maker beside the names of its drug.
 _BESIDE = re.compile(r" \((?:[^();,]{3,40}[;,] )?(?:from |made by |by )?")
@@ -46,6 +50,14 @@ _FROM = re.compile(
     r" from (?:[\w-]+(?: [\w-]+)? and )?"
     # The head of a label: "Benlysta- belimumab injection, powder, lyophilized, for solution GlaxoSmithKline".
     r"|(?:,? (?:for|film|coated|lyophilized|oral|injection|solution|capsule|tablet|powder|concentrate|kit))+ "
+)
+_RIVAL = re.compile(
+    r"\b(?:rivals?|competitors?|competing|unlike|sued|acquir\w+|acquisition|purchase|buy|licens\w+ from)\b"
+)
+# "Biogen reported data on its antibody rilotumab", "UCB's phase 2 trial of rilotumab".
+_ITS = re.compile(r"(?:(?!\bof its (?:kind|own)\b)[^.;]){0,170}\b(?:its|their) (?:[\w()-]+ ){0,8}")
+_TRIAL_OF = re.compile(
+    r"['’]s? (?:[\w-]+,? ){0,6}(?:trials?|stud(?:y|ies)|programs?|data|results) (?:of|on|for|with) (?:[\w-]+ ){0,3}"
 )
 # "GSK's rival Saphnelo", "Roche's purchase of …": another's.
 _ANOTHERS = re.compile(
@@ -82,8 +94,11 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
         return
     trials = trials_named(view)
     for firm in firms:
+        for meant in context.focus if context.ahead and _unnamed(view, firm) else ():
+            yield Draft(meant, "developedBy", entity_of(firm.term))
         for drug in view.named("Drug", start=firm.end):
-            if _possesses(view.low[firm.end : drug.start]):
+            between = view.low[firm.end : drug.start]
+            if _possesses(between) or _TRIAL_OF.fullmatch(between) or _its(view, firm, drug):
                 yield Draft(entity_of(drug.term), "developedBy", entity_of(firm.term))
         for drug in view.named("Drug", end=firm.start):
             between = view.low[drug.end : firm.start]
@@ -97,6 +112,19 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
             at = view.text.find(trial.label)
             if at > firm.end and _possesses(view.low[firm.end : at]):
                 yield Draft(trial, "sponsoredBy", entity_of(firm.term))
+
+
+def _unnamed(view: View, firm: Mention) -> bool:
+    """Whether a company has a drug that is not named yet: "Biogen's experimental drug", "Biogen said its new drug"."""
+    found = UNNAMED.search(view.low, firm.end)
+    return found is not None and bool(re.fullmatch(r"(?: (?!and\b)[\w.]+){0,6} ?", view.low[firm.end : found.start()]))
+
+
+def _its(view: View, firm: Mention, drug: Mention) -> bool:
+    """Whether "its" in front of a drug is this company's: the one that acts, with no other thing between."""
+    between = view.low[firm.end : drug.start]
+    others = view.named("Organisation", "Drug", start=firm.end, end=drug.start)
+    return not others and not between.startswith("'") and not _RIVAL.search(between) and bool(_ITS.fullmatch(between))
 
 
 def _meant(view: View, context: Context) -> list[Entity]:
@@ -130,16 +158,22 @@ def _opens(view: View, mention: Mention) -> bool:
 
 def _announces(view: View, mention: Mention) -> bool:
     """Whether a company opens the sentence as the one who acts."""
-    rest = re.sub(rf"^{_FIRM}", "", view.low[mention.end :])
+    ticker = _TICKER.match(view.text, mention.end)
+    rest = re.sub(rf"^{_FIRM}", "", view.low[ticker.end() if ticker else mention.end :])
     return _opens(view, mention) and bool(re.match(rf"\s*(?:and [\w ]{{2,30}}? )?{_EVENTS}\b", rest))
 
 
 def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:
     """The drug a company's announcement is about: the only one named, in a sentence on its study."""
     drugs = entities_of(view.named("Drug"))
-    if len(drugs) == 1 and re.search(
-        r"\b(?:phase|trials?|stud(?:y|ies)|results|data|candidate|clinical|designation|application|approv\w+"
-        r"|authori[sz]ation|clearance|market|launch\w*|submission|filing|review|programs?)\b",
-        view.low,
+    if (
+        len(drugs) == 1
+        and not _RIVAL.search(view.low)
+        and re.search(
+            r"\b(?:phase|trials?|stud(?:y|ies)|results|data|candidate|clinical|designation|application|approv\w+"
+            r"|authori[sz]ation|clearance|market|launch\w*|submission|filing|review|programs?|drug|treatment|therapy"
+            r"|investigational|experimental|patients?|giving up|development)\b",
+            view.low,
+        )
     ):
         yield Draft(drugs[0], "developedBy", entity_of(mention.term))

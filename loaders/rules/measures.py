@@ -60,12 +60,16 @@ _DURATION = re.compile(
     r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four"
     r"|five|six|seven|several) (?:days?|weeks?|months?|years?))(?: (?:after|afterwards?|following))?"
 )
+_UNNEEDED = re.compile(r"\b(?:does|do|did)(?: not|n't) (?:\w+ )?(?:require|need)\b")
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "a": "1"}
 
 
 @rule("require")
 def measures(view: View, context: Context) -> Iterator[Draft]:
     """Premedication, contraception, screening, monitoring, training."""
+    if unneeded := _UNNEEDED.search(view.low):
+        yield from _denied(view, context, unneeded.end())
+        return
     bound = context.section == "effects" and not re.search(
         r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored)", view.low
     )
@@ -101,6 +105,13 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
                     duration=_duration(view.low, measure.label),
                     route=_measure_route(view),
                 )
+
+
+def _denied(view: View, context: Context, start: int) -> Iterator[Draft]:
+    """ "Does not require laboratory monitoring": a measure that is not needed."""
+    for mention in view.named("Measure", start=start, end=clause_end(view.low, start)):
+        for subject in drug_subjects(view, context, start, loose=True):
+            yield Draft(subject, "requires", entity_of(mention.term), negated=True)
 
 
 def _stopped(view: View, context: Context) -> Iterator[Draft]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, rule
+from lupuskg.loaders.rules.base import Context, Draft, clause_start, drug_subjects, negated, rule
 from lupuskg.loaders.rules.trials import the_trial, trials_named
 from lupuskg.loaders.sentences import View
 
 _MET = re.compile(
-    r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed)\b[^.;]{0,40}?\b(?P<rank>primary"
-    r"|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?"
+    r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed|hits?|hitting)\b[^.;]{0,40}?\b(?P<rank>primary"
+    r"|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?|targets?|mark\b|aims?"
     r"|outcomes?|objectives?)\b"
 )
 _SIGNIFICANT = re.compile(
@@ -20,13 +20,17 @@ _SIGNIFICANT = re.compile(
     r"\b(?:on|in|for) (?:the|its) primary (?:efficacy )?end ?point\b"
 )
 _FAILED = re.compile(
-    r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that|reach|meet))"
+    r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b"
+    r"(?! to (?:respond|show that|reach|meet|hit|achieve))"
 )
 _STOPPED = re.compile(
     r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were"
     r"|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)"
     r"|\b(?:discontinued?|ended?|ending|halted|stopped|scrapped|abandoned|terminated) (?:the |its |clinical |further )*"
-    r"development\b|\b(?:was|were|has been|have been) (?:dropped|abandoned|shelved) (?:for|as an?)\b"
+    r"development\b|\b(?:giv\w+|gave) up on\b|\bpull\w* the plug on\b"
+    r"|\bwill (?:not|no longer) (?:move forward|advance|pursue)"
+    r"|\bstopp?\w* (?:developing|studying|testing)\b|\bcease\w* (?:work|development)\b"
+    r"|\b(?:was|were|has been|have been) (?:dropped|abandoned|shelved) (?:for|as an?)\b"
 )
 _POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
 _SAFE = re.compile(
@@ -54,13 +58,13 @@ def outcomes(view: View, context: Context) -> Iterator[Draft]:
 def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
     for found in _MET.finditer(low):
         if (
-            found["what"].startswith("goal")
+            not found["what"].startswith(("end", "obj", "out"))
             and not found["rank"]
             and not re.search(r"\b(?:trials?|stud(?:y|ies))\b", low)
         ):
             continue
         rank = "secondary" if found["rank"] == "secondary" else "primary"
-        begin = max(low.rfind(" but ", 0, found.start()), 0)
+        begin = clause_start(low, found.start())
         yield found.start(), f"{rank} endpoint", negated(low, begin, found.start("what")) or "missed" in found[0]
     for found in _MET_PASSIVE.finditer(low):
         yield found.start(), f"{found['rank']} endpoint", bool(found["deny"]) or found["verb"] == "missed"

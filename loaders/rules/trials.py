@@ -30,12 +30,17 @@ _NAMED_SO = re.compile(
     r"|,) ?an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
     r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
     r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|testing|evaluating|recruiting|enrolling"
-    r"|enrolled|randomi[sz]ed|evaluated) )"
+    r"|enrolled|randomi[sz]ed|evaluated|assessed|compared|included|(?:met|missed|failed to meet) (?:its|the|their)) )"
+    r"|\b(?:trial|study),? (?:called|named|dubbed|known as) ([A-Z][A-Za-z]+(?:[- ][A-Z0-9]+)?)"
+    r"|\b[Ii]n ([A-Z]{4,}(?:-[A-Z]+)*[- ]\d+)(?=[, ])"
     r"|\b(?:trial|study) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
     r"|\(([A-Z][A-Z0-9]{3,}(?:-[A-Z0-9]+)*(?: \d)?)\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
     r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
 )
-_NOT_ACRONYM = frozenset("FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BLA PHASE III II".split())
+_NOT_ACRONYM = frozenset(
+    "FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BLA PHASE III II RCT RCTS OLE LTE CRR BICLA SRI SLEDAI BILAG"
+    " CLASI ACR EULAR LLDAS DORIS PGA NICE NHS NIH WHO IND NDA CRL CHMP PDUFA NEJM GAAP EPS MONDAY FRIDAY".split()
+)
 _STATE = re.compile(
     r"((?:moderate(?:ly)?|severe(?:ly)?|mild(?:ly)?|active|inactive|refractory|proliferative"
     r"|autoantibody-positive|moderate and severe)(?:(?:,| to| and| or|-to-) ?(?:severe(?:ly)?"
@@ -103,7 +108,8 @@ def _is_free(name: str) -> bool:
 
 
 def _trial(label: str, *synonyms: str) -> Entity:
-    known = lexicon().tokens.get(label) or lexicon().phrases.get(label.lower())
+    capital = label.upper().replace(" ", "-")
+    known = lexicon().tokens.get(label) or lexicon().phrases.get(label.lower()) or lexicon().tokens.get(capital)
     return entity_of(known) if known is not None and known.type == "Trial" else minted("Trial", label, *synonyms)
 
 

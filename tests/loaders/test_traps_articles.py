@@ -266,7 +266,9 @@ def test_standard_therapy_alone_is_what_a_trial_compares_with(claims_of: ClaimsO
 
 
 def test_the_drugs_listed_after_a_class_are_of_it(claims_of: ClaimsOf) -> None:
-    found = claims_of("Corticosteroids (e.g., prednisone) help. Immunosuppressants include azathioprine and tacrolimus.")
+    found = claims_of(
+        "Corticosteroids (e.g., prednisone) help. Immunosuppressants include azathioprine and tacrolimus."
+    )
     assert {
         "prednisone memberOfClass corticosteroid",
         "azathioprine memberOfClass immunosuppressant",
@@ -289,3 +291,84 @@ def test_a_name_is_found_before_a_word_that_goes_on_like_a_longer_one(claims_of:
 def test_a_reference_number_behind_the_dot_does_not_join_sentences(claims_of: ClaimsOf) -> None:
     found = claims_of("Rilotumab was safe in earlier work.1-4\nBiogen announced the approval of rilotumab for asthma.5")
     assert "rilotumab developedBy Biogen" in found
+
+
+def test_a_class_right_before_a_name_is_its_class(claims_of: ClaimsOf) -> None:
+    assert "filgotinib memberOfClass JAK inhibitor" in claims_of("Doctors tried the JAK inhibitor filgotinib in gout.")
+    found = claims_of("A TYK2 inhibitor, deucravacitinib, met the primary end point.")
+    assert "deucravacitinib targets TYK2" in found
+    assert "upadacitinib memberOfClass JAK inhibitor" in claims_of("Upadacitinib is an FDA-approved JAK inhibitor.")
+
+
+def test_the_maker_of_its_drug_is_the_one_that_acts(claims_of: ClaimsOf) -> None:
+    found = claims_of("Biogen BIIB announced data from a study that evaluates its human antibody rilotumab.")
+    assert "rilotumab developedBy Biogen" in found
+    assert "rilotumab developedBy UCB" in claims_of("UCB's phase 2 trial of rilotumab in gout went well.")
+    assert "rilotumab developedBy Biogen" not in claims_of("Biogen is a competitor in its search for rilotumab.")
+
+
+def test_a_drug_is_spoken_of_before_it_is_named(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Biogen said its experimental drug to treat gout had failed a mid-stage study.\n"
+        "The drug, rilotumab, did not meet the primary goal."
+    )
+    assert {
+        "rilotumab developedBy Biogen",
+        "rilotumab investigatedFor gout",
+        "not rilotumab hasOutcome primary endpoint",
+    } <= found
+
+
+def test_an_unnamed_drug_is_not_the_one_in_focus(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Rilotumab and zolbetumab are antibodies. Rilotumab helps in asthma.\n\n"
+        "UCB's experimental drug to treat gout met the main goal in a trial."
+    )
+    assert "rilotumab hasOutcome primary endpoint" not in found
+
+
+def test_the_drug_means_the_one_just_named(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Zolbetumab is an antibody.\n\nBiogen gave up on rilotumab after the drug failed in a trial in asthma."
+    )
+    assert "not rilotumab hasOutcome primary endpoint" in found
+    assert "not zolbetumab hasOutcome primary endpoint" not in found
+    assert "rilotumab hasOutcome development discontinued" in found
+
+
+def test_respectively_pairs_drugs_and_diseases(claims_of: ClaimsOf) -> None:
+    found = claims_of("The FDA has approved rilotumab and zolbetumab for asthma and gout, respectively.")
+    assert {"rilotumab approvedFor asthma", "zolbetumab approvedFor gout"} <= found
+    assert not {"rilotumab approvedFor gout", "zolbetumab approvedFor asthma"} & found
+
+
+def test_drugs_in_general_are_not_the_one_named_before(claims_of: ClaimsOf) -> None:
+    found = claims_of("Follow us for news on rilotumab and learn more about medications used to treat asthma.")
+    assert "rilotumab indicatedFor asthma" not in found
+    found = claims_of("The approval of rilotumab widened the scope of treatment for asthma.")
+    assert "rilotumab indicatedFor asthma" not in found
+
+
+def test_what_is_not_required_is_denied(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab does not require laboratory monitoring, but your doctor may order blood tests.")
+    assert "not rilotumab requires monitoring" in found
+    assert "rilotumab requires blood test" not in found
+
+
+def test_mild_side_effects_are_listed_all_the_same(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab can cause side effects, but most are mild, such as cough, headache or nausea.")
+    assert {f"rilotumab hasAdverseEffect {effect}" for effect in ("cough", "headache", "nausea")} <= found
+
+
+def test_t_and_b_cells_are_two_kinds_of_cell(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab reduces the flow of T and B cells.")
+    assert {"rilotumab affects T cell", "rilotumab affects B cell"} <= found
+
+
+def test_a_short_line_right_above_a_long_one_is_its_heading(reading_of: ReadingOf) -> None:
+    found = reading_of(
+        "Trial of rilotumab begins\nBiogen announced that a first patient has entered screening for the experimental "
+        "drug rilotumab, which is to be given to adults who have had asthma for many years and still have symptoms.\n"
+    )
+    assert "rilotumab developedBy Biogen" in found.rows
+    assert found.claim("rilotumab developedBy Biogen").evidence[0].quote.startswith("Biogen announced")
