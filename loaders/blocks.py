@@ -30,6 +30,7 @@ _CONTENTS = 4
 _SHORT = 90
 _WRAPPED = 45
 _WHOLE_PARAGRAPH = 160
+_LONGEST_TITLE = 130
 _LABEL_LEVEL = 7
 
 
@@ -222,7 +223,7 @@ class _Scanner:
             return True
         if _KEY.match(line) or _CITED.search(before):
             return False
-        if len(line) > _WHOLE_PARAGRAPH and self._is_title(last):
+        if len(line) > _WHOLE_PARAGRAPH and self._is_title(last, _LONGEST_TITLE):
             return False
         width = last.end - max(last.start, self.text.rfind("\n", 0, last.end) + 1)
         return width >= _WRAPPED and (not _TERMINAL.search(before) or (self.markdown and _WRAPPED <= width <= 130))
@@ -249,15 +250,15 @@ class _Scanner:
         if not wanted or self.blank or row or not self.blocks or self.blocks[-1].kind != "paragraph":
             return
         last = self.blocks[-1]
-        if self._is_title(last):
+        if self._is_title(last, _LONGEST_TITLE if len(line) > _WHOLE_PARAGRAPH else _WRAPPED + 20):
             self.blocks.pop()
             self._open_heading("heading", last.start, last.end, 5)
 
-    def _is_title(self, block: Block) -> bool:
+    def _is_title(self, block: Block, longest: int) -> bool:
         """Whether a block is one short line that may be a title: no sentence, and no label with a colon."""
         words = self.text[block.start : block.end]
         return (
-            len(words) < _WRAPPED + 20
+            len(words) < longest
             and words[:1].isupper()
             and not _TERMINAL.search(words)
             and ":" not in words

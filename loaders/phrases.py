@@ -71,6 +71,7 @@ _EXAMPLE = re.compile(
 )
 _PAIRS = re.compile(
     r"\bhead and neck\b|\bskin and (?:soft tissue|skin structure)\b|\bsigns and symptoms\b"
+    r"|\bharming or killing\b|\byourself or others\b|, or planning or trying to do so\b"
     r"|\b(?:injection|infusion)(?: site)? (?:or|and) (?:injection|infusion) sites?\b"
     r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b",
     re.I,
@@ -89,7 +90,7 @@ _MODIFIER = re.compile(
     r"|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
     r"|severe|mild|moderate|serious|acute|chronic|bacterial|viral|fungal|low|high|upper|lower"
     r"|type \d|mouth|throat|chest|back"
-    r"|breast|lung|brain|thyroid|nerve|vision|hearing|plasma|mood|sleep|nasal|oral|live)$",
+    r"|cloudy|dark|bloody|breast|lung|brain|thyroid|nerve|vision|hearing|plasma|mood|sleep|nasal|oral|live)$",
     re.I,
 )
 _HEAD = re.compile(
@@ -101,11 +102,11 @@ _HEAD = re.compile(
     r"|medications?|drugs|antibiotics|vaccines?|supplements?"
     r"|exposure|\w{3,}(?:itis|iasis|osis|emia|pathy|oma)|lymphoma|carcinoma|leukemia|epilepsy"
     r"|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?"
-    r"|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?"
+    r"|urine|urination|stools?|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?"
     r"|syringes?)$",
     re.I,
 )
-_OF = re.compile(r"^((?:\w+ ){0,2}(?:of|in)(?: the)?) (\w+)$", re.I)
+_OF = re.compile(r"^((?:\w+ ){0,2}(?:of|in)(?: the| your)?) (\w+)$", re.I)
 _BODY = frozenset(
     "face lip lips tongue throat mouth eye eyes eyelid eyelids hand hands foot feet ankle ankles"
     " leg legs arm arms skin lower legs "
@@ -113,6 +114,7 @@ _BODY = frozenset(
     " extremities gums ears ear scalp "
     "palms soles airways airway extremity".split()
 )
+_LIMBS = frozenset({"lower leg", "lower legs", "upper arms"})
 _GENERIC = re.compile(
     r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities"
     r"|reactions?|disturbances?|symptoms?|infections?|cancers?"
@@ -164,6 +166,13 @@ _LOCAL_SIGN = re.compile(
 )
 _AILING = re.compile(r"(?:gastrointestinal|gastric|intestinal|gi|stomach|bowel|esophageal|retinal) (?=\w)", re.I)
 _AILMENT = re.compile(r"perforation|ulceration|obstruction|h[ae]+morrhage|detachment|tears?", re.I)
+# "Difficulty breathing or swallowing", "chest discomfort or pain".
+_DIFFICULT = re.compile(r"(?:difficulty|trouble) (?=\w+ing\b)", re.I)
+_DOING = re.compile(r"\w{2,}ing(?: asleep)?", re.I)
+_ACHING = re.compile(
+    r"(chest|back|stomach|abdominal|muscle|joint|eye|ear|breast|throat|mouth|neck|leg|arm|bone|side|jaw) \w+", re.I
+)
+_ACHE = re.compile(r"pain|tightness|pressure|discomfort|swelling|redness|cramps?|stiffness|weakness|irritation", re.I)
 _ACTS = re.compile(r"behaviou?rs?|actions|attempts|tendencies|ideation", re.I)
 
 
@@ -249,7 +258,7 @@ def _coordinate(pieces: list[str]) -> list[str]:
     for at in range(1, len(done)):
         before = _OF.match(_MARK.sub("", done[at - 1]).strip())
         word = _MARK.sub("", done[at]).strip()
-        if before and word.isalpha() and not _named(word):
+        if before and (word.isalpha() or word.lower() in _LIMBS) and not _named(word):
             done[at] = f"{before[1]} {done[at]}"
     return [piece for piece in done if _MARK.sub("", piece).strip().lower() not in _BODY]
 
@@ -269,6 +278,12 @@ def _shared_head(before: str, piece: str) -> str:
     place = _AILING.match(before)
     if place and _AILMENT.fullmatch(word):
         return f"{place[0]}{piece}"
+    hard = _DIFFICULT.match(before)
+    if hard and _DOING.fullmatch(word):
+        return f"{hard[0]}{piece}"
+    organ = _ACHING.fullmatch(before)
+    if organ and _ACHE.fullmatch(word):
+        return f"{organ[1]} {piece}"
     return f"suicidal {piece}" if before.lower().startswith("suicidal ") and _ACTS.fullmatch(word) else piece
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import Gate
+from lupuskg.loaders.focus import opening_class, opening_drugs
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.listed import listed_drafts
 from lupuskg.loaders.recognise import Mention, lexicon
@@ -363,7 +364,7 @@ def _part(view: View, drafts: list[Draft], context: Context, before: Entity | No
 def _move_focus(view: View, drafts: list[Draft], state: _State) -> None:
     """The drugs that the next pronoun means: those the sentence spoke about, else the ones it named."""
     said = [d for d in drafts if d.subject.type == "Drug" and d.predicate != "alsoKnownAs"]
-    said = [d for d in said if d.predicate != "memberOfClass"] or said
+    said = [d for d in said if d.predicate != "memberOfClass"] or ([] if opening_class(view) else said)
     spoken = {d.subject.id: d.subject for d in said}
     named = {m.term.id: entity_of(m.term) for m in view.named("Drug")}
     told = next((d.subject for d in drafts if d.subject.type == "Trial"), None)
@@ -375,8 +376,11 @@ def _move_focus(view: View, drafts: list[Draft], state: _State) -> None:
         return
     if not spoken and state.focus and _ANAPHOR.match(view.low):
         return
-    if spoken or named:
-        state.focus = tuple((spoken or named).values())
+    opening = opening_class(view)
+    if opening is not None and not spoken:
+        state.focus = (opening,)
+    elif spoken or named:
+        state.focus = tuple((spoken or opening_drugs(view) or named).values())
 
 
 def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

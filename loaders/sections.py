@@ -206,11 +206,14 @@ def _indication(label: str) -> str:
     return ", ".join(names)
 
 
-def lead_in(context: Context, words: str) -> Context:
-    """The context of list items below a lead-in such as "Common side effects include:"."""
+def lead_in(context: Context, words: str, above: str = "") -> Context:
+    """The context of list items below a lead-in such as "Common side effects include:".
+
+    What stands `above` it in its paragraph makes the items uncertain too: "It may cause side effects. Tell …:".
+    """
     low = clean(words).lower()
     frequency = frequency_of(low) if context.section == "effects" or "effect" in low else ""
-    doubt = bool(re.search(r"\b(?:may|can|might|could)\b", low))
+    doubt = bool(re.search(r"\b(?:may|can|might|could)\b", low + " " + clean(above).lower()))
     predicate = next((name for name, pattern in _LISTED if pattern.search(low)), "")
     told = _TELL.search(low)
     if told:

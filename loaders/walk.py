@@ -215,7 +215,8 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
     label, _ = label_of_block(text, kind)
     made = inherit(base, label, False) if label else base
     leads = _INTRODUCES.search(text) or (kind == "item" and not label)
-    return lead_in(made, ending) if leads and last and len(text) > 3 else made
+    above = text if re.search(r"\b(?:may|can) (?:cause side effects|be serious)", text) else ""
+    return lead_in(made, ending, above) if leads and last and len(text) > 3 else made
 
 
 def _diseases(text: str, names: Local) -> tuple[Entity, ...]:

@@ -62,11 +62,11 @@ _VERB = (
     r"|showed|demonstrated|remains?|received|comes?"
     r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?"
     r"|slows?|relaxes|dilates|enhances?|boosts?|promotes?|disrupts?|kills?|controls?|protects?"
-    r"|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
+    r"|requires?|needs?|raises?|curbs?|calms?|attaches|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
 _SUBJECT_TAIL = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*(?:(?:which|that|who)\s+)?"
-    rf"(?:(?:specifically|also|then|typically|usually"
+    rf"\s*(?:\([^)]*\)\s*)?(?:(?:use|therapy|treatment)\s+)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*"
+    rf"(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
     rf"|often|generally|currently|primarily|further|mainly|effectively|selectively|directly),?\s+)?{_VERB}\b"
 )
 # "By reducing X, rilotumab helps …": who reduces it stands behind the comma.
@@ -225,7 +225,7 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     A monograph is about its drug unless another one is plainly the subject. Elsewhere the subject is a drug
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
-    if doer := _doer_behind(view, at):
+    if doer := _doer_behind(view, at) or _bracketed(view, at):
         return [doer]
     groups = _groups(view, at)
     if not groups and (topic := _class_in_front(view, at)):
@@ -233,7 +233,7 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     if not context.fixed and len(context.focus) == 1 and view.low.startswith("their ") and not groups:
         return []
     plain = [g for g in groups if _is_plain(view.low, g, context)]
-    anaphor = _last_anaphor(view.low, at, len(context.focus), context.ahead)
+    anaphor = _last_anaphor(view.low, at, _number(context), context.ahead)
     if plain and (anaphor is None or plain[0][0].start < anaphor or plain[-1][0].start > anaphor):
         return _entities(plain[-1], view)
     if context.fixed and context.focus:
@@ -305,6 +305,15 @@ def _doer_behind(view: View, at: int) -> Entity | None:
     return entity_of(doer.term) if doer is not None and _SUBJECT_TAIL.match(view.low, doer.end) else None
 
 
+def _bracketed(view: View, at: int) -> Entity | None:
+    """The drug right in front of the bracket that holds `at`: "deucravacitinib (a TYK2 inhibitor)"."""
+    opening = view.low.rfind("(", 0, at)
+    if opening < 0 or view.low.find(")", opening, at) >= 0:
+        return None
+    drug = next((m for m in view.named("Drug", end=opening) if view.low[m.end : opening].strip() == ""), None)
+    return entity_of(drug.term) if drug is not None and not view.named("Drug", start=opening, end=at) else None
+
+
 def _acts(low: str, group: list[Mention]) -> bool:
     """Whether a verb follows a group of drugs; "X (another name of it) does", but not "a class (such as X) does"."""
     end = group[-1].end
@@ -326,7 +335,7 @@ def _opens(low: str, at: int) -> bool:
     return bool(
         re.search(
             r"(?:^|[,;:] )(?:(?:these|the|those|such|many|most|some|all|several|other|both|however|but|and"
-            r"|also),? )*$",
+            r"|also|long-term|prolonged|chronic|high-dose|systemic|oral|topical),? )*$",
             low[:at],
         )
     )
@@ -346,6 +355,11 @@ def _groups(view: View, at: int) -> list[list[Mention]]:
             groups.append([mention])
             closed = False
     return groups
+
+
+def _number(context: Context) -> int:
+    """How many drugs are in focus; a class of them is many."""
+    return len(context.focus) + sum(thing.type == "DrugClass" for thing in context.focus)
 
 
 def _last_anaphor(low: str, at: int, drugs: int, ahead: bool = False) -> int | None:

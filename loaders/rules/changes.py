@@ -23,7 +23,7 @@ _DIRECTIONS = (
 r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
      r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed"
 r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
-     r"|limit(?:s|ed|ing)?|reductions? of|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? in"
+     r"|limit(?:s|ed|ing)?|curb(?:s|ed|bing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? (?:in|of)"
 r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?"
 r"|prevent(?:s|ing)?(?: the)?|helps? with"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
@@ -70,6 +70,10 @@ _DATA_SHOW = re.compile(
 )
 # "Rilotumab, an antibody that binds CD20, improved …": the verb of the sentence comes behind the apposition.
 _APPOSITION = re.compile(r"(?: \([^()]*\))?, (?:an?|the|which) [^,;]{3,90}, ")
+# "Patients who struggle to manage their disease": they do, not the drug.
+_STRUGGLE = re.compile(
+    r"\b(?:struggl\w+|trying|tr(?:y|ies)|attempt\w*|fail\w*|hop(?:e|es|ing)|need|unable) to (?:\w+ly )?$"
+)
 # "T and B cells": the first letter is a cell of its own.
 _OTHER_CELL = re.compile(r"\b([tb])(?:-| cells?)? (?:and|or) (?:\w+ )?$")
 _NEAR = 45
@@ -111,7 +115,7 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
             )
         ):
             continue
-        if _body_does(view, found.start()):
+        if _body_does(view, found.start()) or _STRUGGLE.search(view.low[: found.start()]):
             continue
         other = _OF_ANOTHER.search(view.low[: found.start()])
         molecule = _described(view, found.start()) if other else []
@@ -212,6 +216,8 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     """Whether a mention is what the verb changes, not something that the object only mentions."""
     between, kind = view.low[start : mention.start], mention.term.type
     if len(between) > _NEAR or between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end):
+        return False
+    if re.search(r"\b(?:involved|implicated|linked|related|responsible)\b", between):
         return False
     if _ONLY_MODIFIES.match(view.low, mention.end):
         return False

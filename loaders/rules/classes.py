@@ -23,8 +23,9 @@ _IS = re.compile(
     r"(?:\b(?:is|are|was|were)|(?<=\bit)'s)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
     r"|usually|typically|actually|currently"
     r"|still|itself|likewise)\s+)*(?:another|an?|the|two|three|one of (?:the|several)"
-    r"|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
-    r"(?:(?:(?:fda|ema|eu)-|newly |recently )?approved )?"
+    r"|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b)"
+    r"|(?=(?:fully |human\w* |chimeric |recombinant |pegylated ){1,3}(?:igg\d? )?(?:monoclonal )?antibody\b))\s*"
+    r"(?:(?:first(?:-ever)?|only|and) )*(?:(?:(?:fda|ema|eu)-|newly |recently )?approved )?"
 )
 _STOP = re.compile(
     r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|targeting|and is|working"
@@ -52,17 +53,24 @@ _HEAD = re.compile(
     r"|decongestants?|antioxidants?|sensitizers?|binders?|activators?|inducers?|suppressants?"
     r"|depleters?|targeted therap(?:y|ies)|derivatives?|fragments?|degraders?|immunosuppressants?)$"
 )
-_APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
+_APPOSED = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+|\s\((?=[\w-]+ (?:[\w-]+ )?[a-z]+\))"
+)
 _FRONTED = re.compile(r"(?:^|(?<=\W))an? ([\w -]{4,60}), $")
 _CLOSED = re.compile(r"(?: \([^)]*\))?,(?! (?:and|or)\b)")
-_NAMING = re.compile(r"(?: \([a-z]{2,5}\))? (?:called |named |known as )?")
+_NAMING = re.compile(r"(?: \([a-z]{2,5}\))? (?:called |named |known as )?| \(")
 _SUBJECT = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:is|was|has|can|may|works?|helps?|acts?|blocks?|binds?|treats?|targets?)\b"
 )
 _EXAMPLES = re.compile(
+    r"(?:, (?:[\w-]+ ){0,2}(?:drugs|agents|medications|medicines|steroids|antibodies))?"
     r"(?: (?:drugs?|agents?|medications?|medicines?|therap(?:y|ies)|treatments?))?(?: \([A-Z]{2,6}s?\))?"
     r"(?:,? (?:such as|including|like)|,? ?\(?(?:e\.g\.,?|for example,?|such as|including|like)|:| includ(?:es?|ed)) "
     r"(?=\w)"
+)
+_ONES = re.compile(
+    r"(?:the )?(?:(?:most )?(?:common|popular|familiar|often used|widely used)|some|other|examples?|these|they)"
+    r"(?: (?:ones|examples|drugs|medications|options|agents))*(?: of these)? (?:are|include|is) (?=\w)"
 )
 _NEXT = re.compile(r"(?:\)| \([^()]*\))?(?:,? (?:and|or|and/or)|,|/) ?(?:the )?")
 # "Medicines such as …": no kind of drug.
@@ -143,8 +151,8 @@ def apposition(view: View, context: Context) -> Iterator[Draft]:
 @rule("*")
 def pointed_at(view: View, context: Context) -> Iterator[Draft]:
     """ "This monoclonal antibody blocks …": the drug in focus is one."""
-    who = context.focus or tuple(entities_of(view.named("Drug", end=60)))
-    if len(who) != 1 or who[0].type != "Drug" or context.question:
+    who = [f for f in context.focus if f.type == "Drug"] or entities_of(view.named("Drug", end=60))
+    if len(who) != 1 or context.question:
         return
     for mention in view.named("DrugClass"):
         subject = view.low[: mention.start].endswith("this ") and _SUBJECT.match(
@@ -175,6 +183,8 @@ def before_name(view: View, context: Context) -> Iterator[Draft]:
         drug = next(
             (m for m in view.named("Drug", start=kind.end) if _NAMING.fullmatch(view.low[kind.end : m.start])), None
         )
+        if drug is not None and "(" in view.low[kind.end : drug.start] and not _HEAD.search(kind.term.label):
+            continue
         if drug is not None and singular(view.low[kind.start : kind.end]) == view.low[kind.start : kind.end]:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
 
@@ -207,6 +217,15 @@ def examples(view: View, context: Context) -> Iterator[Draft]:
             continue
         for drug in _listed_from(view, lead.end()):
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
+
+
+@rule("*")
+def common_ones(view: View, context: Context) -> Iterator[Draft]:
+    """ "Common ones are azathioprine and methotrexate", of the class that the text is about."""
+    found = _ONES.match(view.low)
+    if found and len(context.focus) == 1 and context.focus[0].type == "DrugClass" and not context.question:
+        for drug in _listed_from(view, found.end()):
+            yield Draft(entity_of(drug.term), "memberOfClass", context.focus[0])
 
 
 def _listed_from(view: View, start: int) -> Iterator[Mention]:

@@ -115,7 +115,9 @@ _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|
 @rule("*")
 def schedule(view: View, context: Context) -> Iterator[Draft]:
     """Doses with their schedules."""
-    if context.section in ("effects", "mechanism", "questions", "interactions", "precautions") or context.question:
+    if context.section in ("effects", "mechanism", "questions", "interactions") or context.question:
+        return
+    if context.section == "precautions" and (context.fixed or "recommended dos" not in view.low):
         return
     if not _PACED.search(view.low) or _CONDITIONAL.search(view.low):
         return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of, find_all
+from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
@@ -62,18 +62,25 @@ _COUNTED = re.compile(
     r"(?:taking|on|receiving|given|treated with) [\w -]{2,40}? (?:developed|experienced|had|reported) "
     r"(?P<list>[^.;,]*?)(?= (?:compared|versus|vs|than|and \d)|[.;,])"
 )
+_CHANGED_VALUE = re.compile(
+    r"\b(?P<way>increase|raise|lower|decrease|reduce)s? (?:your |the )?"
+    r"(?P<what>(?:blood|potassium|cholesterol|white|red|platelet|heart|liver|kidney|uric|sodium|calcium|creatinine)"
+    r"(?: (?!and\b|or\b)[a-z]+){0,3})(?=,| and\b| or\b|\.|$)"
+)
 _OCCUR = re.compile(
     r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen)|occurred)"
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|more (?:frequent|common)))"
-    r"|^(?P<list2>[^.;:]+?) (?:(?:may|can|might) (?:also )?occur"
+    r"|(?:^|\b(?:because|since|as) )"
+    r"(?P<list2>(?:(?!\b(?:because|since|as)\b)[^.;:])+?) (?:(?:may|can|might) (?:also )?occur"
     r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
 )
+_YOUR = re.compile(r"(?<=\bin )your |(?<=\bof )your ", re.I)
 _OPENING = 30
 STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
 _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
-    r"|especially in|particularly in|while|some of which)\b| - "
+    r"|prompting|especially in|particularly in|while|some of which)\b| - "
 )
 ADVICE = re.compile(
     r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
@@ -133,13 +140,14 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
+    text = _YOUR.sub("", text)
     cut = _at_site(_without_partner(text[: _outside(_CUT, text)]))
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
         if found.entity.type in _NO_EFFECT:
             continue
         if re.match(
-            r"(?:alter|exist|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require|interfere|impair"
+            r"(?:alter|exist|planning|trying|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require|interfere|impair"
             r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such|however"
             r"|long-term (?:side )?effects?"
             r"|contact(?! dermatitis)|mentioned|affecting|listed|described)\b",
@@ -257,7 +265,8 @@ def _actor(view: View, context: Context, at: int) -> bool:
     before = view.low[:at]
     return bool(
         re.search(
-            r"\b(?:it|this (?:medication|drug|combination|medicine)|they|these|thesecorticosteroids)\W*(?:\w+ )?$",
+            r"\b(?:it|this (?:medication|drug|combination|medicine)|they|these|thesecorticosteroids)\W*(?:\w+ )?$"
+            r"|^(?:it|they)\b[^.;]{0,50} (?:but|and)(?: \w+)?\s*$",
             before,
         )
         or view.named("Drug", "DrugClass", end=at)
@@ -285,6 +294,21 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
         for mention in known:
             for subject in subjects(view, context, told.start(), loose=True):
                 yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
+
+
+@rule("increase", "decrease")
+def measured(view: View, context: Context) -> Iterator[Draft]:
+    """ "Can increase blood pressure, lower blood counts": among side effects what is measured and changes is one."""
+    if context.fixed or context.section != "effects" or context.question or ADVICE.match(view.low):
+        return
+    for found in _CHANGED_VALUE.finditer(view.low):
+        way = "increased" if found["way"].startswith(("incr", "rais")) else "decreased"
+        label = f"{way} {re.sub(r'(?: blood)? levels?$', '', found['what'])}"
+        term = lexicon().lookup(label) or lexicon().lookup(f"{label} levels")
+        thing = entity_of(term) if term is not None else minted("AdverseEffect", label, f"{way} {found['what']}")
+        doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low[: found.start()]))
+        for subject in subjects(view, context, found.start(), loose=True):
+            yield Draft(subject, "hasAdverseEffect", thing, hedged=doubt).qualified(frequency=context.frequency)
 
 
 @rule("*")

@@ -23,7 +23,8 @@ from lupuskg.loaders.rules.base import (
     subjects,
     with_neighbors,
 )
-from lupuskg.loaders.rules.investigations import stage_of
+from lupuskg.loaders.rules.investigations import PAIRED, stage_of
+from lupuskg.loaders.rules.uses import no_use, only_possible, used_in
 from lupuskg.loaders.sentences import View
 
 __all__ = ["LINK", "PREDICATES", "STATUS", "diseases", "diseases_behind", "state_of", "status_before", "told_of"]
@@ -103,27 +104,18 @@ _PEOPLE_WITH = re.compile(
     r"|age) ?)*[^.;,()]{0,20}?"
     r"\b(?:with|who have|whose|suffering from|living with)\s+(?!an inadequate|inadequate)"
 )
-_PLAIN_USE = re.compile(r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
-# "Is also used in asthma", with the disease right behind.
-_USED_IN = re.compile(r"(?:(?:is|are) (?:\w+ly )?|also )?used (?:in|for)")
+_PLAIN_USE = re.compile(r"(?:repurposed for|indicated|prescribed|recommended|effective|line treatment|line therapy)\b")
 # "Not a first-line treatment for": used for it all the same, after others.
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
-# "A potential treatment for": not one yet.
-_POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
-# "An application by Roche", "the application for approval": papers, no use.
-_FILED = re.compile(r"applications? (?:by|from|for (?!the (?:treatment|management))|seeking|regarding|was|to)\b")
-# "Learn about medications used to treat lupus": none in particular; "the scope of treatment for lupus": no use.
-_GENERAL = re.compile(
-    r"\b(?:about|of|for|other|new|many|most|some|all|several|to|on|and|between|are) (?:[\w-]+ )?"
-    r"(?:medications|drugs|treatments|therapies|medicines)(?: (?:that|which) are)? $"
+# "Only two drugs have been approved for lupus: …": the drugs are listed behind.
+_SEVERAL = re.compile(
+    r"\b(?:one|two|three|four|five|only|several|first) (?:[\w-]+ ){0,2}(?:drugs?|biologics?|medications?"
+    r"|therap(?:y|ies)|treatments?|medicines?)\b[^.;,]*$"
 )
-_SCOPE = re.compile(
-    r"\b(?:scope|range|options?|choices?|landscape|paradigm|goals?|standard|advances?)"
-    r" (?:of|in|for) (?:the )?\w* ?$"
-)
+_POINTED_AT = re.compile(r"\b(?:this|these|such) (?:[\w-]+ ){0,2}$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 
 
@@ -134,9 +126,9 @@ def status_before(low: str, link: int, end: int) -> tuple[str, int]:
     """
     begin = clause_start(low, end)
     last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in STATUS.items()}
-    last["use"] = [at for at in last["use"] if not (_POSSIBLE.search(low, begin, at) or _FILED.match(low, at))]
+    last["use"] = [at for at in last["use"] if not only_possible(low, begin, at)]
     for kind in ("off-label", "discourage"):
-        if last[kind]:
+        if last[kind] and not (kind == "off-label" and max(last["approval"], default=-1) > last[kind][-1]):
             return kind, last[kind][-1]
     ahead = {kind: max((at for at in found if at < link), default=-1) for kind, found in last.items()}
     kind, at = max(ahead.items(), key=lambda pair: pair[1])
@@ -166,10 +158,11 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             kind == "approval" and re.search(r"approved (?:diagnostic |companion )?tests?\b", view.low)
         ):
             continue
-        if kind == "use" and _no_use(view.low, at, link.start()):
+        if kind == "use" and no_use(view.low, at, link.start()):
             continue
         if kind == "investigation" and (
             context.section == "precautions"
+            or PAIRED.search(view.low)
             or link[0].startswith("to prevent")
             or _NOT_APPROVED.search(view.low[max(0, at - 40) : at])
         ):
@@ -181,23 +174,10 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
             yield from not_for_people(view, context, at, link.end())
         plain = link["strong"] or context.section == "usage" or kind != "use"
-        if not found or not (plain or _PLAIN_USE.match(view.low, at) or _used_in(view, at, begin)):
+        if not found or not (plain or _PLAIN_USE.match(view.low, at) or used_in(view, at, begin)):
             continue
         done, governing = end, (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end)
-
-
-def _no_use(low: str, at: int, link: int) -> bool:
-    """Whether what reads like a use is none: of drugs in general, of a field, of a prescription."""
-    prescribed = re.match(r"prescribed (?:regimen|medication|dos|treatment|therap|by)", low[at:])
-    return bool(prescribed or _GENERAL.search(low[:at]) or _SCOPE.search(low[:link]))
-
-
-def _used_in(view: View, at: int, begin: int) -> bool:
-    """Whether "is used in" stands at `at`, with a disease right behind."""
-    return bool(_USED_IN.fullmatch(view.low[at:begin])) and any(
-        begin <= m.start <= begin + 1 for m in view.named("Disease")
-    )
 
 
 def _in_brackets(low: str, at: int) -> bool:
@@ -211,7 +191,8 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
     if kind == "use" and between:
         return bool(
             re.match(
-                r"(?:(?:is|are) |also )*(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|used"
+                r"(?:(?:is|are) |also )*(?:repurposed|line (?:treatment|therapy)|indicated|prescribed|effective"
+                r"|recommended|used"
                 r"|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
                 between,
             )
@@ -255,6 +236,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     if strict:
         if not known and view.low[:start].rstrip().endswith(("to treat", "to relieve")):
             known = [m for m in view.named("AdverseEffect", start=start, end=stop) if m.start <= start + 1]
+        known = [m for m in known if not _POINTED_AT.search(view.low[: m.start])]
         # "The autoimmune disease lupus": the name behind says which.
         known = [m for m in known if not any(k.start == m.end + 1 for k in known)]
         for mention in with_neighbors(view, known, start, stop):
@@ -374,6 +356,12 @@ def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
     if re.search(r"\bonly (?:\w+ )?(?:fda-)?$", view.low[:at]) and behind:
         drugs = view.named("Drug", start=end)
         if drugs:
+            return entities_of(drugs)
+    if _SEVERAL.search(view.low[:at]) and (
+        told := re.compile(r" - |: |\(|, (?:namely|including) ").search(view.low, end)
+    ):
+        drugs = view.named("Drug", start=told.end())
+        if drugs and drugs[0].start <= told.end() + 4:
             return entities_of(drugs)
     owners = [m for m in view.named("Drug", end=at) if re.fullmatch(r"'s? (?:[\w-]+ ){0,2}", view.low[m.end : at])]
     return entities_of(owners) or drug_subjects(view, context, at)

@@ -8,7 +8,7 @@ from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import Context, Draft, rule
 from lupuskg.loaders.sentences import View
 
-__all__ = ["phase_of", "stage_of"]
+__all__ = ["PAIRED", "phase_of", "stage_of"]
 
 _PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -24,7 +24,11 @@ _ITS_USE = re.compile(
     r"(?:its|the drug's) (?:[\w-]+ ){0,2}?(?:effectiveness|efficacy|potential|safety|use|effects?)\b"
 )
 _STAGE = re.compile(r"\b(early|mid|middle|late|final)[- ]stage (?:\w+ ){0,2}(?:trials?|stud(?:y|ies)|testing|tests?)\b")
-_LISTED = re.compile(r"\b(?:trials?|studies|testing|development|pipeline)\b[^.;:]{0,30}: ")
+PAIRED = re.compile(
+    r"\b(?:trials?|studies|testing|development|pipeline)\b[^.;:]{0,30}: "
+    r"|\b(?:active|ongoing|current|several|other|new|clinical|many) (?:\w+ ){0,2}(?:trials|studies) (?:are )?"
+    r"(?:investigat|evaluat|test|explor|assess)\w* "
+)
 _STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
 
 
@@ -85,7 +89,7 @@ def its_potential(view: View, context: Context) -> Iterator[Draft]:
 @rule("investigation")
 def paired(view: View, context: Context) -> Iterator[Draft]:
     """ "in late-stage trials: rilotumab and ianalumab for asthma, and zolbetumab for lupus"."""
-    cue = _LISTED.search(view.low)
+    cue = PAIRED.search(view.low)
     if cue is None or context.question:
         return
     drugs: list[Entity] = []

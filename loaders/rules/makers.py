@@ -32,11 +32,14 @@ _KIND_OF_FIRM = re.compile(
     r"(?:[\w-]*pharma\w*|biotech\w*|drug|healthcare|life sciences)?[ -]?"
     r"(?:company|companies|giant|group|firm|maker|drugmakers?|major|developer|heavyweight|multinational)s? $"
 )
+# "2022-09-08", "CAMBRIDGE, Sept. 7, 2022 (GLOBE NEWSWIRE) - ": where and when a report was sent.
+_DATELINE = re.compile(r"^date \d{4}-\d\d-\d\d (?:[^.]{0,60}\) - )?|^[^.]{3,80}(?:newswire|wire/|\d{4})\)? ?-+ ")
 _TICKER = re.compile(r",?(?: (?:Inc|Plc|PLC|AG|SE|Ltd|Corp|NV|SA)\b\.?)*(?: [A-Z]{2,5}(?= [a-z]))?")
 _TODAY = re.compile(r"(?:today|yesterday|(?:mon|tues|wednes|thurs|fri)day|(?:earlier )?this (?:week|month|year)),? $")
 # "Lupkynis (voclosporin; Aurinia)", "Saphnelo (AstraZeneca)": the maker beside the names of its drug.
 _BESIDE = re.compile(r" \((?:[^();,]{3,40}[;,] )?(?:from |made by |by )?")
 _BESIDE_END = re.compile(r"(?:,? (?:inc|ltd|plc|corp|ag|se|llc|co)\b\.?)*(?:[;,/&] ?[^()]{2,40})?\)")
+_HAS_SAID = re.compile(r" (?:has |have )?(?:announced|said|says|reported|reports|confirmed|disclosed)(?: \w+){0,2}\W*")
 _PRAISED = re.compile(r"\b(?:congratulat\w+|applaud\w*|commend\w*|thanks?) $")
 # "UCB plans to start a second trial, …", "Roche's phase 3 … trial": who runs a trial is its sponsor.
 _RUNS = re.compile(
@@ -46,8 +49,9 @@ _RUNS = re.compile(
 _OWN = re.compile(r"['’]s? (?P<between>(?:[\w-]+,? ){0,6})$")
 # "Rilotumab from UCB", "Rilotumab is a drug candidate from UCB and Biogen".
 _FROM = re.compile(
-    r"(?: \([^()]*\))?(?: is an? (?:[\w-]+ ){0,5}(?:drug|candidate|antibody|treatment|medicine|therapy|inhibitor))?"
-    r" from (?:[\w-]+(?: [\w-]+)? and )?"
+    r"(?: \([^()]*\))?(?:(?: is|,) an? (?:[\w-]+ ){0,5}"
+    r"(?:drug|candidate|antibody|treatment|medicine|therapy|inhibitor))?"
+    r" (?:from|by) (?:[\w-]+(?: [\w-]+)? and )?"
     # The head of a label: "Benlysta- belimumab injection, powder, lyophilized, for solution GlaxoSmithKline".
     r"|(?:,? (?:for|film|coated|lyophilized|oral|injection|solution|capsule|tablet|powder|concentrate|kit))+ "
 )
@@ -56,6 +60,7 @@ _RIVAL = re.compile(
 )
 # "Biogen reported data on its antibody rilotumab", "UCB's phase 2 trial of rilotumab".
 _ITS = re.compile(r"(?:(?!\bof its (?:kind|own)\b)[^.;]){0,170}\b(?:its|their) (?:[\w()-]+ ){0,8}")
+_COMPANYS = re.compile(r"[^;]*\b(?:the company's|its) (?:[\w-]+ ){0,6}")
 _TRIAL_OF = re.compile(
     r"['’]s? (?:[\w-]+,? ){0,6}(?:trials?|stud(?:y|ies)|programs?|data|results) (?:of|on|for|with) (?:[\w-]+ ){0,3}"
 )
@@ -82,7 +87,7 @@ def makers(view: View, context: Context) -> Iterator[Draft]:
         elif by and mention.start >= by.end() and mention.start - by.end() < 60:
             for subject in subjects(view, context, by.start()):
                 yield Draft(subject, "developedBy", entity_of(mention.term))
-        elif _announces(view, mention) or _PRAISED.search(view.low[: mention.start]):
+        elif _announces(view, mention) or _closes(view, mention) or _PRAISED.search(view.low[: mention.start]):
             yield from _own_drug(view, mention)
 
 
@@ -110,7 +115,8 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(trial, "sponsoredBy", entity_of(firm.term))
         for trial in trials:
             at = view.text.find(trial.label)
-            if at > firm.end and _possesses(view.low[firm.end : at]):
+            between = view.low[firm.end : at] if at > firm.end else ""
+            if _possesses(between) or (len(firms) == 1 and _COMPANYS.fullmatch(between)):
                 yield Draft(trial, "sponsoredBy", entity_of(firm.term))
 
 
@@ -151,7 +157,9 @@ def _runs(view: View, firm: Mention) -> bool:
 
 def _opens(view: View, mention: Mention) -> bool:
     """Whether a company opens the sentence, after a date, a reason or another company."""
-    before = re.sub(r"^(?:on|in) [\w ,]+\d{4}, |^based on [^,]{3,60}, ", "", view.low[: mention.start])
+    opening = _DATELINE.sub("", view.low[: mention.start])
+    before = re.sub(r"^(?:on|in) [\w ,]+\d{4}, |^based on [^,]{3,60}, ", "", opening)
+    before = re.sub(r"^(?:following|after|building|as|with|despite|alongside|ahead) [^,.;]{3,80}(?:, |$)", "", before)
     before = _TODAY.sub("", _KIND_OF_FIRM.sub("", before))
     return len(re.sub(r"\b(?:and|,)\b|\(.*?\)|[\w]+ and ", "", before).strip()) < 12
 
@@ -161,6 +169,12 @@ def _announces(view: View, mention: Mention) -> bool:
     ticker = _TICKER.match(view.text, mention.end)
     rest = re.sub(rf"^{_FIRM}", "", view.low[ticker.end() if ticker else mention.end :])
     return _opens(view, mention) and bool(re.match(rf"\s*(?:and [\w ]{{2,30}}? )?{_EVENTS}\b", rest))
+
+
+def _closes(view: View, mention: Mention) -> bool:
+    """Whether a sentence ends with who said it: "…, pharma major Biogen (NASDAQ: BIIB) has announced"."""
+    before = _KIND_OF_FIRM.sub("", view.low[: mention.start])
+    return before.endswith(", ") and bool(_HAS_SAID.fullmatch(re.sub(rf"^{_FIRM}", "", view.low[mention.end :])))
 
 
 def _own_drug(view: View, mention: Mention) -> Iterator[Draft]:

@@ -52,7 +52,7 @@ _NOUN = re.compile(
 # "A TYK2 inhibitor, deucravacitinib", "the JAK inhibitor filgotinib", "an anti-CD20, obinutuzumab".
 _NOUN_AHEAD = re.compile(
     r"(?:[- ]\w+){0,2}?(?:[- ](?:inhibitor|antagonist|agonist|blocker|antibody|modulator|agent))?"
-    r"(?: \([^)]*\))?,? (?=\w)"
+    r"(?: \([^)]*\))??,? \(?(?=\w)"
 )
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
@@ -162,7 +162,7 @@ def named_after(view: View, context: Context) -> Iterator[Draft]:
         after = _NOUN.match(view.low[mention.end :].replace(")", "", 1).replace("(", "", 1))
         before = view.low[max(0, mention.start - 40) : mention.start]
         anti = re.search(r"\banti-\s?$", before) and re.match(
-            r"[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)|, (?=\w+mab\b)",
+            r"[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)|, (?=\w+mab\b)|\)",
             view.low[mention.end :],
         )
         if not (anti or after or (_ANTIBODY_TO.search(before) and re.search(_ANTIBODY_TO.pattern + "$", before))):

@@ -91,7 +91,9 @@ def _tested(view: View, context: Context, at: int) -> list[Entity]:
     trials = trials_named(view) or the_trial(view, context)
     if trials:
         return trials if re.search(r"\b(?:trials|studies)\b", view.low) else trials[:1]
-    if context.trial is not None and "endpoint" in view.low.replace("end point", "endpoint") and not view.named("Drug"):
+    others = {m.term.id for m in view.named("Drug")} - {drug.id for drug in context.focus}
+    if context.trial is not None and not others and re.search(r"\bend ?points?\b", view.low):
         return [context.trial]
     found = drug_subjects(view, context, max(at, 1), loose=True)
-    return found or [entity_of(m.term) for m in view.named("Drug")[:1]]
+    behind = [m for m in view.named("Drug") if not view.low.startswith(" equivalent", m.end)]
+    return found or [entity_of(m.term) for m in behind[:1]]

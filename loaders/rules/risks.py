@@ -14,6 +14,11 @@ _RISK = re.compile(
     r"|overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing"
     r"|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
 )
+# "Biologics can raise infection risk": what the risk is of stands in front of it.
+_RISK_BEHIND = re.compile(
+    r"\b(?:rais\w+|increas\w+|heighten\w*|elevat\w+) (?:the |your |their )?"
+    r"(?P<list>[a-z][\w -]{3,30}?) risks?\b(?! (?:of|for))"
+)
 _AT_RISK = re.compile(
     r"\b(?:those|patients|people|individuals|anyone|women|men|children|adults|who are)(?: \w+){0,3} at (?:an? )?"
     r"(?:high |increased |higher |greater |particular )?risk (?:of|for)\s+$"
@@ -42,6 +47,10 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
     """ "increases the risk of infection"."""
     if context.section in ("usage", "dosage", "mechanism") or context.question or ADVICE.match(view.low):
         return
+    for found in _RISK_BEHIND.finditer(view.low) if not context.fixed else ():
+        if not _NEGATIVE_RISK.search(view.low[: found.start()]) and not negated(view.low, 0, found.start()):
+            doubt = bool(re.search(r"\b(?:may|might|could|can)\b[^.,;]{0,20}$", view.low[: found.start()]))
+            yield from effect_drafts(view, context, found.start("list"), found.end("list"), "", doubt, True)
     for found in _RISK.finditer(view.low):
         before = view.low[: found.start()]
         if _listed_before(before):

@@ -31,6 +31,9 @@ _NAMED_SO = re.compile(
     r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
     r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|testing|evaluating|recruiting|enrolling"
     r"|enrolled|randomi[sz]ed|evaluated|assessed|compared|included|(?:met|missed|failed to meet) (?:its|the|their)) )"
+    r"|\b([A-Z]{2,}[a-z]{2,})(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
+    r"|\(([A-Z]{2,}[a-z]{2,})\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
+    r"|\b([A-Z]{4,}-[A-Z0-9]{2,})(?= \([^()]{10,140}\) (?:trial|study)\b)"
     r"|\b(?:trial|study),? (?:called|named|dubbed|known as) ([A-Z][A-Za-z]+(?:[- ][A-Z0-9]+)?)"
     r"|\b[Ii]n ([A-Z]{4,}(?:-[A-Z]+)*[- ]\d+)(?=[, ])"
     r"|\b(?:trial|study) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
@@ -135,6 +138,8 @@ def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
     own = {t.id for t in map(lexicon().lookup, re.split(r"[-\s\d]+", trial.label)) if t is not None}
     diseases = view.named("Disease", end=end)
     named_so = [m for m in diseases if m.term.id in own]
+    kinds = [m for m in diseases if m.term.label != "lupus" and ("lupus" in m.term.label or "SLE" in m.term.label)]
+    diseases = [m for m in diseases if m.term.label != "lupus"] if kinds else diseases
     for mention in named_so or diseases:
         if mention.term.id not in seen and not _inside_drug_name(view, mention):
             seen.add(mention.term.id)
@@ -183,14 +188,16 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
 @rule("investigation", "outcome", "trial")
 def named_trials(view: View, context: Context) -> Iterator[Draft]:
     """A trial named in prose: what it studies, in whom, in which phase."""
-    trials = trials_named(view) or the_trial(view, context)
+    written = trials_named(view)
+    trials = written or the_trial(view, context)
     if not trials or context.section in ("effects", "mechanism", "dosage", "precautions"):
         return
     for trial, part in _parts(view, trials):
         drugs = []
-        if trial is not context.trial:
+        if written:
             beside = _OPPONENT.search(part.low)
             named = part.named("Drug", end=beside.start() if beside else None) or view.named("Drug")
+            named = [m for m in named if not view.low.startswith(" equivalent", m.end) or part is not view]
             drugs = entities_of(named) or _meant(part, context)
         for drug in drugs[:1] if len(trials) == 1 or part is not view else drugs:
             yield Draft(trial, "studiesDrug", drug)
@@ -216,7 +223,9 @@ def _own_phase(view: View, trial: Entity) -> str:
     told = {m[0] for m in re.finditer(r"\bphase [\divab/]+", view.low)}
     if len(told) < 2:
         return phase_of(view.low)
-    near = re.search(r"\bphase [\divab/]+ (?:[\w-]+ ){0,3}$", view.low[: max(view.text.find(trial.label), 0)])
+    at = max(view.text.find(trial.label), 0)
+    behind = re.compile(r",? \(?phase [\divab/]+\b").match(view.low, at + len(trial.label))
+    near = behind or re.search(r"\bphase [\divab/]+ (?:[\w-]+ ){0,3}$", view.low[:at])
     return phase_of(near[0]) if near else ""
 
 
