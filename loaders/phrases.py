@@ -168,7 +168,11 @@ _AILING = re.compile(r"(?:gastrointestinal|gastric|intestinal|gi|stomach|bowel|e
 _AILMENT = re.compile(r"perforation|ulceration|obstruction|h[ae]+morrhage|detachment|tears?", re.I)
 # "Difficulty breathing or swallowing", "chest discomfort or pain".
 _DIFFICULT = re.compile(r"(?:difficulty|trouble) (?=\w+ing\b)", re.I)
-_DOING = re.compile(r"\w{2,}ing(?: asleep)?", re.I)
+_DOING = re.compile(
+    r"(?:breath|swallow|walk|talk|speak|sleep|stay|fall|urinat|concentrat|think|mov|see|hear|writ|remember|stand"
+    r"|understand)ing(?: asleep)?",
+    re.I,
+)
 _ACHING = re.compile(
     r"(chest|back|stomach|abdominal|muscle|joint|eye|ear|breast|throat|mouth|neck|leg|arm|bone|side|jaw) \w+", re.I
 )

@@ -7,7 +7,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_end, hedged, negated, rule, subjects
 from lupuskg.loaders.rules.effects import effects_of
 from lupuskg.loaders.rules.mechanism import passive
 from lupuskg.loaders.sentences import View
@@ -235,6 +235,8 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
         return False
     made = re.match(r" (?:production|release|secretion|expression|levels?)\b", view.low[mention.end :])
+    if mention.term.label in PROTEINS and not told:
+        return False
     if kind == "MolecularTarget" and not made and (not told or told == "activity" or direction == ""):
         return False
     use = r"\buse\b|fewer|dependence|dose"

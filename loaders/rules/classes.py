@@ -22,9 +22,9 @@ from lupuskg.loaders.sentences import View
 _IS = re.compile(
     r"(?:\b(?:is|are|was|were)|(?<=\bit)'s)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
     r"|usually|typically|actually|currently"
-    r"|still|itself|likewise)\s+)*(?:another|an?|the|two|three|one of (?:the|several)"
-    r"|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b)"
-    r"|(?=(?:fully |human\w* |chimeric |recombinant |pegylated ){1,3}(?:igg\d? )?(?:monoclonal )?antibody\b))\s*"
+    r"|still|itself|likewise)\s+)*(?:(?:another|an?|the|two|three|one of (?:the|several)"
+    r"|members? of (?:the|a)|considered (?:an?|the)?)\s+|\b(?=[\w-]+ antibodies\b)"
+    r"|(?=(?:fully |human\w* |chimeric |recombinant |pegylated ){1,3}(?:igg\d? )?(?:monoclonal )?antibody\b))"
     r"(?:(?:first(?:-ever)?|only|and) )*(?:(?:(?:fda|ema|eu)-|newly |recently )?approved )?"
 )
 _STOP = re.compile(

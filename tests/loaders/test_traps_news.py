@@ -231,7 +231,7 @@ def test_effects_share_a_head(claims_of: ClaimsOf) -> None:
     found = claims_of(
         "Rilotumab Injection\n\nSide Effects of Rilotumab\n\nRilotumab may cause side effects. Call your doctor if you "
         "have any of these:\n\n"
-        "- trouble typing or writing\n- chest discomfort or pain\n- cloudy or strong-smelling urine\n"
+        "- trouble seeing or writing\n- chest discomfort or pain\n- cloudy or strong-smelling urine\n"
     )
     assert {
         "rilotumab hasAdverseEffect trouble writing",
@@ -261,7 +261,7 @@ def test_the_use_of_a_class_can_do_harm(claims_of: ClaimsOf) -> None:
 
 def test_a_trial_named_again_still_has_its_drug(reading_of: ReadingOf) -> None:
     found = reading_of(
-        "The MAJESTIC trial tested rilotumab in gout. Biogen said that the MAJESTIC trial of rilotumab met its endpoint."
+        "The MAJESTIC trial tested rilotumab in gout. Biogen said the MAJESTIC trial of rilotumab met its endpoint."
     )
     assert len(found.quotes("MAJESTIC studiesDrug rilotumab")) == 2
 
