@@ -99,6 +99,8 @@ class _Scanner:
         self.headings: list[int] = []
         self.items: list[tuple[int, int]] = []
         self.lead: int | None = None
+        # An item that introduces its siblings: what was nested in it has lost its indent.
+        self.item_lead: int | None = None
         self.blank = True
         self.grows = False
         self.outline = False
@@ -156,7 +158,7 @@ class _Scanner:
     def _open_heading(self, kind: str, start: int, end: int, level: int) -> None:
         while self.headings and self.blocks[self.headings[-1]].level >= level:
             self.headings.pop()
-        self.items, self.lead, self.grows = [], None, False
+        self.items, self.lead, self.item_lead, self.grows = [], None, None, False
         self.blocks.append(Block(kind, start, end, level, tuple(self.headings)))
         self.headings.append(len(self.blocks) - 1)
 
@@ -168,9 +170,12 @@ class _Scanner:
         while self.items and self.items[-1][0] >= indent:
             self.items.pop()
         stop = start + len(line.rstrip())
-        parents = (*self._outer(), *(index for _, index in self.items))
+        introduces = line.rstrip().endswith(("such as:", "including:", "like:"))
+        leads = (self.item_lead,) if self.item_lead is not None and not introduces and not self.items else ()
+        parents = (*self._outer(), *leads, *(index for _, index in self.items))
         self.blocks.append(Block("item", start + found.end(), stop, len(self.items), parents))
         self.items.append((indent, len(self.blocks) - 1))
+        self.item_lead = len(self.blocks) - 1 if introduces and len(self.items) == 1 else self.item_lead
         self.grows = True
         return True
 
@@ -192,7 +197,7 @@ class _Scanner:
             return
         indented = line[:1] in " \t" and self.items
         if not indented:
-            self.items = []
+            self.items, self.item_lead = [], None
         parents = (*self._outer(keep=bool(indented)), *(index for _, index in self.items))
         self.blocks.append(Block("row" if row else "paragraph", start, stop, len(self.items), parents))
         if not indented and not row:

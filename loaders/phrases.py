@@ -41,7 +41,7 @@ _DETERMINER = re.compile(
     r"|commonly|rarely|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases"
     r"|rare cases of"
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
-    r"|associated|specific|relevant|types? of|forms? of"
+    r"|associated|specific|relevant|types? of|kinds? of|forms? of"
     r"|one of|wide range of|range of|variety of|additional|new|worsening|unusual|occasional|temporary|brief|similar"
     r"|as well as|potentially|possibly|in)\s+)+",
     re.I,

@@ -287,7 +287,9 @@ def _gate() -> tuple[Gate, tuple[tuple[int, Rule], ...]]:
 def _sentence(view: View, context: Context, state: State) -> list[Draft]:
     """What one sentence states; `state` moves on."""
     view = _stripped(view)
-    if not view.low or view.low.endswith("?") or _ADVICE.match(view.low):
+    if view.low.endswith("?"):
+        return list(in_brackets(view, context))
+    if not view.low or _ADVICE.match(view.low):
         return []
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []

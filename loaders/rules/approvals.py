@@ -9,7 +9,7 @@ from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["approval_details", "not_for_people", "pending"]
+__all__ = ["agency_of", "approval_details", "not_for_people", "pending"]
 
 _EXCLUSIVE = re.compile(
     r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?"
@@ -36,6 +36,11 @@ _REGION = {
     "Chinese": "China",
     "Canadian": "Canada",
 }
+_AGENCY = re.compile(
+    r"\b(FDA|EMA|MHRA|PMDA|NICE|Health Canada|European Commission)\b|Food and Drug Administration"
+    r"|European Medicines Agency"
+)
+_AGENCIES = {"Food and Drug Administration": "FDA", "European Medicines Agency": "EMA"}
 # Asked for, hoped for or put forward: no approval yet.
 _PENDING = re.compile(
     r"\b(?:seek|seeks|seeking|sought|await\w*|pending|request\w*|appl(?:y|ies|ied|ications?|ying)|submi\w+|filings?"
@@ -51,16 +56,23 @@ _PENDING_VERB = re.compile(
 )
 
 
+def agency_of(text: str) -> str:
+    """The agency that a text names, or an empty string.
+
+    >>> agency_of("The European Medicines Agency approved it")
+    'EMA'
+    """
+    found = _AGENCY.search(text)
+    return (found[1] or _AGENCIES[found[0]]) if found else ""
+
+
 def approval_details(view: View, context: Context, start: int = 0, end: int | None = None) -> dict[str, str]:
     """Qualifiers of an approval; the year is looked for in text[start:end] of the sentence only."""
     year = _YEAR.search(view.low, start, len(view.low) if end is None else end)
     region = _REGIONS.search(view.text)
     only = _EXCLUSIVE.search(view.low)
-    agency = re.search(
-        r"\b(FDA|EMA|MHRA|PMDA|NICE|Health Canada|European Commission)\b|Food and Drug Administration", view.text
-    )
     return {
-        "agency": (agency[1] or "FDA") if agency else "",
+        "agency": agency_of(view.text),
         "region": _REGION.get(region[1] or region[2], region[1] or region[2]) if region else "",
         "year": year[1] if year else "",
         "exclusive": _only(view.low, context.before) if only else "",

@@ -100,6 +100,8 @@ _BESIDE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|plus"
     r"|on|taking|receiving|versus|after|before)\s+(?:the\s+)?$"
 )
+# "The immunosuppressant activity results in …": that of the drug in focus.
+_WORKING = re.compile(r" (?:activity|actions?|effects?|properties)\b")
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to)\s+$")
 # "chronic rhinosinusitis with": the front part of a name is no state.
 _DANGLING = re.compile(r"\b(?:with|of|from|for|by|in|to|at|on|due|and|or)$")
@@ -246,6 +248,8 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     if named:
         return _entities(named[-1], view)
     classes = [m for m in view.named("DrugClass", end=at) if m.start < 30]
+    if classes and context.focus and _WORKING.match(view.low, classes[0].end):
+        return list(context.focus)
     if classes and not (loose and context.focus):
         return [entity_of(classes[0].term)]
     behind = view.named("Drug", start=at)

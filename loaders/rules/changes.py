@@ -24,6 +24,7 @@ r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|
      r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed"
 r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
      r"|limit(?:s|ed|ing)?|curb(?:s|ed|bing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? (?:in|of)"
+     r"|(?:inhibition|suppression|depletion) of"
 r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?"
 r"|prevent(?:s|ing)?(?: the)?|helps? with"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
@@ -54,7 +55,8 @@ _CUT = re.compile(
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(
-    r"(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
+    r"(?:the |your |their )?(?:body's )?ability\b"
+    r"|(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
     r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets))|absorption|action|effects?)\b"
 )
 # "The synthesis of ergosterol" is a process where the vocabulary names it.
@@ -282,7 +284,7 @@ def _aspect_of(view: View, mention: Mention, told: str) -> str:
     if mention.term.type == "DrugClass":
         return "use"
     after = re.match(
-        r"[ -](symptoms?|activity|production|survival|flares?|numbers?|counts?|growth|function|levels?"
+        r"[ -](symptoms?|activity|production|survival|flares?|frequency|rates?|risk|severity|numbers?|counts?|growth|function|levels?"
         r"|activation|proliferation)\b",
         view.low[mention.end :],
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.rules.approvals import agency_of
 from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
@@ -29,7 +30,6 @@ def designations(view: View, context: Context) -> Iterator[Draft]:
         who = [entity_of(m.term) for m in view.named("Drug", start=mention.end)[:1]] or subjects(
             view, context, mention.start, loose=True
         )
-        agency = re.search(r"\b(FDA|EMA)\b", view.text)
         for subject in who:
             if subject.type == "Drug":
                 yield Draft(
@@ -37,7 +37,7 @@ def designations(view: View, context: Context) -> Iterator[Draft]:
                     "hasDesignation",
                     entity_of(mention.term),
                     negated(view.low, max(0, mention.start - 40), mention.start),
-                ).qualified(agency=agency[1] if agency else "", indication=diseases[0].term.label if diseases else "")
+                ).qualified(agency=agency_of(view.text), indication=diseases[0].term.label if diseases else "")
 
 
 def _pregnancy_category(view: View, context: Context) -> Iterator[Draft]:

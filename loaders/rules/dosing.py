@@ -86,7 +86,7 @@ _CHANGED_TO = re.compile(
     r"|\bup to\b[^.;]{0,20}$"
 )
 _DOSE_WORDS = re.compile(
-    r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet"
+    r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pills?|tablets?|capsules?"
     r"|infused|go in|by mouth|orally)\b"
 )
 _SILENT = re.compile(

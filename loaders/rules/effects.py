@@ -74,6 +74,9 @@ _OCCUR = re.compile(
     r"(?P<list2>(?:(?!\b(?:because|since|as)\b)[^.;:])+?) (?:(?:may|can|might) (?:also )?occur"
     r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
 )
+_MECHANISM = re.compile(
+    r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
+)
 _YOUR = re.compile(r"(?<=\bin )your |(?<=\bof )your ", re.I)
 _OPENING = 30
 STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
@@ -154,7 +157,7 @@ def effects_of(text: str) -> Iterator[Found]:
             label,
         ):
             continue
-        if re.search(r"\b(?:range|variety|number|side effects?) of\b", label):
+        if re.search(r"\b(?:range|variety|number|side effects?) of\b", label) or _MECHANISM.search(label.lower()):
             continue
         if (
             _NOT_EFFECT.search(label.lower())
@@ -221,7 +224,7 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
         lead = view.low[: found.start("list")]
         if (negated(lead) and "not limited" not in lead) or _PLACES.search(lead):
             continue
-        doubt = bool(re.search(r"\b(?:may|can|might|could)\b[^,]*$", lead))
+        doubt = bool(re.search(r"\b(?:may|can|might|could)\b(?:[^,]*$|.*\bmost\b)", lead))
         yield from effect_drafts(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
         return
 
@@ -258,7 +261,8 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
             continue
         risk = context.section == "precautions"
         doubt = bool(found["modal"])
-        yield from effect_drafts(view, context, found.start("list"), found.end("list"), context.frequency, doubt, risk)
+        often = "rare" if view.low.startswith(("rarely", "in rare cases")) else context.frequency
+        yield from effect_drafts(view, context, found.start("list"), found.end("list"), often, doubt, risk)
 
 
 def _actor(view: View, context: Context, at: int) -> bool:

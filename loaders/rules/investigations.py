@@ -10,7 +10,7 @@ from lupuskg.loaders.sentences import View
 
 __all__ = ["PAIRED", "phase_of", "stage_of"]
 
-_PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
+_PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?: ?/ ?\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _CANDIDATE = re.compile(r"\s(?:drug )?(?:candidates?|hopefuls?),?\s")
 # "The lupus drug rilotumab failed in phase 3": a drug that is still tried.
@@ -42,7 +42,7 @@ def phase_of(low: str, start: int = 0) -> str:
     if not found:
         nth = _NTH_PHASE.search(low, start)
         return str(("first", "second", "third").index(nth[1]) + 1) if nth else ""
-    told = found[1]
+    told = found[1].replace(" ", "")
     return _ROMAN.get(told.rstrip("ab"), told.rstrip("ab")) + told[len(told.rstrip("ab")) :] if told[0] == "i" else told
 
 

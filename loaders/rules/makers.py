@@ -123,7 +123,7 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
 def _unnamed(view: View, firm: Mention) -> bool:
     """Whether a company has a drug that is not named yet: "Biogen's experimental drug", "Biogen said its new drug"."""
     found = UNNAMED.search(view.low, firm.end)
-    return found is not None and bool(re.fullmatch(r"(?: (?!and\b)[\w.]+){0,6} ?", view.low[firm.end : found.start()]))
+    return found is not None and bool(re.fullmatch(r"(?: (?!and\b)[\w.]+){0,9} ?", view.low[firm.end : found.start()]))
 
 
 def _its(view: View, firm: Mention, drug: Mention) -> bool:

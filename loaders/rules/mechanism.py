@@ -162,7 +162,8 @@ def named_after(view: View, context: Context) -> Iterator[Draft]:
         after = _NOUN.match(view.low[mention.end :].replace(")", "", 1).replace("(", "", 1))
         before = view.low[max(0, mention.start - 40) : mention.start]
         anti = re.search(r"\banti-\s?$", before) and re.match(
-            r"[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)|, (?=\w+mab\b)|\)",
+            r"[- ](?:chimeric antigen|car[ -]t)"
+            r"|[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)|, (?=\w+mab\b)|\)",
             view.low[mention.end :],
         )
         if not (anti or after or (_ANTIBODY_TO.search(before) and re.search(_ANTIBODY_TO.pattern + "$", before))):

@@ -26,7 +26,8 @@ _FAILED = re.compile(
 _STOPPED = re.compile(
     r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were"
     r"|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)"
-    r"|\b(?:discontinued?|ended?|ending|halted|stopped|scrapped|abandoned|terminated) (?:the |its |clinical |further )*"
+    r"|\b(?:discontinu(?:e|ed|es|ing)|end(?:ed|s|ing)?|halted|stopped|scrapped|abandoned"
+    r"|terminated) (?:the |its |clinical |further )*"
     r"development\b|\b(?:giv\w+|gave) up on\b|\bpull\w* the plug on\b"
     r"|\bwill (?:not|no longer) (?:move forward|advance|pursue)"
     r"|\bstopp?\w* (?:developing|studying|testing)\b|\bcease\w* (?:work|development)\b"

@@ -11,7 +11,7 @@ from lupuskg.loaders.sentences import View
 _RISK = re.compile(
     r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
     r"|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential "
-    r"|overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing"
+    r"|overall |small )?risks? (?:of|for)|(?P<plain>risks? of))(?: (?:developing|getting|having"
     r"|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
 )
 # "Biologics can raise infection risk": what the risk is of stands in front of it.

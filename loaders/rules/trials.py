@@ -36,7 +36,7 @@ _NAMED_SO = re.compile(
     r"|\b([A-Z]{4,}-[A-Z0-9]{2,})(?= \([^()]{10,140}\) (?:trial|study)\b)"
     r"|\b(?:trial|study),? (?:called|named|dubbed|known as) ([A-Z][A-Za-z]+(?:[- ][A-Z0-9]+)?)"
     r"|\b[Ii]n ([A-Z]{4,}(?:-[A-Z]+)*[- ]\d+)(?=[, ])"
-    r"|\b(?:trial|study) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
+    r"|\b(?:trial|study|program(?:me)?) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
     r"|\(([A-Z][A-Z0-9]{3,}(?:-[A-Z0-9]+)*(?: \d)?)\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
     r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
 )

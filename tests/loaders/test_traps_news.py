@@ -285,3 +285,27 @@ def test_food_to_avoid_is_no_patient_group(claims_of: ClaimsOf) -> None:
 def test_the_one_who_said_it_may_close_the_sentence(claims_of: ClaimsOf) -> None:
     found = claims_of("The FDA has approved rilotumab for asthma, US pharma major Biogen (NASDAQ: BIIB) has announced.")
     assert "rilotumab developedBy Biogen" in found
+
+
+def test_signs_of_an_infection_are_no_side_effects(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Rilotumab Injection\n\nSide Effects of Rilotumab\n\nRilotumab can cause serious side effects, including:\n"
+        "- Increased risk of infection. Call your doctor if you have symptoms of an infection such as:\n"
+        "- fever\n- chills\n"
+    )
+    assert "rilotumab increasesRiskOf infection" in found
+    assert not {"rilotumab hasAdverseEffect fever", "rilotumab hasAdverseEffect chills"} & found
+
+
+def test_what_a_drug_does_to_cells_is_no_side_effect(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab results in inhibition of B cells.")
+    assert not [row for row in found if "hasAdverseEffect" in row]
+
+
+def test_a_question_still_gives_names(claims_of: ClaimsOf) -> None:
+    assert "belimumab alsoKnownAs Benlysta" in claims_of("What is Benlysta (belimumab), and how is it used?")
+
+
+def test_an_agency_is_known_by_its_full_name(reading_of: ReadingOf) -> None:
+    found = reading_of("The European Medicines Agency has approved rilotumab for asthma.")
+    assert found.qualifiers("rilotumab approvedFor asthma")["agency"] == "EMA"
