@@ -284,8 +284,8 @@ def _aspect_of(view: View, mention: Mention, told: str) -> str:
     if mention.term.type == "DrugClass":
         return "use"
     after = re.match(
-        r"[ -](symptoms?|activity|production|survival|flares?|frequency|rates?|risk|severity|numbers?|counts?|growth|function|levels?"
-        r"|activation|proliferation)\b",
+        r"[ -](symptoms?|activity|production|survival|flares?|frequency|rates?|risk|severity|numbers?|counts?|growth"
+        r"|function|levels?|activation|proliferation)\b",
         view.low[mention.end :],
     )
     aspect = told or (after[1] if after else "")
