@@ -11,7 +11,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft
+from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft
 from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import listed
@@ -255,8 +255,17 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
             ).qualified(state=found.state, frequency=frequency, background=background[1] if background else "")
 
 
+# "Tell your doctor … if you are using cyclophosphamide": among the conditions to tell, a drug to tell.
+_YOU_USE = re.compile(r"(?:or )?(?:if )?you (?:are|have been) (?:using|taking|receiving|treated with) ")
+
+
 def _conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
     if re.search(r"\bcaution|\bavoid|contraindicated", view.low):
+        return
+    if _YOU_USE.match(view.low):
+        for mention in view.named(*PARTNERS):
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                yield Draft(subject, "interactsWith", entity_of(mention.term))
         return
     for found in conditions(view.text.strip(" ."), context):
         if found.entity.id != subject.id:

@@ -59,6 +59,7 @@ class Walk:
     def __post_init__(self) -> None:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
+        self._about: tuple[Entity, ...] | None = None
         self._texts = [self.document.view[block.start : block.end] for block in self.document.blocks]
         local = tuple(sorted(self.local.items()))
         self._found = mentions_in([t if n not in self.skip else "" for n, t in enumerate(self._texts)], local)
@@ -138,8 +139,9 @@ class Walk:
         """A heading may be a headline that states something; one that names a drug moves the focus."""
         if not self.fixed and block.kind == "heading":
             drugs = _drugs(found)
+            self._about = self._title_drug(drugs)
             if drugs or block.level <= 2:
-                self.focus = drugs if len(drugs) == 1 else ()
+                self.focus = drugs if len(drugs) == 1 else self._about or ()
         yield from self._evidenced(read_names(text, found), block.start, block.end, above.path)
         if block.kind == "heading" and len(text.split()) >= _HEADLINE_WORDS and not _ASKS.match(text.strip()):
             context = above._replace(section="other", focus=self.focus, fixed=self.fixed, trial=self._trial)
@@ -148,6 +150,13 @@ class Walk:
             self.focus = self.focus if self.fixed else tuple(spoken.values()) or self.focus
             self._trial = next((d.subject for d in drafts if d.subject.type == "Trial"), self._trial)
             yield from self._evidenced(drafts, block.start, block.end, above.path)
+
+    def _title_drug(self, drugs: tuple[Entity, ...]) -> tuple[Entity, ...] | None:
+        """The one drug that the headings so far have named: None before they name any, () once they name others."""
+        if not drugs:
+            return self._about
+        first = self._about is None and len(drugs) == 1
+        return drugs if first or drugs == self._about else ()
 
     def _block(self, block: Block, reading: Reading, above: tuple[str, ...]) -> Iterator[Stated]:
         path = (*above, *reading.path) if reading.path else above

@@ -102,6 +102,8 @@ _BESIDE = re.compile(
 )
 # "The immunosuppressant activity results in …": that of the drug in focus.
 _WORKING = re.compile(r" (?:activity|actions?|effects?|properties)\b")
+# "The lowest dose (5 mg prednisone daily)": what is measured with is not what it is about.
+_AMOUNT = re.compile(r"\([^()]*\d ?m?c?g(?:/\w+)? (?:of )?$")
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to)\s+$")
 # "chronic rhinosinusitis with": the front part of a name is no state.
 _DANGLING = re.compile(r"\b(?:with|of|from|for|by|in|to|at|on|due|and|or)$")
@@ -253,6 +255,7 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     if classes and not (loose and context.focus):
         return [entity_of(classes[0].term)]
     behind = view.named("Drug", start=at)
+    behind = [m for m in behind if not _AMOUNT.search(view.low[: m.start])]
     plain_behind = [m for m in behind if not _OBLIQUE.search(view.low[: m.start])]
     if _another(view.low, at, context):
         return []

@@ -223,6 +223,8 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if _ONLY_MODIFIES.match(view.low, mention.end):
         return False
+    if direction == "" and mention.term.label == "immune system":
+        return not between.strip() or between in ("the ", "your ", "the body's ", "your body's ")
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
         return between == "" and kind in ("MolecularTarget", "Process") and view.low[start - 7 : start] == "ulates "
     if direction == "" and re.search(r"\b(?:proteins?|molecules?|receptors?|antigens?|markers?) on\b", between):

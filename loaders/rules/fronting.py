@@ -8,6 +8,12 @@ from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
 from lupuskg.loaders.rules.indications import LINK, PREDICATES, STATUS, diseases_behind, told_of
 from lupuskg.loaders.sentences import View
 
+_FOR_ALL = re.compile(
+    r"\b(?:all|most|every(?:one)?|each)\b (?:[\w-]+ ){0,3}?(?:with )?[\w ]{3,40}? should "
+    r"(?P<take>take|receive|be on|be given|use) "
+    r"|\bshould be (?:administered|given|offered|prescribed) "
+    r"(?:to|in|for) (?:all|every|most|each) [\w ]{3,40}? patients?\b"
+)
 _FRONTED = re.compile(
     r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
 )
@@ -29,6 +35,19 @@ def fronted(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(
                 **told_of(view, context, kind, at, len(view.low))
             )
+
+
+@rule("*")
+def for_all(view: View, context: Context) -> Iterator[Draft]:
+    """ "All asthma patients should take it", "it should be given to every asthma patient"."""
+    found = _FOR_ALL.search(view.low) if "should" in view.low and not context.question else None
+    disease = next(iter(view.named("Disease", start=found.start(), end=found.end())), None) if found else None
+    if found is None or disease is None or context.fixed:
+        return
+    ahead = view.named("Drug", end=found.start())
+    drugs = view.named("Drug", start=found.end())[:1] if found["take"] else [m for m in ahead if m.start < 4]
+    for drug in drugs:
+        yield Draft(entity_of(drug.term), "indicatedFor", entity_of(disease.term))
 
 
 @rule("use")

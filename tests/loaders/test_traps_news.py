@@ -309,3 +309,19 @@ def test_a_question_still_gives_names(claims_of: ClaimsOf) -> None:
 def test_an_agency_is_known_by_its_full_name(reading_of: ReadingOf) -> None:
     found = reading_of("The European Medicines Agency has approved rilotumab for asthma.")
     assert found.qualifiers("rilotumab approvedFor asthma")["agency"] == "EMA"
+
+
+def test_a_disease_is_also_known_by_its_short_form(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab is for systemic lupus erythematosus, also known as SLE.")
+    assert "systemic lupus erythematosus alsoKnownAs SLE" in found
+    assert "rilotumab alsoKnownAs SLE" not in found
+
+
+def test_what_all_patients_should_take_is_for_their_disease(claims_of: ClaimsOf) -> None:
+    assert "rilotumab indicatedFor lupus" in claims_of("All lupus patients should take rilotumab.")
+    assert "rilotumab indicatedFor lupus" in claims_of("Rilotumab should be given to every lupus patient.")
+
+
+def test_a_dose_is_measured_in_a_drug_that_it_is_not_about(claims_of: ClaimsOf) -> None:
+    found = claims_of("While effective for flares, steroids are kept to the lowest dose (5 mg prednisone).")
+    assert "prednisone indicatedFor flare" not in found
