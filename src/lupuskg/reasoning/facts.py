@@ -23,7 +23,7 @@ _OBJECT_PROPERTY = NamedNode(expand("owl:ObjectProperty"))
 _REVIEW = NamedNode(LKG + "reviewStatus")
 _LABELS = {expand(name) for name in ("rdfs:label", "skos:prefLabel")}
 # What the ontology says to people; no reasoning follows from it. A key would keep HermiT busy for ever.
-_SAID = tuple(prefixes()[name] for name in ("skos", "dcterms"))
+_SAID = (prefixes()["skos"], prefixes()["dcterms"], "http://www.w3.org/ns/shacl#")
 _NOT_LOGIC = {
     expand(name) for name in ("rdfs:label", "rdfs:comment", "owl:versionInfo", "owl:versionIRI", "owl:hasKey")
 }

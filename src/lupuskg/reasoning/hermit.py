@@ -19,6 +19,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 from lupuskg.errors import ReasonerError
 from lupuskg.identifiers import expand
 from lupuskg.reasoning.facts import TYPE, is_fact
+from lupuskg.reasoning.idle import without_idle
 
 __all__ = ["INCONSISTENT", "LIMIT", "consistent", "entailed", "find_java"]
 
@@ -53,11 +54,11 @@ def entailed(axioms: Iterable[Triple], facts: Iterable[Triple], limit: float = L
 
     Raises ReasonerError where there is no Java, HermiT fails, or it does not end in time.
     """
-    given = [*axioms, *facts]
-    found = _reason(given, limit, values=True)
+    axioms, facts = list(axioms), list(facts)
+    found = _reason([*without_idle(axioms, facts), *facts], limit, values=True)
     if found is None:
         return None
-    every = [*given, *found]
+    every = [*axioms, *facts, *found]
     classes, properties = _above(every, *_CLASSES), _above(every, *_PROPERTIES)
     inverse = _inverse(every)
     told: set[Triple] = set()
