@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Store as Engine
 
 from lupuskg.comparison import COMPARISON, aids
+from lupuskg.disk_store import united_engine
 from lupuskg.errors import QueryError
 from lupuskg.graph import REFERENCE_GRAPH
 from lupuskg.identifiers import AGREEMENT, CONFLICT, GRAPH, LKG, QUALIFIER, content_hash, prefixes
@@ -136,12 +138,23 @@ def _rule(kind: str, name: str, text: str) -> Rule:
     )
 
 
-def compare(quads: Sequence[Quad], resolutions: Iterable[Resolution] = ()) -> list[Quad]:
+def compare(quads: Sequence[Quad], resolutions: Iterable[Resolution] = (), union: Engine | None = None) -> list[Quad]:
     """The conflicts and agreements of a graph, as quads of their own named graph, sorted.
 
-    quads: documents, reference layer and what was inferred; resolutions: what a curator has decided.
+    quads: documents, reference layer and what was inferred; resolutions: what a curator has decided; union: the
+    quads as one graph, where that is at hand; it is left as it was.
     """
-    store = Store.from_quads([*quads, *aids(quads)], together=True)
+    engine = united_engine(quads) if union is None else union
+    helps = list(aids(quads))
+    engine.extend(helps)
+    try:
+        return _compared(Store(engine, complete=True), resolutions)
+    finally:
+        for quad in helps:
+            engine.remove(quad)
+
+
+def _compared(store: Store, resolutions: Iterable[Resolution]) -> list[Quad]:
     place = _Places(store)
     matters: dict[str, _Matter] = {}
     for rule in load_rules():

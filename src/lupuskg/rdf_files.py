@@ -9,9 +9,9 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from lupuskg.outputs import replacing
-from lupuskg.reading_copy import turtle
+from lupuskg.reading_copy import indexed_turtle, turtle
 
-__all__ = ["nquads", "turtle", "write_nquads", "write_turtle"]
+__all__ = ["indexed_turtle", "nquads", "turtle", "write_nquads", "write_turtle"]
 
 
 def nquads(quads: Iterable[Quad]) -> bytes:

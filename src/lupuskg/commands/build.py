@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Quad
+from pyoxigraph import Store as Engine
 
 from lupuskg.claim import PREDICATES, Claim
 from lupuskg.commands.conclusions import conclusions
@@ -17,13 +18,15 @@ from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.commands.publish import check_places, publish
 from lupuskg.conflicts import bears_on, compare, set_aside
 from lupuskg.corpus import Given, embedded, find, source
+from lupuskg.disk_store import united, united_engine
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
 from lupuskg.outputs import replace_together
-from lupuskg.rdf_files import nquads, turtle
+from lupuskg.rdf_files import indexed_turtle, nquads
 from lupuskg.reasoning import Inference, infer
 from lupuskg.resolutions import Resolution, lying_resolutions, read_resolutions
 from lupuskg.store import GRAPH_FILE, Store
+from lupuskg.turtle import index
 from lupuskg.wording import one_line
 
 __all__ = ["EXPLORER_FILE", "Completed", "Gathered", "build_graph", "complete", "embedded_graph", "gather", "summary"]
@@ -93,19 +96,22 @@ def complete(
     quads: list[Quad],
     reasoner: str,
     resolutions: Sequence[Resolution] = (),
-    meanwhile: Callable[[list[Quad]], object] = len,
+    meanwhile: Callable[[list[Quad], Engine], object] = lambda _, __: None,
 ) -> Completed:
     """Add to a graph of documents what follows from it, and where it disagrees and agrees.
 
     reasoner: one of reasoning.ENGINES; resolutions: a curator's decisions, whose rejected claims are not reasoned with;
-    meanwhile: what else to do with the graph, given without what is inferred; there is time for it while HermiT works.
+    meanwhile: what else to do with the graph, given without what is inferred, as quads and as one graph in an engine;
+    there is time for it while HermiT works.
     """
     rejected = {statement for resolution in resolutions for statement in resolution.rejects}
     doubted = set_aside(Store.from_quads(quads), rejected) if rejected else frozenset()
 
     def work() -> list[Quad]:
-        compared = compare(quads, resolutions)
-        meanwhile([*quads, *compared])
+        union = united_engine(quads)
+        compared = compare(quads, resolutions, union)
+        union.extend(united(compared))
+        meanwhile([*quads, *compared], union)
         return compared
 
     # HermiT works in a process of its own; what it finds seldom matters to a comparison of what documents say.
@@ -161,9 +167,11 @@ def _contents(
     drawn: list[Explored] = []
     contents = {GRAPH_FILE: b"", "graph.ttl": b"", "claims.jsonl": jsonl(gathered.claims).encode(), EXPLORER_FILE: b""}
 
-    def draw(known: list[Quad]) -> None:
-        drawn.append(Explored.of(known, gathered.texts))
-        contents["graph.ttl"] = turtle(told).encode()
+    def draw(known: list[Quad], union: Engine) -> None:
+        indexed = index(known)
+        drawn.append(Explored.of(known, indexed, union, gathered.texts))
+        # No conflict is a part of the reading copy.
+        contents["graph.ttl"] = indexed_turtle(indexed).encode()
 
     whole = complete(told, reasoner, resolutions, draw)
     holds = not whole.conflicts_moved and drawn[0].shows(whole.inference.quads)

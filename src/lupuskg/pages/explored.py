@@ -1,6 +1,6 @@
 """The page with all views of a graph. It can be made before the graph is whole, since few inferred facts show in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -9,10 +9,11 @@ from pyoxigraph import Store as Engine
 
 from lupuskg.claim import TYPES
 from lupuskg.conflicts import CONFLICTS_GRAPH
-from lupuskg.disk_store import united
+from lupuskg.disk_store import united, united_engine
 from lupuskg.pages.page import page
 from lupuskg.sparql import has_graphs
 from lupuskg.store import Store
+from lupuskg.turtle import Index, index
 from lupuskg.views import Known, Scene, load_views, look
 
 __all__ = ["Explored", "explorer"]
@@ -29,7 +30,8 @@ def explorer(quads: Iterable[Quad], texts: Mapping[str, str] = _NO_TEXTS) -> str
 
     Raises ClockError as `lupuskg.clock.today` does.
     """
-    return Explored.of(quads, texts).html
+    quads = list(quads)
+    return Explored.of(quads, index(quads), united_engine(quads), texts).html
 
 
 @dataclass(frozen=True)
@@ -37,18 +39,23 @@ class Explored:
     """The page of a graph, with what tells whether it is the page of a larger one too."""
 
     html: str = field(repr=False)
-    _engine: Engine
+    _union: Engine
     _known: Known
     _scenes: tuple[Scene, ...] = field(repr=False)
 
     @classmethod
-    def of(cls, quads: Iterable[Quad], texts: Mapping[str, str] = _NO_TEXTS) -> "Explored":
-        """Make the page; texts and what is raised are as for `explorer`."""
-        quads = list(quads)
-        engine = _engine(quads)
-        known = Known.of(Store(engine, complete=True), quads)
+    def of(cls, quads: Sequence[Quad], indexed: Index, union: Engine, texts: Mapping[str, str]) -> "Explored":
+        """Make the page; texts and what is raised are as for `explorer`.
+
+        indexed, union: the quads by subject, and as one graph, which is the page's own from then on.
+        """
+        whole = any(has_graphs(view.text) for view in load_views().values())
+        conflicts = NamedNode(CONFLICTS_GRAPH)
+        # Of the named graphs, those that a query names.
+        union.bulk_extend(quad for quad in quads if whole or quad.graph_name == conflicts)
+        known = Known.of(Store(union, complete=True), indexed)
         scenes = _scenes(known)
-        return cls(page("Explorer of lupus biologics", known, scenes, texts), engine, known, scenes)
+        return cls(page("Explorer of lupus biologics", known, scenes, texts), union, known, scenes)
 
     def shows(self, inferred: Iterable[Quad]) -> bool:
         """Whether the page is that of the graph with these inferred facts too: they change no view and no thing in it.
@@ -63,18 +70,8 @@ class Explored:
             # A thing is shown with the type that it was given, and with an inferred one only where it has no other.
             if subject in said or subject in self._known.documents or types.get(subject, "Drug") not in TYPES:
                 return False
-        self._engine.extend(united(facts))
+        self._union.extend(united(facts))
         return _scenes(self._known) == self._scenes
-
-
-def _engine(quads: Iterable[Quad]) -> Engine:
-    """What the page asks: the union of all graphs, and of the named graphs those that a query names."""
-    engine = Engine()
-    engine.bulk_extend(united(quads))
-    whole = any(has_graphs(view.text) for view in load_views().values())
-    conflicts = NamedNode(CONFLICTS_GRAPH)
-    engine.bulk_extend(quad for quad in quads if whole or quad.graph_name == conflicts)
-    return engine
 
 
 def _scenes(known: Known) -> tuple[Scene, ...]:
