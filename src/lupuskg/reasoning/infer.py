@@ -74,26 +74,23 @@ def infer(
     if engine == "none":
         return Inference(engine, (), frozenset(), (), None)
     facts = select(quads, rejected)
-    if engine != "auto":
-        return _infer(facts, engine, limit, meanwhile)
-    if not find_java() or len({fact.subject for fact in _told(facts)[1]}) > _FEW:
-        return _infer(facts, "rl", limit)
-    try:
-        return _infer(facts, "hermit", limit, meanwhile)
-    except ReasonerError as problem:
-        return replace(_infer(facts, "rl", limit), note=str(problem))
-
-
-def _told(facts: Facts) -> tuple[Mapping[object, list[NamedNode]], list[Triple]]:
-    """What is reasoned over: lone words are left to a stand-in of their kind, which comes first."""
+    # Lone words are left to a stand-in of their kind, which comes first.
     standing = stand_ins(facts.axioms, facts.all)
     passed_over = {other for others in standing.values() for other in others}
-    return standing, [fact for fact in facts.all if fact.subject not in passed_over]
+    told = [fact for fact in facts.all if fact.subject not in passed_over]
+    if engine == "rl" or (engine == "auto" and (not find_java() or len({fact.subject for fact in told}) > _FEW)):
+        return _inference("rl", facts, standing, _by_rules(facts, told))
+    try:
+        return _inference("hermit", facts, standing, _by_hermit(facts, told, limit, meanwhile))
+    except ReasonerError as problem:
+        if engine == "hermit":
+            raise
+        return replace(_inference("rl", facts, standing, _by_rules(facts, told)), note=str(problem))
 
 
-def _infer(facts: Facts, engine: str, limit: float, meanwhile: Callable[[], object] = tuple) -> Inference:
-    standing, told = _told(facts)
-    found = _by_hermit(facts, told, limit, meanwhile) if engine == "hermit" else _by_rules(facts, told)
+def _inference(
+    engine: str, facts: Facts, standing: Mapping[object, list[NamedNode]], found: set[Triple] | tuple[Clash, ...]
+) -> Inference:
     if isinstance(found, tuple):
         return Inference(engine, (), frozenset(), found, facts)
     inferred = {fact for fact in spread(found, standing) if is_fact(fact) and _is_news(fact, facts)}
@@ -113,7 +110,9 @@ def _is_news(fact: Triple, facts: Facts) -> bool:
 
 def _by_rules(facts: Facts, told: Iterable[Triple]) -> set[Triple] | tuple[Clash, ...]:
     closure = Closure(facts.axioms, told)
-    return named(closure, Wording(closure.axioms, facts.labels)) or set(closure.rounds)
+    if next(closure.clashes(), None) is None:
+        return set(closure.rounds)
+    return named(closure, Wording(closure.axioms, facts.labels))
 
 
 def _by_hermit(
