@@ -143,15 +143,19 @@ def _check_further(packaged: Iterable[Term], terms: Iterable[Term]) -> None:
                 )
 
 
-@cache
 def read_turtle(file: Traversable) -> "tuple[Quad, ...]":
     """What a Turtle file holds, blank nodes named anew; it is remembered, since the graph holds it too.
 
     Raises SyntaxError for what is not Turtle, and OSError.
     """
+    return _parsed(file.read_bytes())
+
+
+@cache
+def _parsed(turtle: bytes) -> "tuple[Quad, ...]":
     from pyoxigraph import RdfFormat, parse
 
-    return tuple(parse(file.read_bytes(), RdfFormat.TURTLE, rename_blank_nodes=True))
+    return tuple(parse(turtle, RdfFormat.TURTLE, rename_blank_nodes=True))
 
 
 def read_terms(turtle: Iterable[Traversable]) -> tuple[Term, ...]:
