@@ -4,8 +4,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 from pyoxigraph import Store as Engine
@@ -23,11 +25,14 @@ from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
 from lupuskg.outputs import replace_together
 from lupuskg.rdf_files import indexed_turtle, nquads
-from lupuskg.reasoning import Inference, infer
+from lupuskg.reasoning import Inference, at_hand, infer
 from lupuskg.resolutions import Resolution, lying_resolutions, read_resolutions
 from lupuskg.store import GRAPH_FILE, Store
 from lupuskg.turtle import index
 from lupuskg.wording import one_line
+
+if TYPE_CHECKING:
+    from lupuskg.pages import Explored
 
 __all__ = ["EXPLORER_FILE", "Completed", "Gathered", "build_graph", "complete", "embedded_graph", "gather", "summary"]
 
@@ -145,11 +150,12 @@ def build_graph(
     check_places(folder, store, endpoint)
     resolutions = lying_resolutions(folder) if decisions is None else read_resolutions(decisions)
     found = list(find(arguments)) if arguments else list(embedded())
-    gathered = gather(_with_progress(found))
-    if not gathered.documents:
-        raise NothingReadError
-    told = assemble(gathered.documents)
-    whole, contents = _contents(told, gathered, reasoner, resolutions)
+    with at_hand() if reasoner in ("auto", "hermit") else nullcontext():
+        gathered = gather(_with_progress(found))
+        if not gathered.documents:
+            raise NothingReadError
+        told = assemble(gathered.documents)
+        whole, contents = _contents(told, gathered, reasoner, resolutions)
     replace_together(folder, contents)
     placed = publish(whole.quads, store, endpoint)
     tell_stale(resolutions, whole.quads)
@@ -162,12 +168,12 @@ def _contents(
     told: list[Quad], gathered: Gathered, reasoner: str, resolutions: Sequence[Resolution]
 ) -> tuple[Completed, dict[str, bytes]]:
     """The whole graph, and the files to write by their names."""
-    from lupuskg.pages import Explored, explorer
-
     drawn: list[Explored] = []
     contents = {GRAPH_FILE: b"", "graph.ttl": b"", "claims.jsonl": jsonl(gathered.claims).encode(), EXPLORER_FILE: b""}
 
     def draw(known: list[Quad], union: Engine) -> None:
+        from lupuskg.pages import Explored  # takes as long to import as HermiT takes to start
+
         indexed = index(known)
         drawn.append(Explored.of(known, indexed, union, gathered.texts))
         # No conflict is a part of the reading copy.
@@ -175,8 +181,14 @@ def _contents(
 
     whole = complete(told, reasoner, resolutions, draw)
     holds = not whole.conflicts_moved and drawn[0].shows(whole.inference.quads)
-    page = drawn[0].html if holds else explorer(whole.quads, gathered.texts)
+    page = drawn[0].html if holds else _explorer(whole.quads, gathered.texts)
     return whole, contents | {GRAPH_FILE: nquads(whole.quads), EXPLORER_FILE: page.encode()}
+
+
+def _explorer(quads: list[Quad], texts: dict[str, str]) -> str:
+    from lupuskg.pages import explorer
+
+    return explorer(quads, texts)
 
 
 def _with_progress(found: Sequence[Given | DocumentError]) -> Iterator[Given | DocumentError]:

@@ -4,6 +4,7 @@ HermiT can take for ever, so it runs in a child process that is killed, with the
 tells the narrowest classes and properties alone; the broader ones are added here.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -11,8 +12,10 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
@@ -21,7 +24,7 @@ from lupuskg.identifiers import expand
 from lupuskg.reasoning.facts import TYPE, is_fact
 from lupuskg.reasoning.idle import without_idle
 
-__all__ = ["INCONSISTENT", "LIMIT", "consistent", "entailed", "find_java"]
+__all__ = ["INCONSISTENT", "LIMIT", "at_hand", "consistent", "entailed", "find_java"]
 
 _CHILD = Path(__file__).with_name("hermit_child.py")
 # The exit status of the child for a contradiction; Python itself ends with 0, 1 or 2.
@@ -36,6 +39,24 @@ _PROPERTIES = NamedNode(expand("rdfs:subPropertyOf")), NamedNode(expand("owl:equ
 _INVERSE, _SYMMETRIC = NamedNode(expand("owl:inverseOf")), NamedNode(expand("owl:SymmetricProperty"))
 _OTHER_WAY = "or reason with --reasoner rl, which needs no Java"
 _Above = Mapping[object, set[NamedNode]]
+_Child: TypeAlias = "subprocess.Popen[bytes]"
+_waiting: list[_Child] = []
+
+
+@contextmanager
+def at_hand() -> Iterator[None]:
+    """Where there is a Java, let a child wait for the first task in this context, with owlready2 imported already."""
+    if find_java() is None:
+        yield
+        return
+    child = _start()
+    _waiting.append(child)
+    try:
+        yield
+    finally:
+        if child in _waiting:
+            _waiting.remove(child)
+            _end(child)
 
 
 def find_java() -> str | None:
@@ -126,9 +147,8 @@ def _reason(
         source, target = Path(folder) / "told.nt", Path(folder) / "inferred.nt"
         source.write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
         given = [str(source), str(target), java, str(_MEMORY), "yes" if values else "no", str(INCONSISTENT)]
-        command = [sys.executable, "-P", str(_CHILD), *given]
         quick = {"JAVA_TOOL_OPTIONS": _QUICK_START} if len(triples) < _SMALL else {}
-        status, told = _run(command, {**os.environ, "TMPDIR": folder, "TEMP": folder, **quick}, limit, meanwhile)
+        status, told = _run(given, {"TMPDIR": folder, "TEMP": folder, **quick}, limit, meanwhile)
         if status == INCONSISTENT:
             return None
         if status != 0:
@@ -137,14 +157,24 @@ def _reason(
         return [quad.triple for quad in parse(target.read_bytes(), RdfFormat.N_TRIPLES)]
 
 
-def _run(
-    command: list[str], surroundings: Mapping[str, str], limit: float, meanwhile: Callable[[], object]
-) -> tuple[int, str]:
-    """Run a child that is the head of a process group, and end the whole group with it. Returns status and errors."""
-    child = subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=surroundings, start_new_session=True
+def _start() -> _Child:
+    """Start a child that waits for a task, and is the head of a process group."""
+    return subprocess.Popen(
+        [sys.executable, "-P", str(_CHILD)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
+
+
+def _run(
+    given: Sequence[str], surroundings: Mapping[str, str], limit: float, meanwhile: Callable[[], object]
+) -> tuple[int, str]:
+    """Give a child its task, and end its whole process group with it. Returns status and errors."""
+    child = _waiting.pop() if _waiting else _start()
     try:
+        _tell(child, json.dumps([given, surroundings]))
         meanwhile()
         told = child.communicate(timeout=limit)[1]
     except subprocess.TimeoutExpired as problem:
@@ -154,7 +184,15 @@ def _run(
     return child.returncode, told.decode(errors="replace")
 
 
-def _end(child: "subprocess.Popen[bytes]") -> None:
+def _tell(child: _Child, task: str) -> None:
+    assert child.stdin
+    with suppress(OSError):  # a child that has ended says why on its standard error
+        child.stdin.write(task.encode())
+        child.stdin.close()
+    child.stdin = None
+
+
+def _end(child: _Child) -> None:
     """Kill what is left of a child and of the processes that it started."""
     if os.name == "nt":
         child.kill()
