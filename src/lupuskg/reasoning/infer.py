@@ -1,6 +1,7 @@
 """Inference over a whole graph, by one of two engines that come to the same end."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -8,6 +9,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from lupuskg.claim import TYPES
 from lupuskg.errors import ReasonerError
 from lupuskg.identifiers import GRAPH, LKG
+from lupuskg.reasoning import hermit
 from lupuskg.reasoning.clashes import Clash, minimal, named
 from lupuskg.reasoning.facts import TYPE, Facts, is_fact, select, sort_key
 from lupuskg.reasoning.forward import Closure
@@ -15,7 +17,7 @@ from lupuskg.reasoning.hermit import LIMIT, entailed, find_java
 from lupuskg.reasoning.lone import spread, stand_ins
 from lupuskg.reasoning.words import Wording
 
-__all__ = ["ENGINES", "INFERRED_GRAPH", "Inference", "infer"]
+__all__ = ["ENGINES", "INFERRED_GRAPH", "Inference", "at_hand", "infer"]
 
 ENGINES = ("auto", "hermit", "rl", "none")
 INFERRED_GRAPH = GRAPH + "inferred"
@@ -49,6 +51,14 @@ class Inference:
     def types(self) -> list[Triple]:
         """The inferred facts that tell a type."""
         return [fact for fact in self.inferred if fact.predicate == TYPE]
+
+
+def at_hand(engine: str) -> AbstractContextManager[None]:
+    """A context in which HermiT, where it may be used, starts sooner: its child process is made ready at once.
+
+    engine: as for `infer`.
+    """
+    return hermit.at_hand() if engine in ("auto", "hermit") and find_java() else nullcontext()
 
 
 def infer(
