@@ -124,21 +124,25 @@ def aids(quads: Iterable[Quad]) -> Iterator[Quad]:
     statements: set[NamedNode] = set()
     for quad in quads:
         name = quad.predicate.value
-        if not isinstance(quad.subject, NamedNode):
+        # Most of a graph is other names of things.
+        if name not in _READ and not name.startswith(QUALIFIER):
             continue
-        value = getattr(quad.object, "value", "")
-        if name == _RDF_TYPE and value in (LKG + "Claim", LKG + "ReferenceFact"):
-            statements.add(quad.subject)
-            if value.endswith("ReferenceFact"):
-                parts[quad.subject]["saidIn"][REFERENCE_GRAPH] = None
-        elif name == _RDF_TYPE and value == LKG + "DrugClass":
-            classes.add(quad.subject.value)
+        subject, value = quad.subject, getattr(quad.object, "value", "")
+        if not isinstance(subject, NamedNode):
+            continue
+        if name == _RDF_TYPE:
+            if value in _STATEMENTS:
+                statements.add(subject)
+            if value == _REFERENCE_FACT:
+                parts[subject]["saidIn"][REFERENCE_GRAPH] = None
+            elif value == _DRUG_CLASS:
+                classes.add(subject.value)
         elif name == _DERIVED:
-            parts[quad.subject]["saidIn"][value] = None
+            parts[subject]["saidIn"][value] = None
         elif name == _PREFERRED:
-            labels[quad.subject.value] = value
-        elif name.startswith(QUALIFIER) or name in _PARTS:
-            parts[quad.subject][name.removeprefix(QUALIFIER).removeprefix(LKG)][value] = None
+            labels[subject.value] = value
+        else:
+            parts[subject][name.removeprefix(QUALIFIER).removeprefix(LKG)][value] = None
     for limit in LIMITS:
         yield _aid(NamedNode(QUALIFIER + limit), _RDF_TYPE, NamedNode(COMPARISON + "Limit"))
     for statement in sorted(statements, key=str):
@@ -157,6 +161,10 @@ _RDF_TYPE = prefixes()["rdf"] + "type"
 _DERIVED = prefixes()["prov"] + "wasDerivedFrom"
 _PREFERRED = prefixes()["skos"] + "prefLabel"
 _PARTS = {LKG + name for name in "subject predicate object objectText negated certainty validFrom".split()}
+_READ = {_RDF_TYPE, _DERIVED, _PREFERRED, *_PARTS}
+_REFERENCE_FACT = LKG + "ReferenceFact"
+_STATEMENTS = {LKG + "Claim", _REFERENCE_FACT}
+_DRUG_CLASS = LKG + "DrugClass"
 
 
 def _aid(subject: NamedNode, name: str, value: NamedNode | Literal) -> Quad:

@@ -215,6 +215,12 @@ def background() -> tuple[Quad, ...]:
 
     Raises GraphError, with the file's name, where one of them is not Turtle.
     """
+    return tuple(sorted(_known(), key=str))
+
+
+@cache
+def _known() -> tuple[Quad, ...]:
+    """The background in any order: what is to be sorted with more need not be sorted before."""
     folder = files("lupuskg") / "ontology"
     found: set[Quad] = set()
     blank = Dataset()
@@ -229,7 +235,7 @@ def background() -> tuple[Quad, ...]:
     for further in further_files():
         _read(further, NamedNode(REFERENCE_GRAPH), found, blank)
     blank.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return tuple(sorted([*found, *blank], key=str))
+    return (*found, *blank)
 
 
 def _read(file: Traversable, graph: NamedNode, found: set[Quad], blank: Dataset) -> None:
@@ -248,7 +254,7 @@ def _read(file: Traversable, graph: NamedNode, found: set[Quad], blank: Dataset)
 def assemble(documents: Iterable[tuple[Source, Iterable[Claim]]]) -> list[Quad]:
     """The whole graph: what each document says, and the background; sorted, with one preferred label per thing."""
     said = {quad: None for source, claims in documents for quad in quads(source, claims)}
-    return sorted(_settle_labels([*said, *background()]), key=str)
+    return sorted(_settle_labels([*said, *_known()]), key=str)
 
 
 def _settle_labels(everything: list[Quad]) -> Iterator[Quad]:
