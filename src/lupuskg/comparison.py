@@ -118,6 +118,23 @@ def aids(quads: Iterable[Quad]) -> Iterator[Quad]:
 
     quads: a whole graph, with its named graphs.
     """
+    parts, labels, classes, statements = _read(quads)
+    for limit in LIMITS:
+        yield _aid(NamedNode(QUALIFIER + limit), _RDF_TYPE, NamedNode(COMPARISON + "Limit"))
+    for statement in sorted(statements, key=str):
+        yield from _of_statement(statement, parts[statement], labels)
+    named = {iri: re.compile(rf"\b{re.escape(labels[iri])}s?\b", re.I) for iri in sorted(classes & labels.keys())}
+    for statement in sorted(statements, key=str):
+        for exclusive in parts[statement]["exclusive"]:
+            for iri in (iri for iri, pattern in named.items() if pattern.search(exclusive)):
+                yield _aid(statement, "amongClass", NamedNode(iri))
+    for iri, label in sorted(labels.items()):
+        if _ANY_HARM.fullmatch(label):
+            yield _aid(NamedNode(iri), _RDF_TYPE, NamedNode(COMPARISON + "AnyHarm"))
+
+
+def _read(quads: Iterable[Quad]) -> tuple[dict[NamedNode, _Values], dict[str, str], set[str], set[NamedNode]]:
+    """What is told of each statement, by property; labels of things; classes of drugs; and the statements."""
     parts: dict[NamedNode, _Values] = defaultdict(lambda: defaultdict(dict))
     labels: dict[str, str] = {}
     classes: set[str] = set()
@@ -143,18 +160,7 @@ def aids(quads: Iterable[Quad]) -> Iterator[Quad]:
             labels[subject.value] = value
         else:
             parts[subject][name.removeprefix(QUALIFIER).removeprefix(LKG)][value] = None
-    for limit in LIMITS:
-        yield _aid(NamedNode(QUALIFIER + limit), _RDF_TYPE, NamedNode(COMPARISON + "Limit"))
-    for statement in sorted(statements, key=str):
-        yield from _of_statement(statement, parts[statement], labels)
-    named = {iri: re.compile(rf"\b{re.escape(labels[iri])}s?\b", re.I) for iri in sorted(classes & labels.keys())}
-    for statement in sorted(statements, key=str):
-        for exclusive in parts[statement]["exclusive"]:
-            for iri in (iri for iri, pattern in named.items() if pattern.search(exclusive)):
-                yield _aid(statement, "amongClass", NamedNode(iri))
-    for iri, label in sorted(labels.items()):
-        if _ANY_HARM.fullmatch(label):
-            yield _aid(NamedNode(iri), _RDF_TYPE, NamedNode(COMPARISON + "AnyHarm"))
+    return parts, labels, classes, statements
 
 
 _RDF_TYPE = prefixes()["rdf"] + "type"

@@ -147,13 +147,13 @@ def test_child_at_hand_does_the_first_task_and_is_ended_without_one(monkeypatch:
         return started[-1]
 
     monkeypatch.setattr(hermit, "_start", remembered)
-    with hermit.at_hand():
+    with hermit.waiting_child():
         assert short(infer(SMALL, "hermit").inferred) == {"x a B"}
         assert len(started) == 1
         assert started[0].returncode == 0
         assert short(infer(SMALL, "hermit").inferred) == {"x a B"}
         assert len(started) == 2
-    with pytest.raises(ZeroDivisionError), hermit.at_hand():
+    with pytest.raises(ZeroDivisionError), hermit.waiting_child():
         raise ZeroDivisionError
     assert len(started) == 3
     assert started[2].returncode is not None
@@ -164,7 +164,7 @@ def test_child_at_hand_that_has_ended_is_a_failure_of_hermit(monkeypatch: pytest
     broken = tmp_path / "child.py"
     broken.write_text("raise SystemExit('no owlready2 here')", encoding="utf-8")
     monkeypatch.setattr(hermit, "_CHILD", broken)
-    with hermit.at_hand():
+    with hermit.waiting_child():
         hermit._waiting[0].wait()
         with pytest.raises(ReasonerError, match=r"HermiT failed with the Java .*no owlready2 here"):
             hermit.entailed([], [])

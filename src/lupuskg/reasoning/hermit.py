@@ -24,7 +24,7 @@ from lupuskg.identifiers import expand
 from lupuskg.reasoning.facts import TYPE, is_fact
 from lupuskg.reasoning.idle import without_idle
 
-__all__ = ["INCONSISTENT", "LIMIT", "at_hand", "consistent", "entailed", "find_java"]
+__all__ = ["INCONSISTENT", "LIMIT", "consistent", "entailed", "find_java", "waiting_child"]
 
 _CHILD = Path(__file__).with_name("hermit_child.py")
 # The exit status of the child for a contradiction; Python itself ends with 0, 1 or 2.
@@ -44,7 +44,7 @@ _waiting: list[_Child] = []
 
 
 @contextmanager
-def at_hand() -> Iterator[None]:
+def waiting_child() -> Iterator[None]:
     """Let a child wait for the first task in this context, with owlready2 imported already."""
     child = _start()
     _waiting.append(child)

@@ -9,11 +9,10 @@ from pyoxigraph import NamedNode, Quad, Triple
 from lupuskg.claim import TYPES
 from lupuskg.errors import ReasonerError
 from lupuskg.identifiers import GRAPH, LKG
-from lupuskg.reasoning import hermit
 from lupuskg.reasoning.clashes import Clash, minimal, named
 from lupuskg.reasoning.facts import TYPE, Facts, is_fact, select, sort_key
 from lupuskg.reasoning.forward import Closure
-from lupuskg.reasoning.hermit import LIMIT, entailed, find_java
+from lupuskg.reasoning.hermit import LIMIT, entailed, find_java, waiting_child
 from lupuskg.reasoning.lone import spread, stand_ins
 from lupuskg.reasoning.words import Wording
 
@@ -58,7 +57,7 @@ def at_hand(engine: str) -> AbstractContextManager[None]:
 
     engine: as for `infer`.
     """
-    return hermit.at_hand() if engine in ("auto", "hermit") and find_java() else nullcontext()
+    return waiting_child() if engine in ("auto", "hermit") and find_java() else nullcontext()
 
 
 def infer(
