@@ -16,7 +16,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Engine
 
 from lupuskg.comparison import COMPARISON, aids
-from lupuskg.disk_store import united_engine
 from lupuskg.errors import QueryError
 from lupuskg.graph import REFERENCE_GRAPH
 from lupuskg.identifiers import AGREEMENT, CONFLICT, GRAPH, LKG, QUALIFIER, content_hash, prefixes
@@ -144,14 +143,15 @@ def compare(quads: Sequence[Quad], resolutions: Iterable[Resolution] = (), union
     quads: documents, reference layer and what was inferred; resolutions: what a curator has decided; union: the
     quads as one graph, where that is at hand; it is left as it was.
     """
-    engine = united_engine(quads) if union is None else union
     helps = list(aids(quads))
-    engine.extend(helps)
+    if union is None:
+        return _compared(Store.from_quads([*quads, *helps], together=True), resolutions)
+    union.bulk_extend(helps)
     try:
-        return _compared(Store(engine, complete=True), resolutions)
+        return _compared(Store(union, complete=True), resolutions)
     finally:
         for quad in helps:
-            engine.remove(quad)
+            union.remove(quad)
 
 
 def _compared(store: Store, resolutions: Iterable[Resolution]) -> list[Quad]:

@@ -35,13 +35,13 @@ class Facts:
     """What a reasoner is told.
 
     axioms: the ontology without its words; asserted: each fact with the graphs that hold it; assumed: what was taken
-    for granted before the reasoning, each with the assumption; quads: the graph that all this was taken from.
+    for granted before the reasoning, each with the assumption; names: what tells the labels of things.
     """
 
     axioms: tuple[Triple, ...]
     asserted: Mapping[Triple, tuple[str, ...]]
     assumed: Mapping[Triple, Assumption]
-    quads: Sequence[Quad] = field(repr=False)
+    names: Sequence[Quad] = field(repr=False)
 
     @cached_property
     def all(self) -> tuple[Triple, ...]:
@@ -52,9 +52,9 @@ class Facts:
     def labels(self) -> Mapping[str, str]:
         """Names of things, classes and properties by IRI; only contradictions and proofs are told in words."""
         found: dict[str, str] = {}
-        for quad in self.quads:
+        for quad in self.names:
             name, thing = quad.object, quad.subject
-            if quad.predicate in _LABELS and isinstance(name, Literal) and isinstance(thing, NamedNode):
+            if isinstance(name, Literal) and isinstance(thing, NamedNode):
                 found[thing.value] = min(name.value, found.get(thing.value, name.value))
         return found
 
@@ -102,7 +102,8 @@ def select(quads: Iterable[Quad], rejected: Collection[Triple] = ()) -> Facts:
             elif is_fact(triple) and triple not in rejected:
                 asserted[triple].add(graph.value)
     facts = {triple: tuple(sorted(places)) for triple, places in asserted.items()}
-    return Facts(axioms, facts, _assume(facts, unreviewed), quads)
+    names = [quad for quad in quads if quad.predicate in _LABELS]
+    return Facts(axioms, facts, _assume(facts, unreviewed), names)
 
 
 def _is_axiom(quad: Quad) -> bool:
