@@ -190,12 +190,9 @@ def _tell(child: _Child, task: str) -> None:
 
 
 def _end(child: _Child) -> None:
-    """Kill what is left of a child and of the processes that it started."""
-    if os.name == "nt":
-        child.kill()
-    else:
-        try:
+    """Kill what is left of a child and of the processes that it started, and close its pipes."""
+    with child, suppress(ProcessLookupError):  # all may have ended by themselves
+        if os.name == "nt":
+            child.kill()
+        else:
             os.killpg(child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return  # all have ended by themselves
-    child.wait()
