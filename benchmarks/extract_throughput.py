@@ -126,13 +126,17 @@ def _spacy(files: list[Path]) -> float:
 
 
 def _extract(files: list[Path]) -> float:
-    """Everything after start-up: reading files, claims, JSON Lines."""
-    from lupuskg.commands.extract import extract_documents
+    """Everything that the command does after start-up: reading files, claims, JSON Lines."""
+    from lupuskg.cli import main
     from lupuskg.loaders.recognise import lexicon
 
     lexicon()
     start = time.process_time()
-    extract_documents([str(file) for file in files], "jsonl", Path(os.devnull))
+    try:
+        main(["extract", *map(str, files), "--format", "jsonl", "--output", os.devnull])
+    except SystemExit as end:
+        if end.code:
+            sys.exit(f"extract ended with status {end.code}")
     return time.process_time() - start
 
 

@@ -41,6 +41,8 @@ _PLAIN_LEVEL = 2
 _CONTENTS = 4
 _SHORT = 90
 _WRAPPED = 45
+_WHOLE_PARAGRAPH = 160
+_LONGEST_TITLE = 130
 _LABEL_LEVEL = 7
 
 
@@ -109,6 +111,8 @@ class _Scanner:
         self.headings: list[int] = []
         self.items: list[tuple[int, int]] = []
         self.lead: int | None = None
+        # An item that introduces its siblings: what was nested in it has lost its indent.
+        self.item_lead: int | None = None
         self.blank = True
         self.grows = False
         self.outline = False
@@ -166,7 +170,7 @@ class _Scanner:
     def _open_heading(self, kind: str, start: int, end: int, level: int) -> None:
         while self.headings and self.blocks[self.headings[-1]].level >= level:
             self.headings.pop()
-        self.items, self.lead, self.grows = [], None, False
+        self.items, self.lead, self.item_lead, self.grows = [], None, None, False
         self.blocks.append(Block(kind, start, end, level, tuple(self.headings)))
         self.headings.append(len(self.blocks) - 1)
 
@@ -178,9 +182,12 @@ class _Scanner:
         while self.items and self.items[-1][0] >= indent:
             self.items.pop()
         stop = start + len(line.rstrip())
-        parents = (*self._outer(), *(index for _, index in self.items))
+        introduces = line.rstrip().endswith(("such as:", "including:", "like:"))
+        leads = (self.item_lead,) if self.item_lead is not None and not introduces and not self.items else ()
+        parents = (*self._outer(), *leads, *(index for _, index in self.items))
         self.blocks.append(Block("item", start + found.end(), stop, len(self.items), parents))
         self.items.append((indent, len(self.blocks) - 1))
+        self.item_lead = len(self.blocks) - 1 if introduces and len(self.items) == 1 else self.item_lead
         self.grows = True
         return True
 
@@ -205,7 +212,7 @@ class _Scanner:
             return
         indented = line[:1] in " \t" and self.items
         if not indented:
-            self.items = []
+            self.items, self.item_lead = [], None
         parents = (*self._outer(keep=bool(indented)), *(index for _, index in self.items))
         self.blocks.append(Block("row" if row else "paragraph", start, stop, len(self.items), parents))
         if not indented and not row:
@@ -236,6 +243,8 @@ class _Scanner:
             return True
         if _KEY.match(line) or _BOLD_KEY.match(line) or _CITED.search(before):
             return False
+        if len(line) > _WHOLE_PARAGRAPH and self._is_title(last, _LONGEST_TITLE):
+            return False
         width = last.end - max(last.start, self.text.rfind("\n", 0, last.end) + 1)
         return width >= _WRAPPED and (not _TERMINAL.search(before) or (self.markdown and _WRAPPED <= width <= 130))
 
@@ -256,20 +265,25 @@ class _Scanner:
             self._open_heading("heading", last.start, last.end, 4 if self.outline else _PLAIN_LEVEL)
 
     def _close_run_in_heading(self, line: str, row: bool) -> None:
-        """In an outlined text, a short line right above a paragraph is its heading."""
-        if not self.outline or self.blank or row or not self.blocks or self.blocks[-1].kind != "paragraph":
+        """In an outlined text, a short line right above a paragraph is its heading; so it is above a very long line."""
+        wanted = self.outline or (not self.markdown and len(line) > _WHOLE_PARAGRAPH)
+        if not wanted or self.blank or row or not self.blocks or self.blocks[-1].kind != "paragraph":
             return
         last = self.blocks[-1]
-        words = self.text[last.start : last.end]
-        if (
-            len(words) < _WRAPPED + 20
+        if self._is_title(last, _LONGEST_TITLE if len(line) > _WHOLE_PARAGRAPH else _WRAPPED + 20):
+            self.blocks.pop()
+            self._open_heading("heading", last.start, last.end, 5)
+
+    def _is_title(self, block: Block, longest: int) -> bool:
+        """Whether a block is one short line that may be a title: no sentence, and no label with a colon."""
+        words = self.text[block.start : block.end]
+        return (
+            len(words) < longest
             and words[:1].isupper()
             and not _TERMINAL.search(words)
             and ":" not in words
             and "\n" not in words
-        ):
-            self.blocks.pop()
-            self._open_heading("heading", last.start, last.end, 5)
+        )
 
     def _outer(self, keep: bool = True) -> tuple[int, ...]:
         """Open headings, and the lead-in of a list where one is just above."""

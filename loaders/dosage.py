@@ -38,7 +38,7 @@ _LIMIT = re.compile(
     r"|exceed\w*|weigh\w*(?!-based)"
     r"|(?:increased?|raised?|lowered?|reduced?|decreased?|adjusted) by|blood pressure|bmi|up to a total"
     r"|no more than|not more than"
-    r"|more (?:frequently|often) than|at least"
+    r"|more (?:frequently|often) than|at least(?! (?:an?|one|\d+) (?:hour|minute))"
     r"|diluted|saline|minimum|strengths?|available (?:as|in)|contains?|containing|each (?:tablet"
     r"|capsule|vial|syringe)|levels? (?:of|above|below)|solution for|missed"
     r"|increments?)\b[^.;]{0,30}$"

@@ -341,8 +341,17 @@ def _uses_of(view: View, context: Context) -> Iterator[Found]:
             yield found
 
 
+# "Tell your doctor … if you are using cyclophosphamide": among the conditions to tell, a drug to tell.
+_YOU_USE = re.compile(r"(?:or )?(?:if )?you (?:are|have been) (?:using|taking|receiving|treated with) ")
+
+
 def _conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
     if re.search(r"\bcaution|\bavoid|contraindicated", view.low):
+        return
+    if _YOU_USE.match(view.low):
+        for mention in view.named(*PARTNERS):
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                yield Draft(subject, "interactsWith", entity_of(mention.term))
         return
     for clause in view.text.strip(" .").split(";"):
         bare = _BIDS.sub("", clause).strip()

@@ -42,7 +42,7 @@ _DETERMINER = re.compile(
     r"|very rarely|occasionally|typically|particularly|especially|more|less|in rare cases"
     r"|rare cases of"
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
-    r"|associated|specific|relevant|types? of|forms? of"
+    r"|associated|specific|relevant|types? of|kinds? of|forms? of"
     r"|one of|wide range of|range of|variety of|additional|easy(?:/unusual)?"
     r"|new|worsening|unusual|occasional|temporary|brief|similar"
     r"|as well as|potentially|possibly|in)\s+)+",
@@ -73,6 +73,7 @@ _EXAMPLE = re.compile(
 )
 _PAIRS = re.compile(
     r"\bhead and neck\b|\bskin and (?:soft tissue|skin structure)\b|\bsigns and symptoms\b"
+    r"|\bharming or killing\b|\byourself or others\b|, or planning or trying to do so\b"
     r"|\b(?:injection|infusion)(?: site)? (?:or|and) (?:injection|infusion) sites?\b"
     r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b",
     re.I,
@@ -91,6 +92,7 @@ _MODIFIER = re.compile(
     r"|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
     r"|severe|mild|moderate|serious|acute|chronic|bacterial|viral|fungal|low|high|upper|lower"
     r"|type \d|mouth|throat|chest|back"
+    r"|cloudy|dark|bloody"
     r"|breast|lung|brain|thyroid|nerve|vision|hearing|plasma|mood|sleep|nasal|oral|live"
     r"|side|arm|leg|neck|jaw|hand|foot|difficult|painful)$",
     re.I,
@@ -104,11 +106,11 @@ _HEAD = re.compile(
     r"|medications?|drugs|antibiotics|vaccines?|supplements?"
     r"|exposure|\w{3,}(?:itis|iasis|osis|emia|pathy|oma)|lymphoma|carcinoma|leukemia|epilepsy"
     r"|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?"
-    r"|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?"
-    r"|syringes?|urination|stools)$",
+    r"|urine|urination|stools?|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?"
+    r"|syringes?)$",
     re.I,
 )
-_OF = re.compile(r"^((?:\w+ ){0,2}(?:of|in)(?: the)?) (\w+)$", re.I)
+_OF = re.compile(r"^((?:\w+ ){0,2}(?:of|in)(?: the| your)?) (\w+)$", re.I)
 _BODY = frozenset(
     "face lip lips tongue throat mouth eye eyes eyelid eyelids hand hands foot feet ankle ankles"
     " leg legs arm arms skin lower legs "
@@ -116,6 +118,7 @@ _BODY = frozenset(
     " extremities gums ears ear scalp "
     "palms soles airways airway extremity".split()
 )
+_LIMBS = frozenset({"lower leg", "lower legs", "upper arms"})
 _GENERIC = re.compile(
     r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities"
     r"|reactions?|disturbances?|symptoms?|infections?|cancers?"
@@ -167,6 +170,17 @@ _LOCAL_SIGN = re.compile(
 )
 _AILING = re.compile(r"(?:gastrointestinal|gastric|intestinal|gi|stomach|bowel|esophageal|retinal) (?=\w)", re.I)
 _AILMENT = re.compile(r"perforation|ulceration|obstruction|h[ae]+morrhage|detachment|tears?", re.I)
+# "Difficulty breathing or swallowing", "chest discomfort or pain".
+_DIFFICULT = re.compile(r"(?:difficulty|trouble) (?=\w+ing\b)", re.I)
+_DOING = re.compile(
+    r"(?:breath|swallow|walk|talk|speak|sleep|stay|fall|urinat|concentrat|think|mov|see|hear|writ|remember|stand"
+    r"|understand)ing(?: asleep)?",
+    re.I,
+)
+_ACHING = re.compile(
+    r"(chest|back|stomach|abdominal|muscle|joint|eye|ear|breast|throat|mouth|neck|leg|arm|bone|side|jaw) \w+", re.I
+)
+_ACHE = re.compile(r"pain|tightness|pressure|discomfort|swelling|redness|cramps?|stiffness|weakness|irritation", re.I)
 _ACTS = re.compile(r"behaviou?rs?|actions|attempts|tendencies|ideation", re.I)
 
 
@@ -252,7 +266,7 @@ def _coordinate(pieces: list[str]) -> list[str]:
     for at in range(1, len(done)):
         before = _OF.match(_MARK.sub("", done[at - 1]).strip())
         word = _MARK.sub("", done[at]).strip()
-        part = all(one in _BODY for one in word.lower().split())
+        part = word.lower() in _LIMBS or all(one in _BODY for one in word.lower().split())
         blood = before is not None and before[1].lower().startswith("blood in")
         if before and (part or word.isalpha()) and (blood or not _named(word)):
             done[at] = f"{before[1]} {done[at]}"
@@ -274,6 +288,12 @@ def _shared_head(before: str, piece: str) -> str:
     place = _AILING.match(before)
     if place and _AILMENT.fullmatch(word):
         return f"{place[0]}{piece}"
+    hard = _DIFFICULT.match(before)
+    if hard and _DOING.fullmatch(word):
+        return f"{hard[0]}{piece}"
+    organ = _ACHING.fullmatch(before)
+    if organ and _ACHE.fullmatch(word):
+        return f"{organ[1]} {piece}"
     return f"suicidal {piece}" if before.lower().startswith("suicidal ") and _ACTS.fullmatch(word) else piece
 
 

@@ -7,12 +7,12 @@ again, as reference lists and boilerplate do, is read once and remembered.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import Gate
+from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.listed import listed_drafts
@@ -61,18 +61,11 @@ _ADVICE = re.compile(
 _EMPHASIS = re.compile(r"(?<=\w)[*_]+(?=[\s\w])|(?<=\s)[*_]+(?=\w)|(?<= ) +(?=\w)")
 _MARKS = re.compile(r"[*_]+|  +")
 _BEFORE = re.compile(r"\b(?:before|until)\b[^.;]*?\b((?:19|20)\d\d)\b")
-_ANAPHOR = re.compile(r"(?:it|they|this|these)\b")
 _ABOUT_PAGE = re.compile(r"\bthis (?:page|information|article|site|website|content|material)\b")
 _LISTED_ONLY = frozenset({"hasAdverseEffect", "contraindicatedIn", "cautionIn", "notRecommendedFor", "increasesRiskOf"})
 _CONTINUES = re.compile(
     r"(?:From then on|After that|After this|Thereafter|This is (?:then )?followed by|Following this)\b"
     r"|It is (?:then )?(?:given|administered|infused|injected|taken) [^.]{0,25}\bevery\b"
-)
-_OTHERS = re.compile(r"(?:these and other|other|many|some|several|most|all|two other)\b")
-_PLURAL = re.compile(
-    r"(?:they|these (?:\w+ )?(?:drugs|medications|therapies|medicines|treatments|biologics)|both"
-    r"|all (?:three|two|four|of them)"
-    r"|each)\b"
 )
 _REMEMBERED = 4096
 _WORD_BY_WORD = 1024
@@ -101,17 +94,6 @@ class Reading(NamedTuple):
     path: tuple[str, ...]
     focus: tuple[Entity, ...]
     trial: Entity | None
-
-
-@dataclass
-class _State:
-    """What pronouns refer to while a block is read."""
-
-    focus: tuple[Entity, ...]
-    trial: Entity | None
-    group: dict[str, Entity]
-    before: str = ""
-    part: Entity | None = None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -213,7 +195,7 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         context = context._replace(label=label)
     if kind == "row" and context.section == "effects" and not context.frequency:
         context = context._replace(frequency=frequency_of(text[begin:].lower()))
-    state = _State(context.focus, context.trial, {})
+    state = State(context.focus, context.trial, {})
     if context.section == "skip":
         return Reading((), context.path[above:], state.focus, state.trial)
     context = _topical(context, label if not asked else "", kind in ("item", "row"))
@@ -245,7 +227,7 @@ def whole_view(text: str, found: tuple[Mention, ...]) -> View:
 
 def read_headline(text: str, context: Context, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
     """What a heading of many words states, as headlines do."""
-    return tuple(_settled(_sentence(whole_view(text, found), context, _State(context.focus, context.trial, {}))))
+    return tuple(_settled(_sentence(whole_view(text, found), context, State(context.focus, context.trial, {}))))
 
 
 def read_names(text: str, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
@@ -273,21 +255,23 @@ def _gate() -> tuple[Gate, tuple[tuple[int, Rule], ...]]:
     return gate, tuple((0 if "*" in kinds else gate.of(kinds), rule) for kinds, rule in rules())
 
 
-def _sentence(view: View, context: Context, state: _State) -> list[Draft]:
+def _sentence(view: View, context: Context, state: State) -> list[Draft]:
     """What one sentence states; `state` moves on."""
     view = _stripped(view)
-    if not view.low or view.low.endswith("?") or _ADVICE.match(view.low):
+    if view.low.endswith("?"):
+        return list(in_brackets(view, context))
+    if not view.low or _ADVICE.match(view.low):
         return []
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
-    context = _current(view, context, state)
+    context = current(view, context, state)
     drafts = list(read_with_stand_ins(view, context, _ruled))
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:
-        state.part = _part(view, drafts, context, state.part)
+        state.part = part(view, drafts, context, state.part)
     else:
-        _move_focus(view, drafts, state)
+        move_focus(view, drafts, state)
     dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts
@@ -299,49 +283,6 @@ def _ruled(view: View, context: Context) -> tuple[Draft, ...]:
     gate, gated = _gate()
     mask = gate.mask(view.low)
     return tuple(d for wanted, apply in gated if not wanted or mask & wanted for d in apply(view, context))
-
-
-def _current(view: View, context: Context, state: _State) -> Context:
-    """The context with the drugs and the trial that the text has come to by now.
-
-    A plural pronoun means the drugs of the paragraph so far.
-    """
-    if state.before:
-        context = context._replace(before=state.before)
-    if context.fixed:
-        about_part = state.part is not None and _ANAPHOR.match(view.low)
-        return context._replace(focus=(state.part,)) if about_part and state.part else context
-    focus = state.focus
-    if len(state.group) > 1 and _PLURAL.match(view.low):
-        focus = tuple(state.group.values())
-    if focus == context.focus and state.trial == context.trial:
-        return context
-    return context._replace(focus=focus, trial=state.trial)
-
-
-def _part(view: View, drafts: list[Draft], context: Context, before: Entity | None) -> Entity | None:
-    """The component that a text on a combination has come to speak about."""
-    if context.drug is None or context.drug.reviewed or not re.search(r"[+/&]| and ", context.drug.label):
-        return None
-    spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug"}
-    if len(spoken) == 1 and context.drug.id not in spoken:
-        return next(iter(spoken.values()))
-    return before if _ANAPHOR.match(view.low) else None
-
-
-def _move_focus(view: View, drafts: list[Draft], state: _State) -> None:
-    """The drugs that the next pronoun means: those the sentence spoke about, else the ones it named."""
-    spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug" and d.predicate != "alsoKnownAs"}
-    named = {m.term.id: entity_of(m.term) for m in view.named("Drug")}
-    state.trial = next((d.subject for d in drafts if d.subject.type == "Trial"), state.trial)
-    state.group |= named
-    if not spoken and not named and _OTHERS.match(view.low):
-        state.focus = ()
-        return
-    if not spoken and state.focus and _ANAPHOR.match(view.low):
-        return
-    if spoken or named:
-        state.focus = tuple((spoken or named).values())
 
 
 def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

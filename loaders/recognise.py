@@ -132,6 +132,12 @@ class Lexicon:
             term = self._targets[pattern]
             if apart or _bounded(text, folded, start, end, term.type in _GLUED_TYPES):
                 yield start, end, term
+            elif padded[end].isalnum() and (shorter := self._shorter(folded[start:end])):
+                yield start, folded.rfind(" ", start, end), shorter
+
+    def _shorter(self, matched: str) -> Term | None:
+        """What a match names without its last word, the beginning of one: "vitamin a" in "vitamin and"."""
+        return self.phrases.get(matched.rpartition(" ")[0])
 
     def _as_written(self, text: str) -> Iterator[_Span]:
         """Short names, abbreviations and acronyms: their capitals count."""

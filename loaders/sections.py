@@ -109,6 +109,10 @@ _LISTED = (
         ),
     ),
 )
+# "Call your doctor if you have symptoms of an infection, such as:": what follows are signs of it, no side effects.
+_SYMPTOMS_OF = re.compile(
+    r"\b(?:call|contact|tell|ask)\b.*\b(?:symptoms|signs) of (?:an? )?[\w ]{3,30}?,? (?:such as|including|like):$"
+)
 _NOT_LEAD = re.compile(
     r"\b(?:doctor|tell|inform|before (?:taking|using)|step|instructions|factors|components?"
     r"|ingredients|mechanism|works|store|remember|note)\b"
@@ -218,12 +222,17 @@ def _indication(label: str) -> str:
     return ", ".join(names)
 
 
-def lead_in(context: Context, words: str) -> Context:
-    """The context of list items below a lead-in such as "Common side effects include:"."""
+def lead_in(context: Context, words: str, above: str = "") -> Context:
+    """The context of list items below a lead-in such as "Common side effects include:".
+
+    What stands `above` it in its paragraph makes the items uncertain too: "It may cause side effects. Tell …:".
+    """
     low = clean(words).lower()
     frequency = frequency_of(low) if context.section == "effects" or "effect" in low else ""
-    doubt = bool(re.search(r"\b(?:may|can|might|could)\b", low))
+    doubt = bool(re.search(r"\b(?:may|can|might|could)\b", low + " " + clean(above).lower()))
     predicate = next((name for name, pattern in _LISTED if pattern.search(low)), "")
+    if _SYMPTOMS_OF.search(low):
+        return context._replace(section="skip")
     told = _TELL.search(low)
     if told:
         listed = "interactsWith" if "tak" in told["what"] or told["what"] == "use" else "cautionIn"

@@ -16,6 +16,7 @@ __all__ = ["View", "plain_view", "split", "view_of"]
 
 _BOUNDARY = re.compile(
     r"""[.!?]["')\]*_”’]*(?:\[\d{1,3}\])*\s+(?=["'(\[*_“‘]*(?:[A-Z0-9•]|[a-z][A-Z]{2}))"""
+    r"""|(?<=[a-z)])\.\d{1,2}(?:[-–,]\d{1,2})*\s+(?=[A-Z])"""
     r"""|(?<=[a-z)\]%"”0-9])[.!?](?=[A-Z][a-z])(?!\w+\.(?:com|org|gov)\b)"""
 )
 _ABBREVIATION = re.compile(

@@ -140,7 +140,7 @@ def swaps_of(view: View, context: Context) -> Swaps | None:
     written = _written(view) if _names_own_stand_ins(view) else None
     if written is None:
         return None
-    for drug in context.focus:
+    for drug in (d for d in context.focus if d.type == "Drug"):
         names = written.setdefault(drug.id, {})
         if drug.id in lexicon().terms and entity_of(lexicon().terms[drug.id]) != drug:
             names[""] = 1

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
@@ -24,6 +24,7 @@ from lupuskg.loaders.reading import (
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of
 from lupuskg.loaders.rules import Context, Draft
+from lupuskg.loaders.rules.base import UNNAMED
 from lupuskg.loaders.rules.names import abbreviations
 from lupuskg.loaders.sections import inherit, lead_in
 from lupuskg.loaders.sentences import split
@@ -36,6 +37,7 @@ _LABEL_LEADS = re.compile(r"\bif\W*$|:\W*$")
 _DEFINES = re.compile(r"\(\s*([A-Z][A-Za-z0-9-]{1,10})\s*[);,]")
 _ASKS = re.compile(r"(?:how|what|why|when|who|which|where|is|are|can|does|do|should)\b|.*\?$", re.I | re.S)
 _HEADLINE_WORDS = 7
+_SHORT_DOCUMENT = 8000
 
 
 @dataclass
@@ -57,6 +59,7 @@ class Walk:
     def __post_init__(self) -> None:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
+        self._about: tuple[Entity, ...] | None = None
         self._texts = [self.document.view[block.start : block.end] for block in self.document.blocks]
         local = tuple(sorted(self.local.items()))
         self._found = mentions_in([t if n not in self.skip else "" for n, t in enumerate(self._texts)], local)
@@ -82,7 +85,7 @@ class Walk:
             if block.kind in ("heading", "label"):
                 yield from self._heading(block, text, found, above)
             else:
-                context = self._placed(above)
+                context = self._looked_ahead(self._placed(above), text)
                 yield from self._block(block, read_block(text, block.kind, context, self.names, found), above.path)
 
     def _placed(self, above: Context) -> Context:
@@ -93,6 +96,18 @@ class Walk:
             context = above._replace(focus=focus, fixed=fixed, trial=self._trial, path=above.path[-PATH_READ:])
             self._last = (above, key, context)
         return self._last[2]
+
+    def _looked_ahead(self, context: Context, text: str) -> Context:
+        """The context of a text that speaks of a drug before it is named, where the document is about one only."""
+        if context.focus or self.fixed or len(self._only) != 1 or not UNNAMED.search(clean(text).lower()):
+            return context
+        return context._replace(focus=self._only, ahead=True)
+
+    @cached_property
+    def _only(self) -> tuple[Entity, ...]:
+        """The drugs of a short document."""
+        short = len(self.document.view) < _SHORT_DOCUMENT
+        return _drugs(tuple(m for found in self._found for m in found)) if short else ()
 
     def _short_forms(self, local: Local) -> dict[str, Term]:
         """Abbreviations that the document defines: "hydroxychloroquine (HCQ)"."""
@@ -124,8 +139,9 @@ class Walk:
         """A heading may be a headline that states something; one that names a drug moves the focus."""
         if not self.fixed and block.kind == "heading":
             drugs = _drugs(found)
+            self._about = self._title_drug(drugs)
             if drugs or block.level <= 2:
-                self.focus = drugs if len(drugs) == 1 else ()
+                self.focus = drugs if len(drugs) == 1 else self._about or ()
         yield from self._evidenced(read_names(text, found), block.start, block.end, above.path)
         if block.kind == "heading" and len(text.split()) >= _HEADLINE_WORDS and not _ASKS.match(text.strip()):
             context = above._replace(section="other", focus=self.focus, fixed=self.fixed, trial=self._trial)
@@ -134,6 +150,13 @@ class Walk:
             self.focus = self.focus if self.fixed else tuple(spoken.values()) or self.focus
             self._trial = next((d.subject for d in drafts if d.subject.type == "Trial"), self._trial)
             yield from self._evidenced(drafts, block.start, block.end, above.path)
+
+    def _title_drug(self, drugs: tuple[Entity, ...]) -> tuple[Entity, ...] | None:
+        """The one drug that the headings so far have named: None before they name any, () once they name others."""
+        if not drugs:
+            return self._about
+        first = self._about is None and len(drugs) == 1
+        return drugs if first or drugs == self._about else ()
 
     def _block(self, block: Block, reading: Reading, above: tuple[str, ...]) -> Iterator[Stated]:
         path = (*above, *reading.path) if reading.path else above
@@ -201,7 +224,8 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
     label, _ = label_of_block(text, kind)
     made = inherit(base, label, False) if label else base
     leads = _INTRODUCES.search(text) or (kind == "item" and not label)
-    return lead_in(made, ending) if leads and last and len(text) > 3 else made
+    above = text if re.search(r"\b(?:may|can) (?:cause side effects|be serious)", text) else ""
+    return lead_in(made, ending, above) if leads and last and len(text) > 3 else made
 
 
 def _diseases(text: str, names: Local) -> tuple[Entity, ...]:

@@ -37,6 +37,14 @@ def the_same_day() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """What is tested is made by the code that is tested, and the cache of whoever runs the tests stays as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LUPUSKG_CACHE", "")
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The evaluation corpus, kept beside the checkout because its texts are third parties'."""

@@ -9,7 +9,7 @@ from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["approval_details", "not_for_people"]
+__all__ = ["agency_of", "approval_details", "not_for_people", "pending"]
 
 _EXCLUSIVE = re.compile(
     r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?"
@@ -23,7 +23,47 @@ _YEAR = re.compile(
 _REGIONS = re.compile(
     r"\bin (?:the )?(US|U\.S\.|USA|United States|UK|U\.K\.|United Kingdom|Europe|European Union"
     r"|E\.U\.|EU|China|Japan|Canada|Australia|India)(?![\w])"
+    r"|\b(US|EU|UK|European|Japanese|Chinese|Canadian) (?:\w+ )?(?:approval|authori[sz]ation|clearance|nod)\b"
 )
+_REGION = {
+    "U.S.": "US",
+    "USA": "US",
+    "United States": "US",
+    "E.U.": "EU",
+    "European Union": "EU",
+    "European": "Europe",
+    "Japanese": "Japan",
+    "Chinese": "China",
+    "Canadian": "Canada",
+}
+_AGENCY = re.compile(
+    r"\b(FDA|EMA|MHRA|PMDA|NICE|Health Canada|European Commission)\b|Food and Drug Administration"
+    r"|European Medicines Agency"
+)
+_AGENCIES = {"Food and Drug Administration": "FDA", "European Medicines Agency": "EMA"}
+# Asked for, hoped for or put forward: no approval yet.
+_PENDING = re.compile(
+    r"\b(?:seek|seeks|seeking|sought|await\w*|pending|request\w*|appl(?:y|ies|ied|ications?|ying)|submi\w+|filings?"
+    r"|filed|expect\w*|anticipat\w*|could|may|might|would|will|hop(?:es?|ing|ed)|towards?|ahead of|prior to|decision"
+    r"|decide|review\w*|recommend\w*|path|up for|plans?|planned|consider\w*|until|pursu\w*|potential|possible|if"
+    r"|once|without|reject\w*|declin\w*|refus\w*|den(?:y|ied)|not|n't|never|yet|no|before)\b[^.;:]{0,60}$"
+)
+_PENDING_VERB = re.compile(
+    r"\b(?:could|may|might|would|expected to|likely to|hopes? to|if|once|until|when)"
+    r"(?: (?:it|they))?(?: (?:be|is|are|gets?))?(?: \w+ly)? $"
+    r"|\b(?:seek\w*|sought|await\w*|pending|could (?:win|gain|get|receive|earn)|appl(?:y|ied|ication|ying) for"
+    r"|hop(?:es?|ing) (?:for|to (?:win|gain|get|receive)))[\w\s'-]{0,30}$"
+)
+
+
+def agency_of(text: str) -> str:
+    """The agency that a text names, or an empty string.
+
+    >>> agency_of("The European Medicines Agency approved it")
+    'EMA'
+    """
+    found = _AGENCY.search(text)
+    return (found[1] or _AGENCIES[found[0]]) if found else ""
 
 
 def approval_details(view: View, context: Context, start: int = 0, end: int | None = None) -> dict[str, str]:
@@ -31,19 +71,22 @@ def approval_details(view: View, context: Context, start: int = 0, end: int | No
     year = _YEAR.search(view.low, start, len(view.low) if end is None else end)
     region = _REGIONS.search(view.text)
     only = _EXCLUSIVE.search(view.low)
-    agency = re.search(
-        r"\b(FDA|EMA|MHRA|PMDA|NICE|Health Canada|European Commission)\b|Food and Drug Administration", view.text
-    )
     return {
-        "agency": (agency[1] or "FDA") if agency else "",
-        "region": {"U.S.": "US", "USA": "US", "United States": "US", "E.U.": "EU", "European Union": "EU"}.get(
-            region[1], region[1]
-        )
-        if region
-        else "",
+        "agency": agency_of(view.text),
+        "region": _REGION.get(region[1] or region[2], region[1] or region[2]) if region else "",
         "year": year[1] if year else "",
         "exclusive": _only(view.low, context.before) if only else "",
     }
+
+
+def pending(low: str, at: int) -> bool:
+    """Whether an approval that is told at low[at:] is one that somebody only asks, waits or hopes for.
+
+    >>> pending("roche seeks approval of it", 12), pending("roche won approval of it", 10)
+    (True, False)
+    """
+    verb = low.startswith(("approved", "licensed", "authori"), at) and "ation" not in low[at : at + 13]
+    return bool((_PENDING_VERB if verb else _PENDING).search(low[:at]))
 
 
 def _only(low: str, before: str) -> str:

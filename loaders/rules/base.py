@@ -13,15 +13,18 @@ from lupuskg.loaders.sentences import View
 __all__ = [
     "PARTNERS",
     "PROTEINS",
+    "UNNAMED",
     "Context",
     "Draft",
     "Rule",
     "clause_end",
+    "clause_start",
     "drug_subjects",
     "hedged",
     "negated",
     "rule",
     "rules",
+    "run_of",
     "subjects",
     "with_neighbors",
 ]
@@ -38,7 +41,7 @@ _NEGATION = re.compile(
 )
 _NOT_NEGATION = re.compile(r"\bnot (?:only|just|limited|yet)\b|\bwith or without\b|\bwhether or not\b|\bif not\b")
 _CLAUSE = re.compile(
-    r"[;!?]|:\s|, yet\b|,? (?:but|while|whereas|although|though|however|because|since|so that"
+    r"[;!?](?![^()]*\))|:\s|, yet\b|,? (?:but|while|whereas|although|though|however|because|since|so that"
     r"|which means)\b|,? and (?:it|they|is|are|was|should|may"
     r"|can|has|have|in|must)\b|, (?:it|they|this|these|its|making|helping|allowing|leading|reducing"
     r"|thereby|thus|particularly if|especially if|so|then)\b|\s-\s"
@@ -59,23 +62,48 @@ _VERB = (
     r"|showed|demonstrated|remains?|received|comes?"
     r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?"
     r"|slows?|relaxes|dilates|enhances?|boosts?|promotes?|disrupts?|kills?|controls?|protects?"
-    r"|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
+    r"|requires?|needs?|raises?|curbs?|calms?|attaches|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
 _SUBJECT_TAIL = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*(?:(?:which|that|who)\s+)?"
-    rf"(?:(?:specifically|also|then|typically|usually"
+    rf"\s*(?:\([^)]*\)\s*)?(?:(?:use|therapy|treatment)\s+)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*"
+    rf"(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
     rf"|often|generally|currently|primarily|further|mainly|effectively|selectively|directly),?\s+)?{_VERB}\b"
 )
 # "By reducing X, rilotumab helps …": who reduces it stands behind the comma.
 _BY_DOING = re.compile(r"by \w+ing [^,;.]*, ")
 # "People with an allergy to aspirin should avoid it": aspirin avoids nothing.
 _ALLERGEN = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*)(?: reactions?)? to [^.;]*$")
+_AND = re.compile(r"(?: \([^()]*\))?(?:, | and |, and )")
+# A drug that is not named yet: the one in focus is another one, unless the text has looked ahead for its name.
+UNNAMED = re.compile(
+    r"(?:\b(?:its|their|an?)|'s?) (?:(?!of\b|in\b|for\b)[\w-]+ ){0,2}"
+    r"(?:experimental|investigational|new|lead|novel|potential|candidate)(?: (?!of\b|in\b|for\b)[\w-]+){0,4}? "
+    r"(?:drug|treatment|therapy|medication|medicine|candidate|antibody|agent)\b"
+)
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 _TOGETHER = re.compile(r"^(?:concomitant|concurrent|combined|co-?administ\w+|combining|taking) [^.;]*$")
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including"
     r"|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
 )
+# "After the drug failed": one that the same sentence has named, if it is no partner of another.
+_MEANS_NAMED = (
+    "the drug",
+    "the medication",
+    "the medicine",
+    "the therapy",
+    "the treatment",
+    "the agent",
+    "the antibody",
+)
+_BESIDE = re.compile(
+    r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|plus"
+    r"|on|taking|receiving|versus|after|before)\s+(?:the\s+)?$"
+)
+# "The immunosuppressant activity results in …": that of the drug in focus.
+_WORKING = re.compile(r" (?:activity|actions?|effects?|properties)\b")
+# "The lowest dose (5 mg prednisone daily)": what is measured with is not what it is about.
+_AMOUNT = re.compile(r"\([^()]*\d ?m?c?g(?:/\w+)? (?:of )?$")
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to|(?:combination|combined|together) with)\s+$")
 # "chronic rhinosinusitis with": the front part of a name is no state.
 _DANGLING = re.compile(r"\b(?:with|of|from|for|by|in|to|at|on|due|and|or)$")
@@ -117,7 +145,7 @@ class Context(NamedTuple):
     "other"); label: the bold label in front; path: labels above, from the outside in; the rest are qualifiers
     that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial:
     the trial that "the study" means; topic: the disease that a title, heading or lead-in names; before: the
-    year before which the text speaks.
+    year before which the text speaks; ahead: whether the focus is a drug that the text names further on only.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -137,6 +165,7 @@ class Context(NamedTuple):
     trial: Entity | None = None
     topic: Entity | None = None
     before: str = ""
+    ahead: bool = False
     qualifiers: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -200,39 +229,73 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     A monograph is about its drug unless another one is plainly the subject. Elsewhere the subject is a drug
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
-    if doer := _doer_behind(view, at):
+    if doer := _doer_behind(view, at) or _bracketed(view, at):
         return [doer]
     groups = _groups(view, at)
     if not groups and (topic := _class_in_front(view, at)):
         return [topic]
     if not context.fixed and len(context.focus) == 1 and view.low.startswith("their ") and not groups:
         return []
-    plain = [
-        g
-        for g in groups
-        if _acts(view.low, g)
-        and not _ALLERGEN.search(view.low[: g[0].start])
-        and not _COMPARED.search(view.low[: g[0].start])
-        and not (context.fixed and _TOGETHER.match(view.low[: g[0].start]))
-    ]
-    anaphor = _last_anaphor(view.low, at, len(context.focus))
+    plain = [g for g in groups if _is_plain(view.low, g, context)]
+    anaphor = _last_anaphor(view.low, at, _number(context), context.ahead)
     if plain and (anaphor is None or plain[0][0].start < anaphor or plain[-1][0].start > anaphor):
         return _entities(plain[-1], view)
     if context.fixed and context.focus:
         return list(context.focus)
+    if anaphor is not None and (near := _named_near(view.low, groups, anaphor)):
+        return _entities(near, view)
     if anaphor is not None and context.focus:
         return list(context.focus)
     named = [g for g in groups if not _OBLIQUE.search(view.low[: g[0].start])]
     if named:
         return _entities(named[-1], view)
     classes = [m for m in view.named("DrugClass", end=at) if m.start < 30]
+    if classes and context.focus and _WORKING.match(view.low, classes[0].end):
+        return list(context.focus)
     if classes and not (loose and context.focus):
         return [entity_of(classes[0].term)]
     behind = view.named("Drug", start=at)
+    behind = [m for m in behind if not _AMOUNT.search(view.low[: m.start])]
     plain_behind = [m for m in behind if not _OBLIQUE.search(view.low[: m.start])]
+    if _another(view.low, at, context):
+        return []
     if loose and context.focus and not plain_behind:
         return list(context.focus)
-    return _entities((plain_behind or behind or [m for g in groups[-1:] for m in g])[:1], view)
+    return _entities(run_of(plain_behind or behind or [m for g in groups[-1:] for m in g], view.low), view)
+
+
+def _is_plain(low: str, group: list[Mention], context: Context) -> bool:
+    """Whether a group of drugs is what acts: no allergen, nothing that another drug is compared or combined with."""
+    before = low[: group[0].start]
+    return (
+        _acts(low, group)
+        and not (_ALLERGEN.search(before) or _COMPARED.search(before))
+        and not (context.fixed and _TOGETHER.match(before))
+    )
+
+
+def _named_near(low: str, groups: list[list[Mention]], anaphor: int) -> list[Mention]:
+    """The drugs that "the drug" at `anaphor` means, where the same sentence has named them."""
+    if not low.startswith(_MEANS_NAMED, anaphor):
+        return []
+    near = [g for g in groups if g[-1].end <= anaphor and not _BESIDE.search(low[: g[0].start])]
+    return near[-1] if near else []
+
+
+def run_of(mentions: list[Mention], low: str) -> list[Mention]:
+    """The first mention, and where it opens a plain list ("A and B"), the rest of the list."""
+    run = mentions[:1]
+    for mention in mentions[1:]:
+        if not _AND.fullmatch(low[run[-1].end : mention.start]):
+            break
+        run.append(mention)
+    return run
+
+
+def _another(low: str, at: int, context: Context) -> bool:
+    """Whether a statement is about a drug that has no name yet, such as "its experimental drug"."""
+    unnamed = None if context.ahead else UNNAMED.search(low)
+    return unnamed is not None and unnamed.start() <= at
 
 
 def drug_subjects(view: View, context: Context, at: int, loose: bool = False) -> list[Entity]:
@@ -247,6 +310,15 @@ def _doer_behind(view: View, at: int) -> Entity | None:
         return None
     doer = next((m for m in view.named("Drug", start=lead.end()) if m.start == lead.end()), None)
     return entity_of(doer.term) if doer is not None and _SUBJECT_TAIL.match(view.low, doer.end) else None
+
+
+def _bracketed(view: View, at: int) -> Entity | None:
+    """The drug right in front of the bracket that holds `at`: "deucravacitinib (a TYK2 inhibitor)"."""
+    opening = view.low.rfind("(", 0, at)
+    if opening < 0 or view.low.find(")", opening, at) >= 0:
+        return None
+    drug = next((m for m in view.named("Drug", end=opening) if view.low[m.end : opening].strip() == ""), None)
+    return entity_of(drug.term) if drug is not None and not view.named("Drug", start=opening, end=at) else None
 
 
 def _acts(low: str, group: list[Mention]) -> bool:
@@ -270,7 +342,7 @@ def _opens(low: str, at: int) -> bool:
     return bool(
         re.search(
             r"(?:^|[,;:] )(?:(?:these|the|those|such|many|most|some|all|several|other|both|however|but|and"
-            r"|also),? )*$",
+            r"|also|long-term|prolonged|chronic|high-dose|systemic|oral|topical),? )*$",
             low[:at],
         )
     )
@@ -292,13 +364,19 @@ def _groups(view: View, at: int) -> list[list[Mention]]:
     return groups
 
 
-def _last_anaphor(low: str, at: int, drugs: int) -> int | None:
+def _number(context: Context) -> int:
+    """How many drugs are in focus; a class of them is many."""
+    return len(context.focus) + sum(thing.type == "DrugClass" for thing in context.focus)
+
+
+def _last_anaphor(low: str, at: int, drugs: int, ahead: bool = False) -> int | None:
     """Where the last pronoun before `at` stands; a plural one needs more than one drug in focus."""
     last = None
     for found in _ANAPHOR.finditer(low, 0, at):
         if drugs > 1 or not _PLURAL.match(found[1]):
             last = found.start(1)
-    return last
+    unnamed = UNNAMED.search(low) if ahead else None
+    return max(last or 0, unnamed.start()) if unnamed and unnamed.start() <= at else last
 
 
 def _entities(mentions: list[Mention], view: View) -> list[Entity]:

@@ -7,29 +7,31 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, hedged, negated, rule, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_end, hedged, negated, rule, subjects
 from lupuskg.loaders.rules.effects import effects_of
 from lupuskg.loaders.rules.mechanism import passive
 from lupuskg.loaders.sentences import View
 
 _ASPECT = re.compile(
-    r"(?:the |its |their |your |overall |excessive )*(?:(number|level|amount|production|release"
+    r"(?:the |its |their |your |overall |excessive |signs and )*(?:(number|level|amount|production|release"
     r"|activity|activation|survival|growth|symptom|severity|frequency|function|use|formation"
     r"|proliferation|synthesis|count|rate|differentiation|spread|absorption|reabsorption|secretion"
-    r"|conversion|breakdown)s? (?:of|in|for) )"
+    r"|conversion|breakdown|flow|movement|migration|circulation|infiltration)s? (?:of|in|for) )"
 )
 _DIRECTIONS = (
     ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?"
 r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
      r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed"
 r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
-     r"|limit(?:s|ed|ing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? in"
+     r"|limit(?:s|ed|ing)?|curb(?:s|ed|bing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? (?:in|of)"
+     r"|(?:inhibition|suppression|depletion) of"
 r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?"
 r"|prevent(?:s|ing)?(?: the)?|helps? with"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
 r"|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?"
 r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
-    ("", r"affects?|targets?|manages?|targeting"),
+    ("", r"affects?|targets?|manages?|regulates?|modulates?|(?:beneficial|positive|favou?rable) effects? (?:on|in)"
+     r"|targeting(?! (?:agents?|drugs?|therap\w+|antibod\w+|biologics?|treatments?))"),
 )  # fmt: skip
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
 _AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
@@ -43,6 +45,8 @@ _MOLECULE_DOES = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:, an? [^,]{2,30},\s*)?(?:is|helps?|promotes?|stimulates?|supports?|normally"
     r"|plays|inhibits|are|causes?|drives?)\b"
 )
+# "TYK2, which regulates interferons": the molecule does.
+_WHICH = re.compile(r"(?: \([^)]*\))?, (?:a [\w -]{3,40} )?(?:which|that) (?:\w+ly )?(?:helps? (?:to )?)?")
 _CUT = re.compile(
     r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
     r"|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination"
@@ -51,7 +55,8 @@ _CUT = re.compile(
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(
-    r"(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
+    r"(?:the |your |their )?(?:body's )?ability\b"
+    r"|(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
     r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets))|absorption|action|effects?)\b"
 )
 # "The synthesis of ergosterol" is a process where the vocabulary names it.
@@ -63,9 +68,16 @@ _ACTION_OF = re.compile(r"(?:the )?(?:action|effect)s? of (?=\w)")
 _DATA_SHOW = re.compile(
     r"(?:the|these|its) (?:\w+ )?(?:data|results|findings|study|trial) (?:\w+ly )?"
     r"(?:demonstrat|show|reveal|indicat)\w*\b"
+    r"|.*\b(?:trials?|stud(?:y|ies)),? (?:which |that )?(?:demonstrat|show|reveal|indicat)\w*\b"
 )
 # "Rilotumab, an antibody that binds CD20, improved …": the verb of the sentence comes behind the apposition.
 _APPOSITION = re.compile(r"(?: \([^()]*\))?, (?:an?|the|which) [^,;]{3,90}, ")
+# "Patients who struggle to manage their disease": they do, not the drug.
+_STRUGGLE = re.compile(
+    r"\b(?:struggl\w+|trying|tr(?:y|ies)|attempt\w*|fail\w*|hop(?:e|es|ing)|need|unable) to (?:\w+ly )?$"
+)
+# "T and B cells": the first letter is a cell of its own.
+_OTHER_CELL = re.compile(r"\b([tb])(?:-| cells?)? (?:and|or) (?:\w+ )?$")
 _NEAR = 45
 _OF_ANOTHER = re.compile(
     r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
@@ -91,7 +103,9 @@ _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|prolifer
 @rule("decrease", "increase", "touch")
 def changes(view: View, context: Context) -> Iterator[Draft]:
     """ "reduces the number of B cells", "helps decrease symptoms of lupus", "stimulates regulatory T cells"."""
-    if context.section in ("interactions", "questions", "dosage", "precautions", "effects") or context.question:
+    if context.section in ("interactions", "questions", "precautions", "effects") or context.question:
+        return
+    if context.section == "dosage" and context.fixed:
         return
     for found in _VERB.finditer(view.low):
         if passive(view.low, found.start()) or negated(view.low, max(0, found.start() - 30), found.start()):
@@ -105,7 +119,11 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
             )
         ):
             continue
-        if _body_does(view, found.start()) or _WITH_FOOD.search(view.low[: found.start()]):
+        if (
+            _body_does(view, found.start())
+            or _STRUGGLE.search(view.low[: found.start()])
+            or _WITH_FOOD.search(view.low[: found.start()])
+        ):
             continue
         other = _OF_ANOTHER.search(view.low[: found.start()])
         molecule = _described(view, found.start()) if other else []
@@ -144,6 +162,9 @@ def _described(view: View, at: int) -> list[Entity]:
 
 def _actors(view: View, context: Context, at: int) -> list[Entity]:
     """Who does it: a drug, or a molecule that opens the sentence."""
+    beside = next((m for m in view.named("MolecularTarget", end=at) if _WHICH.fullmatch(view.low[m.end : at])), None)
+    if beside is not None:
+        return [entity_of(beside.term)]
     first = next(iter(view.mentions), None)
     opens = first is not None and first.term.type == "MolecularTarget" and first.start < 6 and first.end < at
     if first and opens and "by " not in view.low[:at] and _MOLECULE_DOES.match(view.low, first.end):
@@ -178,6 +199,8 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
         return
     for mention in view.named(*_AFFECTED, start=start, end=end):
         if _is_object(view, mention, start, direction, told):
+            if other := _OTHER_CELL.search(view.low[: mention.start]) if mention.term.type == "Cell" else None:
+                yield from ((entity_of(t), told) for t in [lexicon().lookup(f"{other[1]} cell")] if t is not None)
             yield _cell_process(mention) or (entity_of(mention.term), _aspect_of(view, mention, told))
 
 
@@ -202,9 +225,15 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     between, kind = view.low[start : mention.start], mention.term.type
     if len(between) > _NEAR or between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end):
         return False
+    if re.search(r"\b(?:involved|implicated|linked|related|responsible)\b", between):
+        return False
     if _ONLY_MODIFIES.match(view.low, mention.end):
         return False
+    if direction == "" and mention.term.label == "immune system":
+        return not between.strip() or between in ("the ", "your ", "the body's ", "your body's ")
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
+        return between == "" and kind in ("MolecularTarget", "Process") and view.low[start - 7 : start] == "ulates "
+    if direction == "" and re.search(r"\b(?:proteins?|molecules?|receptors?|antigens?|markers?) on\b", between):
         return False
     if (
         kind == "Disease"
@@ -215,10 +244,14 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
         return False
-    if kind == "MolecularTarget" and (not told or told == "activity" or direction == ""):
+    made = re.match(r" (?:production|release|secretion|expression|levels?)\b", view.low[mention.end :])
+    if mention.term.label in PROTEINS and not told:
+        return False
+    if kind == "MolecularTarget" and not made and (not told or told == "activity" or direction == ""):
         return False
     use = r"\buse\b|fewer|dependence|dose"
-    return kind != "DrugClass" or bool(re.search(use, view.low[max(0, start - 12) : mention.start]))
+    about = view.low[max(0, start - 12) : mention.start] + view.low[mention.end : mention.end + 7]
+    return kind != "DrugClass" or bool(re.search(use, about))
 
 
 def _cell_process(mention: Mention) -> tuple[Entity, str] | None:
@@ -231,21 +264,36 @@ def _cell_process(mention: Mention) -> tuple[Entity, str] | None:
 def _symptoms(view: View, context: Context, start: int, end: int) -> Iterator[tuple[Entity, str]]:
     """ "lessen symptoms" without saying of what: of the disease that the sentence names."""
     found = re.match(
-        r"(?:the |your |their |its |some |certain |overall )*(symptoms|disease activity)\b(?! (?:of|like|such))",
+        r"(?:the |your |their |its |some |certain |overall |signs and )*"
+        r"(symptoms|disease activity)\b(?! (?:of|like|such))",
         view.low[start:end],
     )
-    named = [entity_of(m.term) for m in view.named("Disease")]
+    named = _patients_with(view, start) or entities_of(view.named("Disease")[:1])
     topic = [context.topic] if context.topic and found and found[1] == "disease activity" else []
-    for disease in (named or topic)[:1] if found else []:
+    for disease in (named or topic) if found else []:
         yield disease, "symptoms" if found and found[1] == "symptoms" else "activity"
+
+
+def _patients_with(view: View, start: int) -> list[Entity]:
+    """The diseases of the patients in whom something changes: "in people with CLE and SLE"."""
+    told = re.compile(r"[^.;]{0,60}?\b(?:in|of|among) (?:[\w-]+ ){0,3}?(?:with|who have) ").match(view.low, start)
+    run: list[Mention] = []
+    for mention in view.named("Disease", start=told.end()) if told else []:
+        between = view.low[run[-1].end : mention.start] if run else view.low[told.end() if told else 0 : mention.start]
+        if not re.fullmatch(
+            r"(?: \([^)]*\))?(?:,| and| or|, and)? ?(?:[\w-]+ ){0,4}" if run else r"(?:[\w-]+ ){0,5}", between
+        ):
+            break
+        run.append(mention)
+    return entities_of(run)
 
 
 def _aspect_of(view: View, mention: Mention, told: str) -> str:
     if mention.term.type == "DrugClass":
         return "use"
     after = re.match(
-        r"[ -](symptoms?|activity|production|survival|flares?|numbers?|counts?|growth|function|levels?"
-        r"|activation|proliferation)\b",
+        r"[ -](symptoms?|activity|production|survival|flares?|frequency|rates?|risk|severity|numbers?|counts?|growth"
+        r"|function|levels?|activation|proliferation)\b",
         view.low[mention.end :],
     )
     aspect = told or (after[1] if after else "")

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import label_of, tidy
-from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -21,8 +22,10 @@ from lupuskg.loaders.sentences import View
 _IS = re.compile(
     r"(?:\b(?:is|are|was|were)|(?<=\bit)'s)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
     r"|usually|typically|actually|currently"
-    r"|still|itself|likewise)\s+)*(?:another|an?|the|two|three|one of (?:the|several)"
-    r"|members? of (?:the|a)|considered (?:an?|the)?|\b(?=[\w-]+ antibodies\b))\s+"
+    r"|still|itself|likewise)\s+)*(?:(?:another|an?|the|two|three|one of (?:the|several)"
+    r"|members? of (?:the|a)|considered (?:an?|the)?)\s+|\b(?=[\w-]+ antibodies\b)"
+    r"|(?=(?:fully |human\w* |chimeric |recombinant |pegylated ){1,3}(?:igg\d? )?(?:monoclonal )?antibody\b))"
+    r"(?:(?:first(?:-ever)?|only|and) )*(?:(?:(?:fda|ema|eu)-|newly |recently )?approved )?"
 )
 _STOP = re.compile(
     r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|targeting|and is|working"
@@ -50,9 +53,31 @@ _HEAD = re.compile(
     r"|decongestants?|antioxidants?|sensitizers?|binders?|activators?|inducers?|suppressants?"
     r"|depleters?|targeted therap(?:y|ies)|derivatives?|fragments?|degraders?|immunosuppressants?)$"
 )
-_APPOSED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+")
-_FRONTED = re.compile(r"an? ([\w -]{4,50}), ")
-_SUBJECT = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:is|was|has|can|may|works?|helps?|acts?|blocks?|binds?)\b")
+_APPOSED = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+|\s\((?=[\w-]+ (?:[\w-]+ )?[a-z]+\))"
+)
+_FRONTED = re.compile(r"(?:^|(?<=\W))an? ([\w -]{4,60}), $")
+_CLOSED = re.compile(r"(?: \([^)]*\))?,(?! (?:and|or)\b)")
+_NAMING = re.compile(r"(?: \([a-z]{2,5}\))? (?:called |named |known as )?| \(")
+_SUBJECT = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:is|was|has|can|may|works?|helps?|acts?|blocks?|binds?|treats?|targets?)\b"
+)
+_EXAMPLES = re.compile(
+    r"(?:, (?:[\w-]+ ){0,2}(?:drugs|agents|medications|medicines|steroids|antibodies))?"
+    r"(?: (?:drugs?|agents?|medications?|medicines?|therap(?:y|ies)|treatments?))?(?: \([A-Z]{2,6}s?\))?"
+    r"(?:,? (?:such as|including|like)|,? ?\(?(?:e\.g\.,?|for example,?|such as|including|like)|:| includ(?:es?|ed)) "
+    r"(?=\w)"
+)
+_ONES = re.compile(
+    r"(?:the )?(?:(?:most )?(?:common|popular|familiar|often used|widely used)|some|other|examples?|these|they)"
+    r"(?: (?:ones|examples|drugs|medications|options|agents))*(?: of these)? (?:are|include|is) (?=\w)"
+)
+_NEXT = re.compile(r"(?:\)| \([^()]*\))?(?:,? (?:and|or|and/or)|,|/) ?(?:the )?")
+# "Medicines such as …": no kind of drug.
+_BROAD = frozenset({"drug", "medication", "medicine", "treatment", "therapy", "biologic drug"})
+_POINTED = re.compile(
+    r"^ (?:medication|drug|medicine|therapy|treatment)\b(?: approved [^,;.]{0,30}?(?= treats?\b| is\b))?"
+)
 _SPECIFIED = re.compile(
     r"\b(?:more )?(?:specifically|namely),? (?:an?|the) (?!for\b)"
     r"|\b(?:belongs? to|is (?:a )?(?:member|part) of) (?:the|a) ([\w -]{4,50}?)s? (?:family|class|group)\b"
@@ -144,22 +169,42 @@ def apposition(view: View, context: Context) -> Iterator[Draft]:
 @rule("*")
 def pointed_at(view: View, context: Context) -> Iterator[Draft]:
     """ "This monoclonal antibody blocks …": the drug in focus is one."""
-    if len(context.focus) != 1 or context.focus[0].type != "Drug" or context.question:
+    who = [f for f in context.focus if f.type == "Drug"] or entities_of(view.named("Drug", end=60))
+    if len(who) != 1 or context.question:
         return
     for mention in view.named("DrugClass"):
-        subject = view.low[: mention.start].endswith("this ") and _SUBJECT.match(view.low, mention.end)
+        subject = view.low[: mention.start].endswith("this ") and _SUBJECT.match(
+            _POINTED.sub("", view.low[mention.end :])
+        )
         if subject and mention.term.label not in ("enzyme", "protein", "hormone", "vitamin"):
-            yield Draft(context.focus[0], "memberOfClass", entity_of(mention.term))
+            yield Draft(who[0], "memberOfClass", entity_of(mention.term))
 
 
 @rule("*")
 def fronted(view: View, context: Context) -> Iterator[Draft]:
     """ "An antimalarial, hydroxychloroquine is …": the class stands in apposition before the drug."""
-    found = _FRONTED.match(view.low)
-    drug = next((m for m in view.named("Drug") if found and m.start == found.end()), None)
-    if found and drug and _SUBJECT.match(view.low, drug.end):
-        for kind in _classes(view, found.start(1), found.end(1)):
-            yield Draft(entity_of(drug.term), "memberOfClass", kind)
+    for drug in view.named("Drug"):
+        found = _FRONTED.search(view.low[: drug.start])
+        closed = found and (_SUBJECT.match(view.low, drug.end) or _CLOSED.match(view.low, drug.end))
+        if found and closed and not _NEXT.fullmatch(view.low[drug.end : _after(view, drug)] or " "):
+            end = min(found.end(1), _region(view.low, found.start(1)))
+            for kind in _classes(view, found.start(1), end):
+                yield Draft(entity_of(drug.term), "memberOfClass", kind)
+
+
+@rule("*")
+def before_name(view: View, context: Context) -> Iterator[Draft]:
+    """ "The JAK inhibitor filgotinib", "its monoclonal antibody (mAb) rilotumab"."""
+    if context.fixed or context.question:
+        return
+    for kind in view.named("DrugClass"):
+        drug = next(
+            (m for m in view.named("Drug", start=kind.end) if _NAMING.fullmatch(view.low[kind.end : m.start])), None
+        )
+        if drug is not None and "(" in view.low[kind.end : drug.start] and not _HEAD.search(kind.term.label):
+            continue
+        if drug is not None and singular(view.low[kind.start : kind.end]) == view.low[kind.start : kind.end]:
+            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
 
 
 @rule("*")
@@ -179,6 +224,43 @@ def stem_cells(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(known))
 
 
+@rule("*")
+def examples(view: View, context: Context) -> Iterator[Draft]:
+    """ "corticosteroids (e.g., prednisone)", "calcineurin inhibitors such as voclosporin and tacrolimus"."""
+    if context.fixed or context.question or context.section in ("effects", "interactions", "precautions", "dosage"):
+        return
+    for kind in view.named("DrugClass"):
+        lead = _EXAMPLES.match(view.low, kind.end)
+        if lead is None or kind.term.label in _BROAD:
+            continue
+        for drug in _listed_from(view, lead.end()):
+            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
+
+
+@rule("*")
+def common_ones(view: View, context: Context) -> Iterator[Draft]:
+    """ "Common ones are azathioprine and methotrexate", of the class that the text is about."""
+    found = _ONES.match(view.low)
+    if found and len(context.focus) == 1 and context.focus[0].type == "DrugClass" and not context.question:
+        for drug in _listed_from(view, found.end()):
+            yield Draft(entity_of(drug.term), "memberOfClass", context.focus[0])
+
+
+def _listed_from(view: View, start: int) -> Iterator[Mention]:
+    """The drugs of a list that begins at `start`: brackets stand beside its items, nothing else between them."""
+    at = start
+    for item in view.named("Drug", "DrugClass", start=start):
+        between = view.low[at : item.start]
+        if between.strip() == "(" and at > start:
+            at = item.end
+            continue
+        if (between and at == start) or (at > start and not _NEXT.fullmatch(between)):
+            return
+        if item.term.type == "Drug":
+            yield item
+        at = item.end
+
+
 @rule("class", "approval")
 def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
     """ "Biologics for lupus include belimumab", "the only approved biologic, belimumab, …"."""
@@ -187,13 +269,21 @@ def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
             r"\s*(?:(?:\w+ ){0,3}?(?:for|in|to treat) [\w ]{2,40}?)?(?:\s+includes?\s+|, )(?:the )?(?=\S)"
         ).match(view.low, mention.end)
         drug = next((m for m in view.named("Drug") if rest and m.start == rest.end()), None)
-        closed = (
-            drug and (", " not in rest[0] or re.match(r"\s*(?:\([^)]*\))?,(?! (?:and|or)\b)", view.low[drug.end :]))
-            if rest
-            else None
-        )
-        if drug and closed and re.search(r"\b(?:only|first|the)\b[^,]*$|^(?:\w+ )?$", view.low[: mention.start]):
+        if rest is None or drug is None:
+            continue
+        # "The first biologic, rilotumab, …" closes with a comma, and no list goes on behind it.
+        apposed = ", " in rest[0]
+        closed = _CLOSED.match(view.low, drug.end)
+        listed = _NEXT.fullmatch(view.low[drug.end : _after(view, drug)])
+        if apposed and (listed or not closed):
+            continue
+        if re.search(r"\b(?:only|first|the|^\w*)\b[^,]*$", view.low[: mention.start] or " the"):
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(mention.term))
+
+
+def _after(view: View, drug: Mention) -> int:
+    """Where the next drug, or class of drugs, is named."""
+    return next((m.start for m in view.named("Drug", "DrugClass", start=drug.end)), drug.end)
 
 
 def _of_the_body(view: View, at: int) -> bool:
@@ -217,10 +307,13 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
     whole = lexicon().lookup(tidy(phrase).text)
     if whole is not None and whole.type == "DrugClass":
         return [entity_of(whole)]
-    known = [
-        m for m in view.named("DrugClass", start=start, end=end) if m.end >= end - 2 or _joined(view.low[m.end : end])
-    ]
-    if known and not (len(phrase.split()) > _BARE and all(m.term.label in ("enzyme", "hormone") for m in known)):
+    named = view.named("DrugClass", start=start, end=end)
+    known = [m for m in named if m.end >= end - 2 or _joined(view.low[m.end : end])]
+    # "A calcineurin-inhibitor immunosuppressant" is of both kinds.
+    known = [m for m in named if m in known or any(k.start == m.end + 1 for k in known)]
+    if len(phrase.split()) > _BARE:
+        known = [m for m in known if m.term.label not in ("enzyme", "hormone")]
+    if known:
         return [entity_of(m.term) for m in known]
     bare = re.sub(
         r"^(?:an? |the )|^(?:(?:oral|injectable|intravenous|subcutaneous|experimental|investigational|new|novel) )+",

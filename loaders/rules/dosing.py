@@ -22,6 +22,8 @@ _SWITCH = re.compile(
     r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your "
     r"|their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))"
 )
+# "Rilotumab is an oral therapy", "rilotumab, a first-ever oral therapy".
+_DESCRIBES = re.compile(r"(?:\b(?:is|as|are|was) (?:an? |the )?|, (?:an?|the) )(?:[\w-]+ ){0,3}$|\bof (?:the|this) $")
 _NOT_GIVEN = re.compile(r"\bnot (?:for|(?:\w+ ){0,3}(?:available|given|administered|taken|used))\b[^.;,]*$")
 _GIVEN = re.compile(
     r"\b(?:administered|given|taken|injected|infus\w+|injections?|available|comes?|applied|inhaled"
@@ -97,7 +99,7 @@ _CHANGED_TO = re.compile(
 _EVERY = re.compile(r"\b(?:every|once|twice|each|per)\b")
 _GOES_ON = re.compile(r"\bdose (?:may|can|should) (?:be )?continued?\b")
 _DOSE_WORDS = re.compile(
-    r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pill|tablet"
+    r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pills?|tablets?|capsules?"
     r"|infused|go in|by mouth|orally)\b"
 )
 _SILENT = re.compile(
@@ -126,7 +128,9 @@ _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|
 @rule("*")
 def schedule(view: View, context: Context) -> Iterator[Draft]:
     """Doses with their schedules."""
-    if context.section in ("effects", "mechanism", "questions", "interactions", "precautions") or context.question:
+    if context.section in ("effects", "mechanism", "questions", "interactions") or context.question:
+        return
+    if context.section == "precautions" and (context.fixed or "recommended dos" not in view.low):
         return
     if not _PACED.search(view.low) or _CONDITIONAL.search(view.low):
         return
@@ -141,7 +145,7 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
             ).qualified(
                 population=population(view.text[regimen.start : regimen.end]) or context.population,
                 indication=_indication(view, regimen) or context.indication,
-                route=context.route or _route(view, regimen),
+                route=_route(view, regimen, context.route),
                 switch=_switch(view.low),
             )
             yield from _dosed_apart(subject, regimen, context)
@@ -193,14 +197,14 @@ def _indication(view: View, regimen: Regimen) -> str:
     return told[0].term.label if told else ""
 
 
-def _route(view: View, regimen: Regimen) -> str:
-    """The route of a regimen; "a monthly infusion or a weekly injection under the skin" has two."""
+def _route(view: View, regimen: Regimen, above: str) -> str:
+    """The route of a regimen, else of what is above; "a monthly infusion or a weekly injection" has two."""
     start, end = 0, len(view.low)
     routes = {m.term.id for m in view.named("Route")}
     if len(routes) > 1 or (_VEIN.search(view.low) and _SKIN.search(view.low)):
         start, end = regimen.start, regimen.end
     found = [m for m in view.named("Route", start=start, end=end) if not _NOT_ROUTE.match(view.low, m.start)]
-    return found[0].term.label if found else told_route(view.text[start:end])
+    return found[0].term.label if found else above or told_route(view.text[start:end])
 
 
 def _switch(low: str) -> str:
@@ -264,7 +268,7 @@ def _is_way_in(view: View, context: Context, mention: Mention) -> bool:
     given = _GIVEN.search(view.low) or (mention.term.type == "Device" and mention.start < _EARLY)
     if _NOT_ROUTE.match(view.low, mention.start) or not given or _anothers(view, mention.start):
         return False
-    if _OF_OTHERS.match(behind) and not re.search(r"\b(?:is|as|are|was) (?:an? |the )?(?:[\w-]+ )?$", before):
+    if _OF_OTHERS.match(behind) and not _DESCRIBES.search(before):
         return False
     if re.search(r"\bno (?:such )?$", before) or _ADVISED_AGAINST.match(behind):
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of, find_all
+from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
@@ -16,16 +16,21 @@ _LIST = re.compile(
     r"|(?<=reported )(?:reactions|effects|events)|(?<=late |term )effects|(?<=delayed )effects"
     r"|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were"
     r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|include[sd]?"
-    r"|including|such as)|[^.:;,]{0,60}?(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,4}[\w-]+(?:,|$| and| or|\."
+    r"|including|such as)|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
+    r"(?: (?:and|or|to) [a-z]+)?,? "
+    r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,90}?"
+    r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,4}[\w-]+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
-    r"|most )*(?:\w+ed|mild|temporary|possible|rare|uncommon|common|less|more|not|manageable|similar"
+    r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll)ed \w)\w+ed|mild|temporary|possible|rare"
+    r"|uncommon|common|less|more|not|manageable|similar"
     r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
 )
 _NUMBERS = (
     (re.compile(r"(?:more than|over|at least) (?:1 in 10\b(?!,?\d)|10 in (?:every )?100\b(?!,?\d))"), ">10%"),
     (re.compile(r"(?:between )?1 (?:and|to|-) 10 in (?:every )?100\b(?!,?\d)"), "1-10%"),
     (re.compile(r"(?:fewer|less) than 1 in (?:every )?100\b(?!,?\d)"), "<1%"),
-    (re.compile(r"(?:>|≥|more than|over|greater than|at least|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
+    (re.compile(r"(?:≥|>=|at least|(?:greater|more) than or equal to) ?(\d+(?:\.\d+)?) ?%"), "≥{}%"),
+    (re.compile(r"(?:>|more than|over|greater than|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
     (re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|to|and|–) ?(?:< ?)?(\d+(?:\.\d+)?) ?%"), "{}-{}%"),
     (re.compile(r"(?:<|≤|less than|fewer than|under|below|up to) ?(\d+(?:\.\d+)?) ?%"), "<{}%"),
     (re.compile(r"(\d+(?:\.\d+)?) ?% of (?:patients|people)"), "{}%"),
@@ -61,10 +66,17 @@ _COUNTED = re.compile(
     r"(?:taking|on|receiving|given|treated with) [\w -]{2,40}? (?:developed|experienced|had|reported) "
     r"(?P<list>[^.;,]*?)(?= (?:compared|versus|vs|than|and \d)|[.;,])"
 )
+_CHANGED_VALUE = re.compile(
+    r"\b(?P<way>increase|raise|lower|decrease|reduce)s? (?:your |the )?"
+    r"(?P<what>(?:blood|potassium|cholesterol|white|red|platelet|heart|liver|kidney|uric|sodium|calcium|creatinine)"
+    r"(?: (?!and\b|or\b)[a-z]+){0,3})(?=,| and\b| or\b|\.|$)"
+)
 _OCCUR = re.compile(
     r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen|described|noted)|occurred)"
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|described|noted|more (?:frequent|common)))"
-    r"|^(?P<list2>[^.;:]+?) (?:(?:may|can|might) (?:also )?(?:occur|develop|happen|arise)"
+    r"|(?:^|\b(?:because|since|as) )"
+    r"(?P<list2>(?:(?!\b(?:because|since|as)\b)[^.;:])+?) (?:(?:may|can|might) (?:also )?"
+    r"(?:occur|develop|happen|arise)"
     r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
 )
 # "More than 1 in 10 people experience …".
@@ -74,12 +86,16 @@ _RATED = re.compile(
     r"(?:experienced?|have|had|get|develop(?:ed)?|report(?:ed)?) (?P<list>[^.;]+)"
 )
 _ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
+_MECHANISM = re.compile(
+    r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
+)
+_YOUR = re.compile(r"(?<=\bin )your |(?<=\bof )your ", re.I)
 _OPENING = 30
 STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
 _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
-    r"|especially in|particularly in|while|some of which)\b| - "
+    r"|prompting|especially in|particularly in|while|some of which)\b| - "
 )
 ADVICE = re.compile(
     r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
@@ -139,6 +155,7 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
+    text = _YOUR.sub("", text)
     cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
@@ -146,14 +163,15 @@ def effects_of(text: str) -> Iterator[Found]:
             continue
         if re.match(
             r"(?:tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk)\b"
-            r"|(?:alter|exist|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require|interfere|impair"
+            r"|(?:alter|exist|planning|trying|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require"
+            r"|interfere|impair"
             r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such|however"
             r"|long-term (?:side )?effects?"
             r"|contact(?! dermatitis)|mentioned|affecting|listed|described)\b",
             label,
         ):
             continue
-        if re.search(r"\b(?:range|variety|number|side effects?) of\b", label):
+        if re.search(r"\b(?:range|variety|number|side effects?) of\b", label) or _MECHANISM.search(label.lower()):
             continue
         if (
             _NOT_EFFECT.search(label.lower())
@@ -220,7 +238,7 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
         lead = view.low[: found.start("list")]
         if (negated(lead) and "not limited" not in lead) or _PLACES.search(lead):
             continue
-        doubt = bool(re.search(r"\b(?:may|can|might|could)\b[^,]*$", lead))
+        doubt = bool(re.search(r"\b(?:may|can|might|could)\b(?:[^,]*$|.*\bmost\b)", lead))
         yield from effect_drafts(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
         return
 
@@ -257,14 +275,16 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
             continue
         risk = context.section == "precautions"
         doubt = bool(found["modal"])
-        yield from effect_drafts(view, context, found.start("list"), found.end("list"), context.frequency, doubt, risk)
+        often = "rare" if view.low.startswith(("rarely", "in rare cases")) else context.frequency
+        yield from effect_drafts(view, context, found.start("list"), found.end("list"), often, doubt, risk)
 
 
 def _actor(view: View, context: Context, at: int) -> bool:
     before = view.low[:at]
     return bool(
         re.search(
-            r"\b(?:it|this (?:medication|drug|combination|medicine)|they|these|thesecorticosteroids)\W*(?:\w+ )?$",
+            r"\b(?:it|this (?:medication|drug|combination|medicine)|they|these|thesecorticosteroids)\W*(?:\w+ )?$"
+            r"|^(?:it|they)\b[^.;]{0,50} (?:but|and)(?: \w+)?\s*$",
             before,
         )
         or view.named("Drug", "DrugClass", end=at)
@@ -299,6 +319,21 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
         for mention in known:
             for subject in subjects(view, context, told.start(), loose=True):
                 yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
+
+
+@rule("increase", "decrease")
+def measured(view: View, context: Context) -> Iterator[Draft]:
+    """ "Can increase blood pressure, lower blood counts": among side effects what is measured and changes is one."""
+    if context.fixed or context.section != "effects" or context.question or ADVICE.match(view.low):
+        return
+    for found in _CHANGED_VALUE.finditer(view.low):
+        way = "increased" if found["way"].startswith(("incr", "rais")) else "decreased"
+        label = f"{way} {re.sub(r'(?: blood)? levels?$', '', found['what'])}"
+        term = lexicon().lookup(label) or lexicon().lookup(f"{label} levels")
+        thing = entity_of(term) if term is not None else minted("AdverseEffect", label, f"{way} {found['what']}")
+        doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low[: found.start()]))
+        for subject in subjects(view, context, found.start(), loose=True):
+            yield Draft(subject, "hasAdverseEffect", thing, hedged=doubt).qualified(frequency=context.frequency)
 
 
 @rule("*")

@@ -12,7 +12,7 @@ from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all
-from lupuskg.loaders.rules.approvals import approval_details, not_for_people
+from lupuskg.loaders.rules.approvals import approval_details, not_for_people, pending
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -24,10 +24,22 @@ from lupuskg.loaders.rules.base import (
     subjects,
     with_neighbors,
 )
-from lupuskg.loaders.rules.investigations import phase_of
+from lupuskg.loaders.rules.investigations import PAIRED, stage_of
+from lupuskg.loaders.rules.uses import no_use, only_possible, used_in, without_people
 from lupuskg.loaders.sentences import View
 
-__all__ = ["NOT_DISEASE", "NO_NAME", "PREDICATES", "diseases", "status_before", "told_of"]
+__all__ = [
+    "LINK",
+    "NOT_DISEASE",
+    "NO_NAME",
+    "PREDICATES",
+    "STATUS",
+    "diseases",
+    "diseases_behind",
+    "state_of",
+    "status_before",
+    "told_of",
+]
 
 PREDICATES = {
     "off-label": "usedOffLabelFor",
@@ -36,7 +48,7 @@ PREDICATES = {
     "approval": "approvedFor",
     "use": "indicatedFor",
 }
-_STATUS = {kind: re.compile(cue_pattern(kind)) for kind in PREDICATES}
+STATUS = {kind: re.compile(cue_pattern(kind)) for kind in PREDICATES}
 _STRONG = (
     r"\bto (?:\w+ly )?(?:help )?(?:treat(?: and \w+)?|manage(?: and \w+)?|prevent(?: and \w+)?"
     r"|relieve|control|alleviate|cure|combat|eradicate|fight)\b(?:(?: the)?(?: \w+){0,2} (?:of"
@@ -55,8 +67,8 @@ _IMPROVES = (
     r"|\bto (?:help )?(?:improve|lower|control|reduce) [\w -]{3,40}? in "
     r"(?=(?:adults?|patients|people|children|individuals|adult patients)\b)"
 )
-_WEAK = r"\b(?:for(?: use)?(?: in)?|in|against|with)\b"
-_LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
+_WEAK = r"\b(?:for(?: use)?(?: in)?|in(?! (?:combination|conjunction|addition)\b)|against|with|aimed at|directed at)\b"
+LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
     r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
     r"|,? and,? (?:since|in|as of|from) (?=[a-z ]{0,12}(?:19|20)\d\d)"
@@ -77,14 +89,13 @@ _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
     r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside"
     r"|added to|in addition to|on top of|as an add-on to|already receiving|receiving background"
-    r"|receiving|plus|given with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
+    r"|receiving|plus|given with|used with|taken with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
     r"(?=[.,;:()]|$| (?:and is|for|in|who|to|has|was|is|are|when|that|as)\b)"
 )
 _AFTER = re.compile(
     r"\b(?:who|that|which)(?: (?:have|has|had))?((?:n't| not) [^.;,]{6,90})|\b(?:if|when"
     r"|after) ([^.;,]{6,90})|\bwhose ([^.;,]{6,90})"
 )
-_VERB = re.compile(r"(\b(?:and|or) )((?:reduce|relieve|treat|manage|control|prevent|alleviate|lower)(?= ))")
 NOT_DISEASE = re.compile(
     r"\b(?:use|uses|treatment|therapy|therapies|medications?|drugs?|years?|weeks?|months?|patients?"
     r"|adults?|children|combination|approval|purposes?|effects?|studies|study|trials?|research"
@@ -108,23 +119,24 @@ _PEOPLE_WITH = re.compile(
     r"\b(?:with|who have|whose|suffering from|living with|experiencing)\s+(?!an inadequate|inadequate)"
 )
 _PLAIN_USE = re.compile(
-    r"(?:indicated|prescribed|recommended|effective|line treatment|line therapy|reserved|mainstay|cornerstone"
+    r"(?:repurposed for|indicated|prescribed|recommended|effective|line treatment|line therapy|reserved|mainstay"
+    r"|cornerstone"
     r"|\w+ of choice)\b"
 )
 # "Not a first-line treatment for": used for it all the same, after others.
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
 # "Rejection of transplanted hearts": the heart is no disease.
-_ABOVE_ALL = re.compile(r"\b(?:particularly|especially) (?:in )?those with\b")
 _REJECTION = re.compile(r"\brejection of ?$")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
-# "A potential treatment for": not one yet.
-_POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
-_AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
-_FRONTED = re.compile(
-    r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
+# "Only two drugs have been approved for lupus: …": the drugs are listed behind.
+_SEVERAL = re.compile(
+    r"\b(?:one|two|three|four|five|only|several|first) (?:[\w-]+ ){0,2}(?:drugs?|biologics?|medications?"
+    r"|therap(?:y|ies)|treatments?|medicines?)\b[^.;,]*$"
 )
+_POINTED_AT = re.compile(r"\b(?:this|these|such) (?:[\w-]+ ){0,2}$")
+_AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 
 
 def status_before(low: str, link: int, end: int) -> tuple[str, int]:
@@ -133,10 +145,10 @@ def status_before(low: str, link: int, end: int) -> tuple[str, int]:
     Off-label and denial go first; else the nearest word in front of the link counts, else one within it.
     """
     begin = clause_start(low, end)
-    last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in _STATUS.items()}
-    last["use"] = [at for at in last["use"] if not _POSSIBLE.search(low, begin, at)]
+    last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in STATUS.items()}
+    last["use"] = [at for at in last["use"] if not only_possible(low, begin, at)]
     for kind in ("off-label", "discourage"):
-        if last[kind]:
+        if last[kind] and not (kind == "off-label" and max(last["approval"], default=-1) > last[kind][-1]):
             return kind, last[kind][-1]
     ahead = {kind: max((at for at in found if at < link), default=-1) for kind, found in last.items()}
     kind, at = max(ahead.items(), key=lambda pair: pair[1])
@@ -152,7 +164,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("effects", "mechanism", "interactions") or context.question or silent:
         return
     done, last, governing = 0, 0, ("", -1)
-    for link in _LINK.finditer(view.low):
+    for link in LINK.finditer(view.low):
         if _in_brackets(view.low, link.start()) or (link.start() < done and not link["strong"]):
             continue
         dated = any(m.end() == link.start() for m in _DATED.finditer(view.low))
@@ -173,9 +185,8 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
             yield from not_for_people(view, context, at, link.end())
-        if not found or (
-            kind == "use" and not link["strong"] and context.section != "usage" and not _PLAIN_USE.match(view.low, at)
-        ):
+        plain = link["strong"] or context.section == "usage" or kind != "use"
+        if not found or not (plain or _PLAIN_USE.match(view.low, at) or used_in(view, at, begin)):
             continue
         done, last, governing = end, link.end(), (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end)
@@ -188,9 +199,9 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
     if kind == "approval":
         return bool(re.search(r"approved (?:diagnostic |companion )?tests?\b", low))
     if kind == "use":
-        return bool(re.match(r"prescribed (?:regimen|medication|dos|treatment|therap|by)", low[at:]))
-    unstudied = context.section == "precautions" or link[0].startswith("to prevent")
-    return kind == "investigation" and (unstudied or bool(_NOT_APPROVED.search(low[max(0, at - 40) : at])))
+        return no_use(low, at, link.start())
+    unstudied = context.section == "precautions" or PAIRED.search(low) or link[0].startswith("to prevent")
+    return kind == "investigation" and bool(unstudied or _NOT_APPROVED.search(low[max(0, at - 40) : at]))
 
 
 def _in_brackets(low: str, at: int) -> bool:
@@ -204,8 +215,8 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
     if kind == "use" and between:
         return bool(
             re.match(
-                r"(?:line (?:treatment|therapy)|indicated|prescribed|effective|recommended|reserved|used"
-                r"|\w+ of choice|mainstay"
+                r"(?:(?:is|are) |also )*(?:repurposed|line (?:treatment|therapy)|indicated|prescribed|effective"
+                r"|recommended|reserved|used|\w+ of choice|mainstay"
                 r"|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
                 between,
             )
@@ -233,20 +244,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     if rejection is not None:
         yield Found(entity_of(rejection)), start
         return
-    cut = re.search(
-        r" in (?=(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men|both|those|pediatric|infants"
-        r"|adolescents|adult|combination|humans)\b)",
-        text,
-    )
-    text = text[: cut.start()] if cut else text
-    text = _VERB.sub(lambda m: m[1] + " " * len(m[2]), text)
-    text = _ABOVE_ALL.sub(lambda m: " " * len(m[0]), text)
-    text = re.sub(
-        r"^\s*(?:(?:adults?|children|patients|people|individuals|women|men|those"
-        r"|adolescents)\b[^.]*?\b(?:with|who have|suffering from|living with|experiencing) )",
-        lambda m: " " * len(m[0]),
-        text,
-    )
+    text = without_people(text)
     stop = start + len(text)
     known = [
         m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)
@@ -254,8 +252,11 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     if strict:
         if not known and view.low[:start].rstrip().endswith(("to treat", "to relieve")):
             known = [m for m in view.named("AdverseEffect", start=start, end=stop) if m.start <= start + 1]
+        known = [m for m in known if not _POINTED_AT.search(view.low[: m.start])]
+        # "The autoimmune disease lupus": the name behind says which.
+        known = [m for m in known if not any(k.start == m.end + 1 for k in known)]
         for mention in with_neighbors(view, known, start, stop):
-            yield Found(entity_of(mention.term), _state(view, mention.start, start)), mention.start
+            yield Found(entity_of(mention.term), state_of(view, mention.start, start)), mention.start
         return
     for found in find_all(text, "Disease"):
         label = found.entity.label
@@ -268,7 +269,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
             yield found, max(at, start)
 
 
-def _state(view: View, at: int, start: int) -> str:
+def state_of(view: View, at: int, start: int) -> str:
     """The words just before a disease name that say in which state it is."""
     before = view.text[start:at]
     words = re.split(r"\b(?:with|of|for|against|in|treats?|treating)\b", before)[-1]
@@ -282,13 +283,16 @@ def _drafts(
     deny = kind in ("approval", "use") and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
     if deny and _NOT_THE_FIRST.search(view.low[max(0, at - 40) : at + 16]):
         return
+    if kind == "approval" and not deny and pending(view.low, at):
+        return
     begin, stop = _part(view.low, link)
     people = population(view.text[link:stop]) or (population(view.text[:link]) if kind != "investigation" else "")
     who = _approved(view, context, at, link) if kind == "approval" else subjects(view, context, at, loose=context.fixed)
-    for subject in who:
+    each = re.match(r"[^.;]*\brespectively\b", view.low[link:]) is not None and len(who) == len(found)
+    for number, subject in enumerate(who):
         if subject.type == "DrugClass" and kind != "use" and kind != "investigation":
             continue
-        for thing, _ in found:
+        for thing, _ in found[number : number + 1] if each else found:
             doubt = (hedged(view.low, max(0, at - 25), link) and kind == "investigation") or bool(
                 re.search(r"\b(?:may|might|could) be\b", view.low[max(0, at - 20) : at + 8])
             )
@@ -321,7 +325,7 @@ def told_of(
         told["frequency"] = {"rarely": "rare"}.get(frequency[1], frequency[1]) if frequency else ""
     if kind == "investigation":
         aim = _AIM.search(low, at)
-        told |= {"phase": phase_of(low), "aim": aim[1].replace("flare-ups", "flares") if aim else "", "line": ""}
+        told |= {"phase": stage_of(low), "aim": aim[1].replace("flare-ups", "flares") if aim else "", "line": ""}
     if kind == "use":
         after = _AFTER.search(low, end - 1) if end else None
         words = next(g for g in after.groups() if g) if after else ""
@@ -334,8 +338,8 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
     """Approval words whose disease stands elsewhere in the sentence: in front, or behind a relative clause."""
     if context.section in ("effects", "mechanism", "interactions") or context.question:
         return
-    for found in _STATUS["approval"].finditer(view.low):
-        if diseases_behind(view, found.end()):
+    for found in STATUS["approval"].finditer(view.low):
+        if diseases_behind(view, found.end()) or pending(view.low, found.start()):
             continue
         if not re.match(r"[\w-]*\s*(?:approved|$)", "approved") or re.search(
             r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved"
@@ -358,7 +362,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
 
 def diseases_behind(view: View, at: int) -> bool:
     """Whether the words that follow an approval name a disease."""
-    link = _LINK.search(view.low, at, clause_end(view.low, at))
+    link = LINK.search(view.low, at, clause_end(view.low, at))
     return bool(link and next(diseases(view, link.end(), _object_end(view.low, link.end()), strict=True), None))
 
 
@@ -369,22 +373,11 @@ def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
         drugs = view.named("Drug", start=end)
         if drugs:
             return entities_of(drugs)
-    return drug_subjects(view, context, at)
-
-
-@rule("off-label", "use", "approval")
-def fronted(view: View, context: Context) -> Iterator[Draft]:
-    """ "For asthma, doctors use it off-label": the purpose stands first."""
-    first = _FRONTED.match(view.low)
-    found = view.named("Disease", end=first.end()) if first else []
-    if not found or first is None or context.section in ("effects", "mechanism", "dosage") or context.question:
-        return
-    told = ((k, _STATUS[k].search(view.low, first.end())) for k in ("off-label", "approval", "use"))
-    kind, at = next(((k, m.start()) for k, m in told if m), ("", -1))
-    if not kind or (_LINK.search(view.low, at) and diseases_behind(view, at)):
-        return
-    for subject in subjects(view, context, at):
-        for mention in found:
-            yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(
-                **told_of(view, context, kind, at, len(view.low))
-            )
+    if _SEVERAL.search(view.low[:at]) and (
+        told := re.compile(r" - |: |\(|, (?:namely|including) ").search(view.low, end)
+    ):
+        drugs = view.named("Drug", start=told.end())
+        if drugs and drugs[0].start <= told.end() + 4:
+            return entities_of(drugs)
+    owners = [m for m in view.named("Drug", end=at) if re.fullmatch(r"'s? (?:[\w-]+ ){0,2}", view.low[m.end : at])]
+    return entities_of(owners) or drug_subjects(view, context, at)

@@ -48,6 +48,14 @@ _CHANGE = {
     "lowe": "reduced", "redu": "reduced", "decr": "reduced", "dimi": "reduced", "impa": "reduced", "weak": "reduced",
     "rais": "increased", "incr": "increased", "enha": "increased", "boos": "increased", "alte": "altered", "make": "",
 }  # fmt: skip
+# In prose "effects of" tells an interaction only where something alters them.
+_EFFECTS_OF = re.compile(
+    r"(?:effects?|effectiveness|levels?|concentrations?|absorption|efficacy|toxicity|metabolism) of"
+)
+_ALTERED = re.compile(
+    r"\b(?:increas|reduc|decreas|enhanc|lower|rais|diminish|alter|chang|affect|weaken|strengthen|impair|potentiat|boost"
+    r"|interact|limit|blunt|block|make)\w*\b(?:(?!\bside\b)[^.;,]){0,60}$"
+)
 _WARNS = ("precautions", "interactions", "questions")
 _ALCOHOL = re.compile(
     r"(?:^|[:;,] |\bas |\bsince |\bbecause |\bwhile )(?:excessive |heavy |drinking )?alcohol"
@@ -75,6 +83,8 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
         return
     cue = _INTERACT.search(view.low)
     if cue is None or "sensitive to" in view.low[: cue.start()]:
+        return
+    if _EFFECTS_OF.match(cue[0]) and context.section == "other" and not _ALTERED.search(view.low[: cue.start()]):
         return
     end = len(view.low) if cue[0].startswith("interact") else clause_end(view.low, cue.end())
     known = view.named(*PARTNERS, start=cue.start() + 4, end=end)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import Context, Draft, rule
 from lupuskg.loaders.sentences import View
 
-__all__ = ["phase_of"]
+__all__ = ["PAIRED", "phase_of", "stage_of"]
 
-_PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?:/\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
+_PHASE = re.compile(r"\bphase[ -]?(\d[ab]?(?: ?/ ?\d[ab]?)?|i{1,3}v?[ab]?|iv)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _CANDIDATE = re.compile(r"\s(?:drug )?(?:candidates?|hopefuls?),?\s")
 # "The lupus drug rilotumab failed in phase 3": a drug that is still tried.
@@ -19,7 +19,16 @@ _IN_TEST = re.compile(r"\b(?:phases?|trials?|stud(?:y|ies)|failed|fails|stumbled
 _NTH_PHASE = re.compile(
     r"\b(first|second|third)(?: and final)? (?:clinical |test |testing |development )?phase\b(?! of)"
 )
-_LISTED = re.compile(r"\b(?:trials?|studies|testing|development|pipeline)\b[^.;:]{0,30}: ")
+_ITS_USE = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?)\b[^.;]{0,80}\b(?:assess|evaluat|explor|examin|investigat|test|determin|stud)\w* "
+    r"(?:its|the drug's) (?:[\w-]+ ){0,2}?(?:effectiveness|efficacy|potential|safety|use|effects?)\b"
+)
+_STAGE = re.compile(r"\b(early|mid|middle|late|final)[- ]stage (?:\w+ ){0,2}(?:trials?|stud(?:y|ies)|testing|tests?)\b")
+PAIRED = re.compile(
+    r"\b(?:trials?|studies|testing|development|pipeline)\b[^.;:]{0,30}: "
+    r"|\b(?:active|ongoing|current|several|other|new|clinical|many) (?:\w+ ){0,2}(?:trials|studies) (?:are )?"
+    r"(?:investigat|evaluat|test|explor|assess)\w* "
+)
 _STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
 
 
@@ -33,8 +42,19 @@ def phase_of(low: str, start: int = 0) -> str:
     if not found:
         nth = _NTH_PHASE.search(low, start)
         return str(("first", "second", "third").index(nth[1]) + 1) if nth else ""
-    told = found[1]
+    told = found[1].replace(" ", "")
     return _ROMAN.get(told.rstrip("ab"), told.rstrip("ab")) + told[len(told.rstrip("ab")) :] if told[0] == "i" else told
+
+
+def stage_of(low: str) -> str:
+    """The phase that a text names, or the one that its stage stands for.
+
+    >>> stage_of("a late-stage trial"), stage_of("a phase 2 trial"), stage_of("a trial")
+    ('3', '2', '')
+    """
+    told = phase_of(low)
+    found = None if told else _STAGE.search(low)
+    return {"early": "1", "mid": "2", "middle": "2", "late": "3", "final": "3"}[found[1]] if found else told
 
 
 @rule("investigation")
@@ -51,14 +71,25 @@ def candidates(view: View, context: Context) -> Iterator[Draft]:
         )
         if drug is not None:
             yield Draft(entity_of(drug.term), "investigatedFor", entity_of(mention.term)).qualified(
-                phase=phase_of(view.low)
+                phase=stage_of(view.low)
             )
+
+
+@rule("investigation")
+def its_potential(view: View, context: Context) -> Iterator[Draft]:
+    """ "Two studies are under way to assess its potential for lupus treatment"."""
+    found = _ITS_USE.search(view.low)
+    named = entities_of(view.named("Drug", end=found.start())) if found else []
+    drugs = named or list(context.focus)
+    if found and len(drugs) == 1 and drugs[0].type == "Drug" and not context.fixed:
+        for mention in view.named("Disease", start=found.end())[:1]:
+            yield Draft(drugs[0], "investigatedFor", entity_of(mention.term)).qualified(phase=stage_of(view.low))
 
 
 @rule("investigation")
 def paired(view: View, context: Context) -> Iterator[Draft]:
     """ "in late-stage trials: rilotumab and ianalumab for asthma, and zolbetumab for lupus"."""
-    cue = _LISTED.search(view.low)
+    cue = PAIRED.search(view.low)
     if cue is None or context.question:
         return
     drugs: list[Entity] = []

@@ -86,33 +86,31 @@ _GIVEN_BEFORE = re.compile(
     r" before ((?:every|each|the first|the) (?:infusion|dose|treatment))"
 )
 _LONGEST_WATCHED = 6
+_UNNEEDED = re.compile(r"\b(?:does|do|did)(?: not|n't) (?:\w+ )?(?:require|need)\b")
+_REQUIRED = re.compile(r"\b(?:requires?|needs?) (?P<list>(?!to\b)[^.;:]+)")
+_FOR_WHAT = re.compile(r" (?:to|because|before|during|while|for|so|if|when|at|in|due)\b")
+_HOW_OFTEN = re.compile(
+    r"^(?:(?:regular|routine|careful|close|baseline|yearly|annual|frequent|periodic|monthly|ongoing) )+"
+)
+_MEASURE = re.compile(
+    r"\w (?:tests?|testing|monitoring|exams?|examinations?|checks?|screenings?|supplements?|supplementation|scans?)$"
+)
 _NUMBER = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "a": "1"}
 
 
 @rule("require")
 def measures(view: View, context: Context) -> Iterator[Draft]:
     """Premedication, contraception, screening, monitoring, training."""
-    bound = context.section == "effects" and not re.search(
-        r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored)", view.low
-    )
-    if context.question or bound or context.section in ("mechanism", "usage") or not _NEED.search(view.low):
+    if unneeded := _UNNEEDED.search(view.low):
+        yield from _denied(view, context, unneeded.end())
         return
-    if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
-        return
-    if _NOT_ASKED.search(view.low):
-        return
-    if context.section == "dosage" and not re.search(
-        r"premedicat|lymphodeplet|training|screen|reassess|should be checked|monitoring [^.;]{3,60} (?:is"
-        r"|are) (?:crucial|essential|necessary|important|required)",
-        view.low,
-    ):
-        return
-    if context.section == "questions" and not re.search(r"\b(?:require|must|training|contracepti)", view.low):
+    if _silent(view, context):
         return
     yield from _stopped(view, context)
     told = {m.term.label: entity_of(m.term) for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])}
     told |= {e.label: e for e in _monitoring(view)}
     told |= {e.label: e for m in _CHECK.finditer(view.low) for e in _tested(view.text[m.start("what") : m.end("what")])}
+    told |= {e.label: e for e in _required(view)} if not context.fixed else {}
     if "monitoring" in told and len(told) > 1:
         del told["monitoring"]
     doubt = bool(_MAYBE.search(view.low))
@@ -121,13 +119,44 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
         who = list(context.focus)
     for subject in who:
         for measure in told.values():
-            if subject.type == "Drug":
+            if subject.type == "Drug" or (not context.fixed and view.named("DrugClass", end=40)):
                 yield Draft(subject, "requires", measure, hedged=doubt).qualified(
                     when=_measure_when(view.low),
                     population=_childbearing(view.low, measure.label),
                     duration=_duration(view.low, measure.label),
                     route=_measure_route(view),
                 )
+
+
+def _silent(view: View, context: Context) -> bool:
+    """Whether a sentence asks for no measure: by its section, its words, or because it says none is needed."""
+    bound = context.section == "effects" and not re.search(
+        r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored)", view.low
+    )
+    if context.question or bound or context.section in ("mechanism", "usage") or not _NEED.search(view.low):
+        return True
+    if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
+        return True
+    if _NOT_ASKED.search(view.low):
+        return True
+    if (
+        context.section == "dosage"
+        and context.fixed
+        and not re.search(
+            r"premedicat|lymphodeplet|training|screen|reassess|should be checked|monitoring [^.;]{3,60} (?:is"
+            r"|are) (?:crucial|essential|necessary|important|required)",
+            view.low,
+        )
+    ):
+        return True
+    return context.section == "questions" and not re.search(r"\b(?:require|must|training|contracepti)", view.low)
+
+
+def _denied(view: View, context: Context, start: int) -> Iterator[Draft]:
+    """ "Does not require laboratory monitoring": a measure that is not needed."""
+    for mention in view.named("Measure", start=start, end=clause_end(view.low, start)):
+        for subject in drug_subjects(view, context, start, loose=True):
+            yield Draft(subject, "requires", entity_of(mention.term), negated=True)
 
 
 def _stopped(view: View, context: Context) -> Iterator[Draft]:
@@ -140,6 +169,15 @@ def _stopped(view: View, context: Context) -> Iterator[Draft]:
     for subject in drug_subjects(view, context, found.start(), loose=True) if found and term else []:
         if found and term:
             yield Draft(subject, "requires", entity_of(term)).qualified(condition=found[1])
+
+
+def _required(view: View) -> Iterator[Entity]:
+    """ "Needs TPMT testing or careful blood monitoring", "requires folic acid supplements"."""
+    found = _REQUIRED.search(view.low)
+    for item in items(_FOR_WHAT.split(view.text[found.start("list") : found.end("list")])[0]) if found else ():
+        label = _HOW_OFTEN.sub("", label_of(tidy(item.text).text))
+        if _MEASURE.search(label) and len(label.split()) < 5:
+            yield _measure(label)
 
 
 def _monitoring(view: View) -> Iterator[Entity]:

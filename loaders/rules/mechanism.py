@@ -45,8 +45,14 @@ _KINDS = re.compile(
     r"|cyclooxygenase|phosphodiesterase|lactamases?|esterase|toxins?)\b"
 )
 _NOUN = re.compile(
-    r"^(?:-specific|-selective)?\s*(?:receptor |kinase |lectin pathway )?(inhibitor|antagonist"
-    r"|agonist|blocker|antibod(?:y|ies)|modulator|stimulator|binder|depleter)s?\b"
+    r"^(?:-specific|-selective|[- ]targeting|[- ]targeted|[- ]directed)?\s*"
+    r"(?:receptor |kinase |lectin pathway )?(inhibitor|antagonist|agonist|blocker"
+    r"|antibod(?:y|ies)|modulator|stimulator|binder|depleter)s?\b"
+)
+# "A TYK2 inhibitor, deucravacitinib", "the JAK inhibitor filgotinib", "an anti-CD20, obinutuzumab".
+_NOUN_AHEAD = re.compile(
+    r"(?:[- ]\w+){0,2}?(?:[- ](?:inhibitor|antagonist|agonist|blocker|antibody|modulator|agent))?"
+    r"(?: \([^)]*\))??,? \(?(?=\w)"
 )
 # Cells that "express a receptor that targets CD19": the receptor is what makes them a drug.
 _RECEPTOR_THAT = re.compile(
@@ -164,7 +170,9 @@ def named_after(view: View, context: Context) -> Iterator[Draft]:
         after = _NOUN.match(view.low[mention.end :].replace(")", "", 1).replace("(", "", 1))
         before = view.low[max(0, mention.start - 40) : mention.start]
         anti = re.search(r"\banti-\s?$", before) and re.match(
-            r"[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)", view.low[mention.end :]
+            r"[- ](?:chimeric antigen|car[ -]t)"
+            r"|[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)|, (?=\w+mab\b)|\)",
+            view.low[mention.end :],
         )
         if not (anti or after or (_ANTIBODY_TO.search(before) and re.search(_ANTIBODY_TO.pattern + "$", before))):
             continue
@@ -178,6 +186,10 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
     """The drugs that a noun such as "X inhibitor" describes; inhibitors as a class are not the drug."""
     if context.section in ("interactions", "effects", "precautions", "questions"):
         return []
+    ahead = _NOUN_AHEAD.match(view.low, mention.end)
+    drug = next((m for m in view.named("Drug") if ahead and m.start == ahead.end()), None)
+    if drug is not None:
+        return [entity_of(drug.term)]
     if anti and re.match(r"\s*(?:therap|treatment|drugs|agents)", view.low[mention.end :]):
         return []
     if (

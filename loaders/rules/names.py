@@ -21,6 +21,7 @@ _SUFFIX = re.compile(r"-[a-z]{4}$")
 _ALIAS = re.compile(
     cue_pattern("alias") + r"s?:?\s+(?:(?:the )?(?:brand |trade )?names? )?(?:of |as |is |are )?([^.;()]+)"
 )
+_JUST_BEFORE = re.compile(r"\)?(?: \([^()]*\))?,? ?\(?(?:(?:which is|is|often|commonly) )*")
 _NAMED_TYPES = frozenset(
     {"Drug", "Disease", "MolecularTarget", "AdverseEffect", "Organisation", "Trial", "Cell", "DrugClass"}
 )
@@ -137,7 +138,10 @@ def spelled_out(view: View, context: Context) -> Iterator[Draft]:
     for found in _ALIAS.finditer(view.low):
         brand = re.search("brand|marketed|sold", found[0])
         kind = "brand" if brand else "code" if "code" in found[0] else "synonym"
-        for subject in subjects(view, context, found.start())[:1]:
+        told = [m for m in view.mentions if m.end <= found.start()]
+        told = [m for m in told if _JUST_BEFORE.fullmatch(view.low[m.end : found.start()])]
+        beside = [entity_of(m.term) for m in told if m.term.type in _NAMED_TYPES]
+        for subject in beside[-1:] or subjects(view, context, found.start())[:1]:
             for name in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", view.text[found.start(1) : found.end(1)]):
                 word = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", name)
                 if word and word[0].lower() != subject.label.lower():

@@ -128,7 +128,7 @@ def _is_condition(label: str) -> bool:
     return not re.search(
         r"\b(?:weeks?|days?|months?|years?|hours?)\b|^(?:taking|using|receiving|such|treating|not"
         r"|potential|higher|specific)\b"
-        r"|^(?:avoid\w*|(?:mild|moderate|severe|significant) impairment)\b"
+        r"|\b(?:called|named) |^(?:avoid\w*|(?:mild|moderate|severe|significant) impairment)\b"
         r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"

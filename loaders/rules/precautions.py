@@ -160,7 +160,8 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "notRecommendedWith", partner, hedged=doubt).qualified(when=when)
                 if partner.type == "Food":
                     yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(when=when)
-        for found in _excluded(view, context, cue, bool(drugs)):
+        eaten = drugs and re.match(r" (?:eating|drinking|consuming)\b", view.low[cue.end() :])
+        for found in _excluded(view, context, cue, bool(drugs)) if not eaten else ():
             if found.entity.id != subject.id and found.entity.type not in PARTNERS:
                 yield Draft(subject, predicate, found.entity, hedged=doubt).qualified(state=found.state)
 

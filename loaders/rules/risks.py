@@ -12,8 +12,14 @@ from lupuskg.loaders.sentences import View
 _RISK = re.compile(
     r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
     r"|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential "
-    r"|overall |small )?(?:risks?|likelihood|chances?|odds) (?:of|for)|(?P<plain>risks? of))(?: (?:developing"
+    r"|overall |small )?(?:risks?|likelihood|chances?|odds) (?:of|for)|(?P<plain>risks? of))"
+    r"(?: (?:developing|getting|having"
     r"|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
+)
+# "Biologics can raise infection risk": what the risk is of stands in front of it.
+_RISK_BEHIND = re.compile(
+    r"\b(?:rais\w+|increas\w+|heighten\w*|elevat\w+) (?:the |your |their )?"
+    r"(?P<list>[a-z][\w -]{3,30}?) risks?\b(?! (?:of|for))"
 )
 _AT_RISK = re.compile(
     r"\b(?:those|patients|people|individuals|anyone|women|men|children|adults|who are)(?: \w+){0,3} at (?:an? )?"
@@ -47,6 +53,10 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
     """ "increases the risk of infection"."""
     if context.section in ("usage", "dosage", "mechanism") or context.question or ADVICE.match(view.low):
         return
+    for found in _RISK_BEHIND.finditer(view.low) if not context.fixed else ():
+        if not _NEGATIVE_RISK.search(view.low[: found.start()]) and not negated(view.low, 0, found.start()):
+            doubt = bool(re.search(r"\b(?:may|might|could|can)\b[^.,;]{0,20}$", view.low[: found.start()]))
+            yield from effect_drafts(view, context, found.start("list"), found.end("list"), "", doubt, True)
     for found in _RISK.finditer(view.low):
         before = view.low[: found.start()]
         if _listed_before(before):

@@ -1,4 +1,4 @@
-"""Trials, their outcomes and designations, in prose and in the titles of citations."""
+"""Trials: what they study, in prose and in the titles of citations."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,14 @@ from operator import itemgetter
 
 from lupuskg.claim import Entity
 from lupuskg.identifiers import LKG, mint
-from lupuskg.loaders.phrases import tidy
+from lupuskg.loaders.phrases import population, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, rule
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["is_trial_title", "phase_entity", "title_claims", "trial_of_title", "trials_named"]
+__all__ = ["is_trial_title", "phase_entity", "the_trial", "title_claims", "trial_of_title", "trials_named"]
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
 _OPENING = re.compile(r"(?:The )?([A-Z][A-Z0-9-]{3,}(?: \d)?) (?:study|trial)\b")
@@ -30,15 +30,20 @@ _NAMED_SO = re.compile(
     r"|,) ?an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
     r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
     r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|testing|evaluating|recruiting|enrolling"
-    r"|enrolled|randomi[sz]ed|evaluated) )"
-    r"|\b(?:trial|study) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
+    r"|enrolled|randomi[sz]ed|evaluated|assessed|compared|included|(?:met|missed|failed to meet) (?:its|the|their)) )"
+    r"|\b([A-Z]{2,}[a-z]{2,})(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
+    r"|\(([A-Z]{2,}[a-z]{2,})\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
+    r"|\b([A-Z]{4,}-[A-Z0-9]{2,})(?= \([^()]{10,140}\) (?:trial|study)\b)"
+    r"|\b(?:trial|study),? (?:called|named|dubbed|known as) ([A-Z][A-Za-z]+(?:[- ][A-Z0-9]+)?)"
+    r"|\b[Ii]n ([A-Z]{4,}(?:-[A-Z]+)*[- ]\d+)(?=[, ])"
+    r"|\b(?:trial|study|program(?:me)?) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
+    r"|\(([A-Z][A-Z0-9]{3,}(?:-[A-Z0-9]+)*(?: \d)?)\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
     r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
 )
-_MET_PASSIVE = re.compile(
-    r"\b(?P<rank>primary|secondary) (?:efficacy )?end ?points?\b[^.;]{0,80}?\b(?:was"
-    r"|were) (?P<deny>not )?(?:also )?(?P<verb>met|achieved|reached|missed)\b"
+_NOT_ACRONYM = frozenset(
+    "FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BLA PHASE III II RCT RCTS OLE LTE CRR BICLA SRI SLEDAI BILAG"
+    " CLASI ACR EULAR LLDAS DORIS PGA NICE NHS NIH WHO IND NDA CRL CHMP PDUFA NEJM GAAP EPS MONDAY FRIDAY".split()
 )
-_NOT_ACRONYM = frozenset("FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BLA PHASE III II".split())
 _STATE = re.compile(
     r"((?:moderate(?:ly)?|severe(?:ly)?|mild(?:ly)?|active|inactive|refractory|proliferative"
     r"|autoantibody-positive|moderate and severe)(?:(?:,| to| and| or|-to-) ?(?:severe(?:ly)?"
@@ -50,45 +55,22 @@ _COMPARATOR = re.compile(
     r"|standard[ -]of[ -]care alone"
     r"|standard (?:therapy|care|treatment) alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care"
     r"|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)"
+    r"|\b(?:than|with|to|over|versus) (?:the )?(?P<alone>standard[ -]of[ -]care|standard (?:therapy|care|treatment)"
+    r"|soc|background therapy)(?: therapy| treatment)? alone\b"
 )
 _OPPONENT = re.compile(r"\bcompar(?:ing|es|ed) [\w -]{2,40}? (?:with|to|against) (?=\w)")
 _BACKGROUND = re.compile(
-    r"\b(?:in combination with|combined with|on top of|receiving background|plus"
+    r"\b(?:in combination with|combined with|on top of|receiving(?: background)?|plus|added to"
     r"|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?"
     r"|background [\w ]+?|(?:[\w-]+ ){0,2}standard of care|corticosteroids))\b"
 )
-_MET = re.compile(
-    r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed)\b[^.;]{0,40}?\b(?P<rank>primary"
-    r"|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?"
-    r"|outcomes?|objectives?)\b"
-)
-_SIGNIFICANT = re.compile(
-    r"(?<!not )(?<!no )\b(?:statistically )?significant(?:ly)?\b(?:[^.;]|\.\d){0,90}?"
-    r"\b(?:on|in|for) (?:the|its) primary (?:efficacy )?end ?point\b"
-)
-_FAILED = re.compile(
-    r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b(?! to (?:respond|show that|reach|meet))"
-)
-_STOPPED = re.compile(
-    r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were"
-    r"|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)"
-    r"|\b(?:discontinued?|ended?|ending|halted|stopped|scrapped|abandoned|terminated) (?:the |its |clinical |further )*"
-    r"development\b|\b(?:was|were|has been|have been) (?:dropped|abandoned|shelved) (?:for|as an?)\b"
-)
-_POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
-_SAFE = re.compile(
-    r"\b(?:generally )?favou?rable(?: safety)? profile|well[ -]tolerated"
-    r"|profile\b[^.;]{0,60}\bfavou?rable|favou?rable safety\b"
-)
 _THE_DRUG = re.compile(
-    r"^the (?:approval|decision|filing|application|designation) (?:was|is|were) based on\b"
+    r"^(?:the|its|this) (?:[\w-]+ )?(?:approval|decision|filing|application|submission|designation)s? (?:was|is|were) "
+    r"(?:mainly |primarily )?(?:based|supported)\b"
     r"|\bis (?:running|conducting|starting) (?:an?|the|its|another)\b"
     r"|\b(?:it|the (?:drug|therapy)|this (?:\w+ )?(?:treatment|therapy|drug|medicine|candidate|compound))\b"
 )
-_GRANTED = re.compile(
-    r"\b(?:grant\w*|receiv\w*|award\w*|gave|given|has|designat\w*|categor\w*|assigned|classified"
-    r"|status|category|in|under)\b"
-)
+_ANOTHER = re.compile(r"\b(?:another|other|different|rivals?|competitors?|competing|unlike|blockers?|inhibitors?)\b")
 
 
 def phase_entity(phase: str) -> Entity:
@@ -129,7 +111,8 @@ def _is_free(name: str) -> bool:
 
 
 def _trial(label: str, *synonyms: str) -> Entity:
-    known = lexicon().tokens.get(label) or lexicon().phrases.get(label.lower())
+    capital = label.upper().replace(" ", "-")
+    known = lexicon().tokens.get(label) or lexicon().phrases.get(label.lower()) or lexicon().tokens.get(capital)
     return entity_of(known) if known is not None and known.type == "Trial" else minted("Trial", label, *synonyms)
 
 
@@ -155,6 +138,8 @@ def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
     own = {t.id for t in map(lexicon().lookup, re.split(r"[-\s\d]+", trial.label)) if t is not None}
     diseases = view.named("Disease", end=end)
     named_so = [m for m in diseases if m.term.id in own]
+    kinds = [m for m in diseases if m.term.label != "lupus" and ("lupus" in m.term.label or "SLE" in m.term.label)]
+    diseases = [m for m in diseases if m.term.label != "lupus"] if kinds else diseases
     for mention in named_so or diseases:
         if mention.term.id not in seen and not _inside_drug_name(view, mention):
             seen.add(mention.term.id)
@@ -182,7 +167,8 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
     found = _COMPARATOR.search(view.low)
     if not found and re.search(
         r"\bplacebo-controlled\b|\bcompared [^.;]{2,60} with placebo|\bor placebo\b"
-        r"|\bagainst [^.;]{0,20}(?:on|with) placebo|\bthan (?:with|on) placebo",
+        r"|\bagainst [^.;]{0,20}(?:on|with) placebo|\bthan (?:with|on) placebo"
+        r"|\bcompared [^.;]{2,60} (?:to|against) (?:a )?placebo",
         view.low,
     ):
         yield Draft(trial, "hasComparator", Entity.from_text("placebo"))
@@ -192,7 +178,8 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
         yield Draft(trial, "hasComparator", entity_of(drug.term))
         return
     if found:
-        words = view.text[found.start(1) : found.end(1)]
+        group = 1 if found[1] else "alone"
+        words = view.text[found.start(group) : found.end(group)]
         term = lexicon().lookup(words)
         told = {"soc": "standard of care", "standard-of-care": "standard of care"}.get(words.lower(), words.lower())
         yield Draft(trial, "hasComparator", entity_of(term) if term and term.type == "Drug" else Entity.from_text(told))
@@ -201,24 +188,34 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
 @rule("investigation", "outcome", "trial")
 def named_trials(view: View, context: Context) -> Iterator[Draft]:
     """A trial named in prose: what it studies, in whom, in which phase."""
-    trials = trials_named(view) or _the_trial(view, context)
+    written = trials_named(view)
+    trials = written or the_trial(view, context)
     if not trials or context.section in ("effects", "mechanism", "dosage", "precautions"):
         return
     for trial, part in _parts(view, trials):
         drugs = []
-        if trial is not context.trial:
+        if written:
             beside = _OPPONENT.search(part.low)
             named = part.named("Drug", end=beside.start() if beside else None) or view.named("Drug")
-            drugs = entities_of(named) or [f for f in context.focus if _THE_DRUG.search(part.low)]
+            named = [m for m in named if not view.low.startswith(" equivalent", m.end) or part is not view]
+            drugs = entities_of(named) or _meant(part, context)
         for drug in drugs[:1] if len(trials) == 1 or part is not view else drugs:
             yield Draft(trial, "studiesDrug", drug)
         background = _BACKGROUND.search(part.low)
         for draft in _conditions(part, trial, len(part.text)):
-            yield draft.qualified(background=tidy(background[1]).text if background else "")
+            people = population(part.text)
+            yield draft.qualified(background=tidy(background[1]).text if background else "", population=people)
         phase = _own_phase(part, trial)
         if phase:
             yield Draft(trial, "hasPhase", phase_entity(phase))
         yield from _comparators(part, trial)
+
+
+def _meant(view: View, context: Context) -> list[Entity]:
+    """The drug in focus, where a sentence on a trial names none: the one that the text is about."""
+    if len(context.focus) == 1 and not _ANOTHER.search(view.low):
+        return list(context.focus)
+    return [drug for drug in context.focus if _THE_DRUG.search(view.low)]
 
 
 def _own_phase(view: View, trial: Entity) -> str:
@@ -226,7 +223,9 @@ def _own_phase(view: View, trial: Entity) -> str:
     told = {m[0] for m in re.finditer(r"\bphase [\divab/]+", view.low)}
     if len(told) < 2:
         return phase_of(view.low)
-    near = re.search(r"\bphase [\divab/]+ (?:[\w-]+ ){0,3}$", view.low[: max(view.text.find(trial.label), 0)])
+    at = max(view.text.find(trial.label), 0)
+    behind = re.compile(r",? \(?phase [\divab/]+\b").match(view.low, at + len(trial.label))
+    near = behind or re.search(r"\bphase [\divab/]+ (?:[\w-]+ ){0,3}$", view.low[:at])
     return phase_of(near[0]) if near else ""
 
 
@@ -243,7 +242,7 @@ def _parts(view: View, trials: list[Entity]) -> Iterator[tuple[Entity, View]]:
         yield trial, view.part(start, end)
 
 
-def _the_trial(view: View, context: Context) -> list[Entity]:
+def the_trial(view: View, context: Context) -> list[Entity]:
     """The trial in focus, where a sentence is about "the trial"."""
     told = re.match(r"(?:in )?(?:the|this) (?:[\w-]+ )?(?:trial|study)\b|the data (?:show|demonstrat|reveal)", view.low)
     return [context.trial] if told and context.trial is not None else []
@@ -278,93 +277,6 @@ def _beside(text: str, start: int, end: int) -> list[str]:
     behind = re.compile(rf"(?:,| and|, and) ({_NAME})(?=[,.;) ]|$)").match(text, end)
     names = [found[1] for found in (before, behind) if found]
     return [n for n in names if n not in _NOT_ACRONYM and _is_acronym(n)]
-
-
-@rule("outcome")
-def outcomes(view: View, context: Context) -> Iterator[Draft]:
-    """Endpoints met or missed, development stopped, positive results."""
-    if context.section in ("effects", "dosage", "precautions") or context.question:
-        return
-    for at, label, deny in _outcomes(view.low):
-        term = lexicon().lookup(label)
-        thing = entity_of(term) if term else minted("Outcome", label)
-        for subject in _tested(view, context, at):
-            yield Draft(subject, "hasOutcome", thing, deny)
-
-
-def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
-    for found in _MET.finditer(low):
-        if (
-            found["what"].startswith("goal")
-            and not found["rank"]
-            and not re.search(r"\b(?:trials?|stud(?:y|ies))\b", low)
-        ):
-            continue
-        rank = "secondary" if found["rank"] == "secondary" else "primary"
-        begin = max(low.rfind(" but ", 0, found.start()), 0)
-        yield found.start(), f"{rank} endpoint", negated(low, begin, found.start("what")) or "missed" in found[0]
-    for found in _MET_PASSIVE.finditer(low):
-        yield found.start(), f"{found['rank']} endpoint", bool(found["deny"]) or found["verb"] == "missed"
-    significant = _SIGNIFICANT.search(low)
-    if significant and not _MET.search(low) and not negated(low, 0, significant.end()):
-        yield significant.start(), "primary endpoint", False
-    failed = _FAILED.search(low)
-    if failed and not re.search(r"\b(?:many|other|most|some)\b", low[: failed.start()]):
-        yield failed.start(), "primary endpoint", True
-    stopped = _STOPPED.search(low)
-    if stopped:
-        yield stopped.start(), "development discontinued", False
-    positive = _POSITIVE.search(low)
-    if positive:
-        yield positive.start(), "positive result", negated(low, 0, positive.start())
-    safe = (
-        _SAFE.search(low) if re.search(r"\b(?:trials?|stud(?:y|ies)|data|profile|analysis|results?)\b", low) else None
-    )
-    if safe:
-        yield safe.start(), "favorable safety profile", False
-
-
-def _tested(view: View, context: Context, at: int) -> list[Entity]:
-    trials = trials_named(view) or _the_trial(view, context)
-    if trials:
-        return trials if re.search(r"\b(?:trials|studies)\b", view.low) else trials[:1]
-    found = drug_subjects(view, context, max(at, 1), loose=True)
-    return found or [entity_of(m.term) for m in view.named("Drug")[:1]]
-
-
-@rule("designation")
-def designations(view: View, context: Context) -> Iterator[Draft]:
-    """Fast Track, Breakthrough, Orphan …: never an approval."""
-    if not _GRANTED.search(view.low) or context.question:
-        return
-    diseases = [
-        m
-        for m in view.named("Disease")
-        if re.search(r"\bfor (?:the treatment of )?(?:[\w-]+ ){0,3}$", view.low[: m.start])
-    ]
-    yield from _pregnancy_category(view, context)
-    for mention in view.named("Designation"):
-        who = [entity_of(m.term) for m in view.named("Drug", start=mention.end)[:1]] or subjects(
-            view, context, mention.start, loose=True
-        )
-        agency = re.search(r"\b(FDA|EMA)\b", view.text)
-        for subject in who:
-            if subject.type == "Drug":
-                yield Draft(
-                    subject,
-                    "hasDesignation",
-                    entity_of(mention.term),
-                    negated(view.low, max(0, mention.start - 40), mention.start),
-                ).qualified(agency=agency[1] if agency else "", indication=diseases[0].term.label if diseases else "")
-
-
-def _pregnancy_category(view: View, context: Context) -> Iterator[Draft]:
-    """ "is a Category C drug during pregnancy"."""
-    found = re.search(r"(?<!pregnancy )\bcategory ([abcdx])\b", view.low)
-    term = lexicon().lookup(f"Pregnancy Category {found[1].upper()}") if found and "pregnan" in view.low else None
-    for subject in subjects(view, context, found.start(), loose=True)[:1] if found and term else []:
-        if term is not None and subject.type == "Drug":
-            yield Draft(subject, "hasDesignation", entity_of(term))
 
 
 @rule("*")

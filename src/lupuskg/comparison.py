@@ -118,27 +118,7 @@ def aids(quads: Iterable[Quad]) -> Iterator[Quad]:
 
     quads: a whole graph, with its named graphs.
     """
-    parts: dict[NamedNode, _Values] = defaultdict(lambda: defaultdict(dict))
-    labels: dict[str, str] = {}
-    classes: set[str] = set()
-    statements: set[NamedNode] = set()
-    for quad in quads:
-        name = quad.predicate.value
-        if not isinstance(quad.subject, NamedNode):
-            continue
-        value = getattr(quad.object, "value", "")
-        if name == _RDF_TYPE and value in (LKG + "Claim", LKG + "ReferenceFact"):
-            statements.add(quad.subject)
-            if value.endswith("ReferenceFact"):
-                parts[quad.subject]["saidIn"][REFERENCE_GRAPH] = None
-        elif name == _RDF_TYPE and value == LKG + "DrugClass":
-            classes.add(quad.subject.value)
-        elif name == _DERIVED:
-            parts[quad.subject]["saidIn"][value] = None
-        elif name == _PREFERRED:
-            labels[quad.subject.value] = value
-        elif name.startswith(QUALIFIER) or name in _PARTS:
-            parts[quad.subject][name.removeprefix(QUALIFIER).removeprefix(LKG)][value] = None
+    parts, labels, classes, statements = _read(quads)
     for limit in LIMITS:
         yield _aid(NamedNode(QUALIFIER + limit), _RDF_TYPE, NamedNode(COMPARISON + "Limit"))
     for statement in sorted(statements, key=str):
@@ -153,10 +133,44 @@ def aids(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield _aid(NamedNode(iri), _RDF_TYPE, NamedNode(COMPARISON + "AnyHarm"))
 
 
+def _read(quads: Iterable[Quad]) -> tuple[dict[NamedNode, _Values], dict[str, str], set[str], set[NamedNode]]:
+    """What is told of each statement, by property; labels of things; classes of drugs; and the statements."""
+    parts: dict[NamedNode, _Values] = defaultdict(lambda: defaultdict(dict))
+    labels: dict[str, str] = {}
+    classes: set[str] = set()
+    statements: set[NamedNode] = set()
+    for quad in quads:
+        name = quad.predicate.value
+        # Most of a graph is other names of things.
+        if name not in _READ and not name.startswith(QUALIFIER):
+            continue
+        subject, value = quad.subject, getattr(quad.object, "value", "")
+        if not isinstance(subject, NamedNode):
+            continue
+        if name == _RDF_TYPE:
+            if value in _STATEMENTS:
+                statements.add(subject)
+            if value == _REFERENCE_FACT:
+                parts[subject]["saidIn"][REFERENCE_GRAPH] = None
+            elif value == _DRUG_CLASS:
+                classes.add(subject.value)
+        elif name == _DERIVED:
+            parts[subject]["saidIn"][value] = None
+        elif name == _PREFERRED:
+            labels[subject.value] = value
+        else:
+            parts[subject][name.removeprefix(QUALIFIER).removeprefix(LKG)][value] = None
+    return parts, labels, classes, statements
+
+
 _RDF_TYPE = prefixes()["rdf"] + "type"
 _DERIVED = prefixes()["prov"] + "wasDerivedFrom"
 _PREFERRED = prefixes()["skos"] + "prefLabel"
 _PARTS = {LKG + name for name in "subject predicate object objectText negated certainty validFrom".split()}
+_READ = {_RDF_TYPE, _DERIVED, _PREFERRED, *_PARTS}
+_REFERENCE_FACT = LKG + "ReferenceFact"
+_STATEMENTS = {LKG + "Claim", _REFERENCE_FACT}
+_DRUG_CLASS = LKG + "DrugClass"
 
 
 def _aid(subject: NamedNode, name: str, value: NamedNode | Literal) -> Quad:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Store as Engine
 
 from lupuskg.comparison import COMPARISON, aids
 from lupuskg.errors import QueryError
@@ -136,12 +137,24 @@ def _rule(kind: str, name: str, text: str) -> Rule:
     )
 
 
-def compare(quads: Sequence[Quad], resolutions: Iterable[Resolution] = ()) -> list[Quad]:
+def compare(quads: Sequence[Quad], resolutions: Iterable[Resolution] = (), union: Engine | None = None) -> list[Quad]:
     """The conflicts and agreements of a graph, as quads of their own named graph, sorted.
 
-    quads: documents, reference layer and what was inferred; resolutions: what a curator has decided.
+    quads: documents, reference layer and what was inferred; resolutions: what a curator has decided; union: the
+    quads as one graph, where that is at hand; it is left as it was.
     """
-    store = Store.from_quads([*quads, *aids(quads)], together=True)
+    helps = list(aids(quads))
+    if union is None:
+        return _compared(Store.from_quads([*quads, *helps], together=True), resolutions)
+    union.bulk_extend(helps)
+    try:
+        return _compared(Store(union, complete=True), resolutions)
+    finally:
+        for quad in helps:
+            union.remove(quad)
+
+
+def _compared(store: Store, resolutions: Iterable[Resolution]) -> list[Quad]:
     place = _Places(store)
     matters: dict[str, _Matter] = {}
     for rule in load_rules():

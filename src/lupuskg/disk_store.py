@@ -18,7 +18,7 @@ from pyoxigraph import Store as Engine
 
 from lupuskg.errors import GraphError
 
-__all__ = ["POINTER", "check_folder", "is_stored", "open_stored", "united", "write_store"]
+__all__ = ["POINTER", "check_folder", "is_stored", "open_stored", "united", "united_engine", "write_store"]
 
 POINTER = "lupuskg-store.json"
 _LOCK = "lupuskg-store.lock"
@@ -32,6 +32,13 @@ def united(quads: Iterable[Quad]) -> Iterator[Quad]:
     """The same triples for the default graph, so that a query sees all named graphs at once and each triple once."""
     for quad in quads:
         yield Quad(quad.subject, quad.predicate, quad.object)
+
+
+def united_engine(quads: Iterable[Quad]) -> Engine:
+    """An engine in memory with the same triples as its default graph."""
+    engine = Engine()
+    engine.bulk_extend(united(quads))
+    return engine
 
 
 def is_stored(folder: Path) -> bool:

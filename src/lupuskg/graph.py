@@ -22,14 +22,12 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    RdfFormat,
-    parse,
 )
 
 from lupuskg.claim import TYPES, Claim, Entity, Evidence
 from lupuskg.errors import GraphError
 from lupuskg.identifiers import CLAIM, DOCUMENT, EVIDENCE, GRAPH, LKG, QUALIFIER, content_hash, document_graph, prefixes
-from lupuskg.vocabulary import further_files
+from lupuskg.vocabulary import further_files, read_turtle
 
 __all__ = ["EVALUATION_GRAPH", "ONTOLOGY_GRAPH", "REFERENCE_GRAPH", "Source", "assemble", "background", "quads"]
 
@@ -217,8 +215,15 @@ def background() -> tuple[Quad, ...]:
 
     Raises GraphError, with the file's name, where one of them is not Turtle.
     """
+    return tuple(sorted(_known(), key=str))
+
+
+@cache
+def _known() -> tuple[Quad, ...]:
+    """The background in any order: what is to be sorted with more need not be sorted before."""
     folder = files("lupuskg") / "ontology"
     found: set[Quad] = set()
+    blank = Dataset()
     places = (
         (folder, ONTOLOGY_GRAPH),
         (folder / "reference", REFERENCE_GRAPH),
@@ -226,20 +231,22 @@ def background() -> tuple[Quad, ...]:
     )
     for place, name in places:
         for file in sorted((f for f in place.iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name):
-            found.update(_read_turtle(file, NamedNode(name)))
+            _read(file, NamedNode(name), found, blank)
     for further in further_files():
-        found.update(_read_turtle(further, NamedNode(REFERENCE_GRAPH)))
-    # A label follows from the quads with blank nodes alone.
-    blank = Dataset(quad for quad in found if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode))
-    found.difference_update(blank)
+        _read(further, NamedNode(REFERENCE_GRAPH), found, blank)
     blank.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return tuple(sorted([*found, *blank], key=str))
+    return (*found, *blank)
 
 
-def _read_turtle(file: Traversable, graph: NamedNode) -> Iterator[Quad]:
+def _read(file: Traversable, graph: NamedNode, found: set[Quad], blank: Dataset) -> None:
+    """Add what a file holds to a graph; quads with blank nodes apart, since the labels follow from these alone."""
     try:
-        for quad in parse(file.read_bytes(), RdfFormat.TURTLE, rename_blank_nodes=True):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+        for subject, predicate, object_, _ in read_turtle(file):
+            quad = Quad(subject, predicate, object_, graph)
+            if isinstance(subject, BlankNode) or isinstance(object_, BlankNode):
+                blank.add(quad)
+            else:
+                found.add(quad)
     except SyntaxError as problem:
         raise GraphError(f"{file.name}: not Turtle: {' '.join(str(problem).split())}") from problem
 
@@ -247,7 +254,7 @@ def _read_turtle(file: Traversable, graph: NamedNode) -> Iterator[Quad]:
 def assemble(documents: Iterable[tuple[Source, Iterable[Claim]]]) -> list[Quad]:
     """The whole graph: what each document says, and the background; sorted, with one preferred label per thing."""
     said = {quad: None for source, claims in documents for quad in quads(source, claims)}
-    return sorted(_settle_labels([*said, *background()]), key=str)
+    return sorted(_settle_labels([*said, *_known()]), key=str)
 
 
 def _settle_labels(everything: list[Quad]) -> Iterator[Quad]:
@@ -255,15 +262,16 @@ def _settle_labels(everything: list[Quad]) -> Iterator[Quad]:
 
     The reference layer's word wins, then the label that most documents use, then the one in lower case.
     """
-    preferred = _node("skos:prefLabel")
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    for quad in everything:
-        if quad.predicate == preferred:
-            weight = len(everything) if quad.graph_name == NamedNode(REFERENCE_GRAPH) else 1
-            labels[str(quad.subject)][str(quad.object.value)] += weight  # type: ignore[union-attr]
+    preferred, reference = _node("skos:prefLabel"), NamedNode(REFERENCE_GRAPH)
+    given = [quad for quad in everything if quad.predicate == preferred]
+    labels: dict[object, Counter[str]] = defaultdict(Counter)
+    for quad in given:
+        weight = len(everything) if quad.graph_name == reference else 1
+        labels[quad.subject][str(quad.object.value)] += weight  # type: ignore[union-attr]
     chosen = {thing: min(found, key=lambda name: (-found[name], name.swapcase())) for thing, found in labels.items()}
+    other = {quad for quad in given if chosen[quad.subject] != quad.object.value}  # type: ignore[union-attr]
     for quad in everything:
-        if quad.predicate != preferred or chosen[str(quad.subject)] == quad.object.value:  # type: ignore[union-attr]
-            yield quad
-        else:
+        if other and quad in other:
             yield Quad(quad.subject, _node("skos:altLabel"), quad.object, quad.graph_name)
+        else:
+            yield quad

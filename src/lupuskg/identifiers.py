@@ -7,6 +7,7 @@ the same bytes on any machine: no blank nodes, no counters, no clock.
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = [
     "AGREEMENT",
@@ -59,6 +60,8 @@ _PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+# A graph has some thousands of names, and each is written many times.
+_REMEMBERED = 20_000
 _LONGEST_FIRST = sorted(_PREFIXES.items(), key=lambda pair: len(pair[1]), reverse=True)
 
 
@@ -100,6 +103,7 @@ def document_graph(sha256: str) -> str:
     return f"{GRAPH}document/{sha256}"
 
 
+@lru_cache(_REMEMBERED)
 def expand(name: str) -> str:
     """Expand a CURIE of the project's prefixes; an IRI is returned as it is.
 
@@ -112,6 +116,7 @@ def expand(name: str) -> str:
     return name
 
 
+@lru_cache(_REMEMBERED)
 def curie(iri: str) -> str:
     """Compress an IRI with the longest fitting prefix; an IRI without one is returned as it is.
 

@@ -9,16 +9,17 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from lupuskg.outputs import replacing
-from lupuskg.reading_copy import turtle
+from lupuskg.reading_copy import indexed_turtle, turtle
 
-__all__ = ["nquads", "turtle", "write_nquads", "write_turtle"]
+__all__ = ["indexed_turtle", "nquads", "turtle", "write_nquads", "write_turtle"]
 
 
 def nquads(quads: Iterable[Quad]) -> bytes:
     """Canonical N-Quads: sorted by code point, each line once."""
     written = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    lines = set(written.split(b"\n"))
-    return b"".join(line + b"\n" for line in sorted(lines) if line)
+    # A graph comes sorted as a rule, which a set would undo.
+    lines = sorted(dict.fromkeys(line for line in written.split(b"\n") if line))
+    return b"\n".join([*lines, b""])
 
 
 def write_nquads(quads: Iterable[Quad], path: Path | str) -> None:

@@ -14,7 +14,7 @@ from lupuskg.claim import PREDICATES
 from lupuskg.identifiers import expand
 from lupuskg.turtle import Index, Node, Object, block, comment, heading, index, prefix_lines
 
-__all__ = ["turtle"]
+__all__ = ["indexed_turtle", "turtle"]
 
 _Place: TypeAlias = tuple[int, int]
 _ABOUT = """The knowledge graph of lupuskg, for reading.
@@ -31,7 +31,11 @@ right or wrong. It is no medical advice."""
 
 def turtle(quads: Iterable[Quad]) -> str:
     """The reading copy of a graph, as Turtle."""
-    found = index(quads)
+    return indexed_turtle(index(quads))
+
+
+def indexed_turtle(found: Index) -> str:
+    """The reading copy of a graph whose index is at hand."""
     documents = sorted(
         _of_type(found, "lkg:Document"), key=lambda node: (_text(found, node, "dcterms:title"), str(node))
     )

@@ -3,7 +3,7 @@
 What is exported to tools without named graphs and reification starts here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from lupuskg.claim import TYPES
 from lupuskg.identifiers import LKG, QUALIFIER, curie, expand
 from lupuskg.turtle import Index, Node, Object, index
 
-__all__ = ["Place", "Statement", "Statements", "Thing", "read_statements"]
+__all__ = ["Place", "Statement", "Statements", "Thing", "indexed_statements", "read_statements"]
 
 _NAMES = "skos:altLabel lkg:brandName lkg:developmentCode lkg:abbreviation lkg:registryNumber".split()
 
@@ -124,25 +124,26 @@ def read_statements(quads: Iterable[Quad]) -> Statements:
     >>> read_statements([]).all
     ()
     """
-    found = index(quads)
+    return indexed_statements(index(quads))
+
+
+def indexed_statements(found: Index) -> Statements:
+    """The statements of a graph whose index is at hand."""
     things: dict[Object, Thing] = {}
-    read = [_statement(found, things, node, kind == "lkg:Claim") for node, kind in _nodes(found)]
-    documents = [node for node in found if _is_a(found, node, "lkg:Document")]
+    documents, claims, facts = (_of_kind(found, kind) for kind in ("Document", "Claim", "ReferenceFact"))
+    read = [_statement(found, things, node, is_claim=True) for node in sorted(claims, key=str)]
+    read += [_statement(found, things, node, is_claim=False) for node in sorted(facts, key=str)]
     titles = {_text(document): _first(found, document, "dcterms:title") for document in documents}
     return Statements(tuple(one for one in read if one is not None), titles)
 
 
-def _nodes(found: Index) -> list[tuple[Node, str]]:
-    kinds = ("lkg:Claim", "lkg:ReferenceFact")
-    return [(node, kind) for kind in kinds for node in sorted(found, key=str) if _is_a(found, node, kind)]
+def _of_kind(found: Index, name: str) -> list[Node]:
+    kind, type_ = NamedNode(LKG + name), expand("rdf:type")
+    return [node for node, told in found.items() if kind in told.get(type_, ())]
 
 
-def _is_a(found: Index, node: Node, kind: str) -> bool:
-    return NamedNode(expand(kind)) in _values(found, node, "rdf:type")
-
-
-def _values(found: Index, node: Object, name: str) -> list[Object]:
-    return [] if isinstance(node, Literal) else list(found.get(node, {}).get(expand(name), ()))
+def _values(found: Index, node: Object, name: str) -> Sequence[Object]:
+    return () if isinstance(node, Literal) else found.get(node, {}).get(expand(name), ())
 
 
 def _text(term: Object) -> str:
@@ -157,7 +158,7 @@ def _first(found: Index, node: Object, name: str) -> str:
     return next(iter(_texts(found, node, name)), "")
 
 
-def _statement(found: Index, things: dict[Object, Thing], node: Node, is_claim: bool) -> Statement | None:
+def _statement(found: Index, things: dict[Object, Thing], node: Node, *, is_claim: bool) -> Statement | None:
     """One statement; None where it lacks a subject, a predicate or an object."""
     subjects, objects = _values(found, node, "lkg:subject"), _values(found, node, "lkg:object")
     predicate, text = _first(found, node, "lkg:predicate"), _first(found, node, "lkg:objectText")

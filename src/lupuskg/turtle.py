@@ -33,8 +33,14 @@ _RANK = {expand(name): rank for rank, name in enumerate(_FIRST.split())}
 def index(quads: Iterable[Quad]) -> Index:
     """The triples of all graphs by subject and predicate, objects sorted."""
     found: dict[Node, dict[str, dict[Object, None]]] = {}
+    last: Node | None = None
+    told: dict[str, dict[Object, None]] = {}
     for quad in quads:
-        found.setdefault(quad.subject, {}).setdefault(quad.predicate.value, {})[quad.object] = None
+        subject = quad.subject
+        # What is told of one subject comes together in a graph that is sorted.
+        if subject != last:
+            last, told = subject, found.setdefault(subject, {})
+        told.setdefault(quad.predicate.value, {})[quad.object] = None
     return {
         subject: {
             name: sorted(objects, key=str) if len(objects) > 1 else list(objects) for name, objects in told.items()

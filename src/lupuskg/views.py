@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from itertools import product
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Triple
 
 from lupuskg.claim import TYPES
 from lupuskg.disputes import Dispute, find_disputes
@@ -20,8 +20,9 @@ from lupuskg.entities import resolve, suggest
 from lupuskg.errors import QueryError
 from lupuskg.identifiers import CLAIM, LKG, curie, expand
 from lupuskg.query_files import query_files, read_header
-from lupuskg.statements import Statement, Thing, read_statements
+from lupuskg.statements import Statement, Thing, indexed_statements, read_statements
 from lupuskg.store import Store
+from lupuskg.turtle import Index
 from lupuskg.wording import one_line, words
 
 __all__ = ["Edge", "Known", "Scene", "View", "ViewParameter", "find_view", "load_views", "look", "read_view", "see"]
@@ -106,9 +107,9 @@ class Known:
     documents: Mapping[str, str]
 
     @classmethod
-    def of(cls, store: Store, quads: Iterable[Quad] | None = None) -> "Known":
-        """Read all that views need from a store; quads: what it was filled with, which saves the time to read it."""
-        found = read_statements(store.dataset() if quads is None else quads)
+    def of(cls, store: Store, indexed: Index | None = None) -> "Known":
+        """Read all that views need from a store; indexed: what it was filled with, which saves the time to read it."""
+        found = read_statements(store.dataset()) if indexed is None else indexed_statements(indexed)
         statements = {statement.iri: statement for statement in found.all}
         return cls(store, statements, find_disputes(store, "conflict"), found.documents)
 

@@ -13,12 +13,16 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lupuskg.claim import TYPES
 from lupuskg.errors import VocabularyError
 from lupuskg.identifiers import LKG, curie
 
-__all__ = ["NAME_KINDS", "Name", "Term", "further_files", "load_vocabulary", "read_terms", "taught"]
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+__all__ = ["NAME_KINDS", "Name", "Term", "further_files", "load_vocabulary", "read_terms", "read_turtle", "taught"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -139,13 +143,28 @@ def _check_further(packaged: Iterable[Term], terms: Iterable[Term]) -> None:
                 )
 
 
+def read_turtle(file: Traversable) -> "tuple[Quad, ...]":
+    """What a Turtle file holds, blank nodes named anew; it is remembered, since the graph holds it too.
+
+    Raises SyntaxError for what is not Turtle, and OSError.
+    """
+    return _parsed(file.read_bytes())
+
+
+@cache
+def _parsed(turtle: bytes) -> "tuple[Quad, ...]":
+    from pyoxigraph import RdfFormat, parse
+
+    return tuple(parse(turtle, RdfFormat.TURTLE, rename_blank_nodes=True))
+
+
 def read_terms(turtle: Iterable[Traversable]) -> tuple[Term, ...]:
     """Read terms from Turtle files.
 
     Raises VocabularyError for a file that cannot be read or is not Turtle, and for a term with a name but no preferred
     label.
     """
-    from pyoxigraph import Literal, RdfFormat, parse
+    from pyoxigraph import Literal
 
     names: dict[str, list[Name]] = {}
     types: dict[str, str] = {}
@@ -153,15 +172,15 @@ def read_terms(turtle: Iterable[Traversable]) -> tuple[Term, ...]:
     places: dict[str, Traversable] = {}
     for file in turtle:
         try:
-            for quad in parse(file.read_bytes(), RdfFormat.TURTLE):
-                subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
-                if predicate in NAME_KINDS and isinstance(quad.object, Literal):
-                    names.setdefault(subject, []).append(Name(quad.object.value, NAME_KINDS[predicate]))
+            for term, relation, value, _ in read_turtle(file):
+                subject, predicate = getattr(term, "value", ""), relation.value
+                if predicate in NAME_KINDS and isinstance(value, Literal):
+                    names.setdefault(subject, []).append(Name(value.value, NAME_KINDS[predicate]))
                     places[subject] = file
-                elif predicate == _TYPE and quad.object.value.startswith(LKG):
-                    types[subject] = quad.object.value.removeprefix(LKG)
+                elif predicate == _TYPE and value.value.startswith(LKG):
+                    types[subject] = value.value.removeprefix(LKG)
                 elif predicate == LKG + "organisationKind":
-                    kinds[subject] = getattr(quad.object, "value", "")
+                    kinds[subject] = getattr(value, "value", "")
         except SyntaxError as problem:
             told = " ".join(str(problem).split())
             raise VocabularyError(f"{file}: not Turtle: {told}; correct the file there") from problem

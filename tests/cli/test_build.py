@@ -4,7 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Quad
 from tests.command_line import GRAPH_FILES, Run, files, one_line
+
+from lupuskg.commands import build
+from lupuskg.pages import Explored
 
 
 def test_build_without_documents_reads_those_of_the_package(built: Path, run: Run) -> None:
@@ -77,3 +81,21 @@ def test_folder_in_the_place_of_a_file_is_told(run: Run, leaflet: Path, tmp_path
     assert result.exit_code == 2
     assert "is a folder" in one_line(result)
     assert [path.name for path in (tmp_path / "build").iterdir()] == ["graph.ttl"]
+
+
+def test_build_draws_anew_what_was_drawn_too_early(run: Run, leaflet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    original = build._explorer
+
+    def again(quads: list[Quad], texts: dict[str, str]) -> str:
+        drawn.append(len(quads))
+        return original(quads, texts)
+
+    monkeypatch.setattr(build, "_explorer", again)
+    run("build", leaflet, "--reasoner", "rl", "-o", "early")
+    assert drawn == []
+    monkeypatch.setattr(Explored, "shows", lambda self, facts: False)
+    run("build", leaflet, "--reasoner", "rl", "-o", "late")
+    assert len(drawn) == 1
+    early, late = (Path(folder, "explorer.html").read_bytes() for folder in ("early", "late"))
+    assert early == late

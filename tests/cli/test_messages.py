@@ -1,5 +1,6 @@
 """What is said when a command is called wrongly, interrupted, or asked for help."""
 
+import gc
 import os
 import subprocess
 from pathlib import Path
@@ -93,3 +94,11 @@ def test_interruption_is_quiet(run: Run, leaflet: Path, tmp_path: Path, monkeypa
     assert result.exit_code == 130
     assert result.stderr.strip() == ""
     assert sorted(files(tmp_path)) == ["leaflet.md"]
+
+
+def test_command_leaves_the_search_for_cycles_as_it_was(run: Run) -> None:
+    before = gc.get_threshold()
+    for arguments in (["--version"], ["query", "drug_nmes"]):
+        run(*arguments)
+        assert gc.get_threshold() == before
+    assert gc.isenabled()

@@ -2,8 +2,10 @@
 
 from pyoxigraph import NamedNode, Triple
 from tests.conflicts.statements import Found, claim, compared
+from tests.small_corpus import small_quads
 
-from lupuskg.conflicts import bears_on
+from lupuskg.conflicts import CONFLICTS_GRAPH, bears_on, compare
+from lupuskg.disk_store import united_engine
 from lupuskg.identifiers import LKG
 from lupuskg.reasoning import TYPE
 
@@ -31,3 +33,11 @@ def test_inferred_facts_that_a_rule_names_bear_on_the_comparison() -> None:
     assert not bears_on(
         [Triple(drug, TYPE, NamedNode(LKG + "Biologic")), Triple(drug, NamedNode(LKG + "actsOn"), class_)]
     )
+
+
+def test_comparison_leaves_the_graph_that_it_borrows_as_it_was() -> None:
+    quads = [quad for quad in small_quads() if quad.graph_name != NamedNode(CONFLICTS_GRAPH)]
+    union = united_engine(quads)
+    before = set(union)
+    assert compare(quads, union=union) == compare(quads) != []
+    assert set(union) == before

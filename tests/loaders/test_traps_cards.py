@@ -172,7 +172,7 @@ def test_the_following_introduces_a_list(reading_of: ReadingOf) -> None:
     text = "# Rilotumab\n\n## Uses\n\nFor the treatment of the symptoms of gout in adults.\n\n## Dose\n\nNone.\n\n"
     text += "## Side Effects\n\nThe following effects were reported by at least 2% of people.\n\n* cough\n* fever\n"
     found = reading_of(text)
-    assert found.qualifiers("rilotumab hasAdverseEffect cough") == {"frequency": ">2%"}
+    assert found.qualifiers("rilotumab hasAdverseEffect cough") == {"frequency": "≥2%"}
     assert found.qualifiers("rilotumab indicatedFor gout") == {"population": "adults"}
     assert "rilotumab hasAdverseEffect the" not in found.rows
 

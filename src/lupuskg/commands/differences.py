@@ -39,4 +39,5 @@ def differences(quads: Iterable[Quad]) -> str:
 
 
 def _compared(quads: Iterable[Quad]) -> list[Quad]:
-    return [quad for quad in quads if quad.graph_name == NamedNode(CONFLICTS_GRAPH)]
+    graph = NamedNode(CONFLICTS_GRAPH)
+    return [quad for quad in quads if quad.graph_name == graph]

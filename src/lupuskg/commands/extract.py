@@ -1,9 +1,8 @@
 """`lupuskg extract`: claims of documents, one after the other, so that memory does not grow with their number."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -12,13 +11,10 @@ from lupuskg.commands.messages import ADVICE, complain, warn
 from lupuskg.corpus import Given, find
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.loaders import Extraction, extract
-from lupuskg.loaders.recognise import lexicon
 from lupuskg.outputs import replacing
 from lupuskg.wording import notes
 
 __all__ = ["extract_documents", "jsonl", "readings", "table"]
-
-_YOUNG = 50_000  # objects made before the collector looks at them
 
 
 def readings(
@@ -47,7 +43,7 @@ def extract_documents(arguments: Sequence[str], form: str, output: Path | None) 
     Raises NothingReadError where none could be read; then no file is written.
     """
     done = failed = 0
-    with _destination(output) as out, _few_collections():
+    with _destination(output) as out:
         for reading in readings(find(arguments)):
             if reading is None:
                 failed += 1
@@ -62,23 +58,6 @@ def extract_documents(arguments: Sequence[str], form: str, output: Path | None) 
         if form == "table":
             out.write(f"{ADVICE}\n")
     return 1 if failed else 0
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Let the garbage collector look less often, and not at the vocabulary and the rules, which stay anyhow.
-
-    What is read is held by reference counts alone, so that memory does not grow for it.
-    """
-    lexicon()
-    thresholds = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_YOUNG, *thresholds[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
-        gc.unfreeze()
 
 
 def _destination(output: Path | None) -> AbstractContextManager[TextIO]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from lupuskg.commands.build import embedded_graph
+from lupuskg.commands.kept import embedded_graph
 from lupuskg.commands.messages import ADVICE, complain, warn
 from lupuskg.disk_store import is_stored
 from lupuskg.endpoint import is_address

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from lupuskg.commands.build import embedded_graph
+from lupuskg.commands.kept import embedded_graph
 from lupuskg.disk_store import is_stored
 from lupuskg.endpoint import is_address
 from lupuskg.identifiers import curie

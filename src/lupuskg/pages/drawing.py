@@ -6,8 +6,12 @@ parallel edges, and edge by edge, since `from_nx` writes into the network that i
 """
 
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
 from importlib.resources import files
+from types import ModuleType
 from typing import Any
 
 from lupuskg.errors import GraphError
@@ -28,9 +32,7 @@ def drawn(
 
     A node in a fold names it as `fold` and has no position; a fold has its `members`, the most connected first.
     """
-    from pyvis.network import Network as Drawing
-
-    drawing = Drawing(directed=True)
+    drawing = _pyvis().Network(directed=True)
     inside = {member: fold.id for fold in folds for member in fold.members}
     for name in sorted(found, key=lambda node: (-found.degree(node), node)):
         told = found.nodes[name]
@@ -47,6 +49,34 @@ def drawn(
     drawing.edges = made
     nodes, arrows, *_ = drawing.get_network_data()
     return [_slim(node) for node in nodes], list(arrows)
+
+
+def _pyvis() -> Any:
+    with _without_ipython():
+        return import_module("pyvis.network")
+
+
+@contextmanager
+def _without_ipython() -> Iterator[None]:
+    """Let pyvis be imported without IPython, which takes longer to import than a page takes to make.
+
+    pyvis has one use for it, a frame in a notebook, and gets it when it comes to that.
+    """
+    name = "IPython.display"
+    if "IPython" in sys.modules or "pyvis" in sys.modules:
+        yield
+        return
+    stand_in = ModuleType(name)
+    stand_in.IFrame = _frame  # type: ignore[attr-defined]
+    sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def _frame(*arguments: Any, **options: Any) -> Any:
+    return import_module("IPython.display").IFrame(*arguments, **options)
 
 
 def _position(arranged: Arrangement, name: str) -> dict[str, float]:
@@ -72,7 +102,7 @@ def library() -> str:
 
     Raises GraphError where pyvis has no such file.
     """
-    file = files("pyvis").joinpath(*_LIBRARY)
+    file = files(_pyvis().__package__).joinpath(*_LIBRARY)
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as problem:

@@ -11,42 +11,22 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
-from pyoxigraph import Quad
-
 from lupuskg import __version__
 from lupuskg.clock import today
 from lupuskg.pages.content import content
 from lupuskg.pages.drawing import library
 from lupuskg.projection import Network, view_network
-from lupuskg.store import Store
-from lupuskg.views import Known, Scene, View, load_views, look
+from lupuskg.views import Known, Scene, View
 from lupuskg.wording import ADVICE
 
-__all__ = ["explorer", "page", "page_of_networks"]
+__all__ = ["page", "page_of_networks"]
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
-# The order of the tabs; a view that is not named here comes after these.
-_TABS = ("drug-disease", "drug-target", "mechanism", "pipeline", "safety", "conflicts", "evidence")
 _PROGRAM = ("shapes.js", "scene.js", "columns.js", "table.js", "page.js")
 
 
-def explorer(quads: Iterable[Quad], texts: Mapping[str, str] = _NO_TEXTS) -> str:
-    """A page with all views of a graph that show something.
-
-    texts: what documents hold, by their IRIs, as far as it is known; a quote of such a document stands in its context.
-
-    Raises ClockError as `lupuskg.clock.today` does.
-    """
-    quads = list(quads)
-    known = Known.of(Store.from_quads(quads), quads)
-    views = [view.name for view in load_views().values() if view.is_whole]
-    ordered = sorted(views, key=lambda name: (_TABS.index(name) if name in _TABS else len(_TABS), name))
-    scenes = [scene for scene in (look(known, name) for name in ordered) if scene.edges]
-    return page("Explorer of lupus biologics", known, scenes, texts)
-
-
 def page(title: str, known: Known, scenes: Iterable[Scene], texts: Mapping[str, str] = _NO_TEXTS) -> str:
-    """A page with these views of one graph, as tabs where there are several; texts are as for `explorer`."""
+    """A page with these views of one graph, as tabs where there are several; texts: what documents hold, by IRI."""
     views = [(scene.view, scene.narrowed, view_network(scene, known.disputes)) for scene in scenes]
     sources = [*sorted(set(known.documents.values())), "the reference layer of lupuskg"]
     return page_of_networks(title, views, sources, texts)

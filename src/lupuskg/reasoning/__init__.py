@@ -3,7 +3,7 @@
 from lupuskg.reasoning.clashes import Clash
 from lupuskg.reasoning.facts import TYPE, Facts, select
 from lupuskg.reasoning.forward import Closure
-from lupuskg.reasoning.infer import ENGINES, INFERRED_GRAPH, Inference, infer
+from lupuskg.reasoning.infer import ENGINES, INFERRED_GRAPH, Inference, at_hand, infer
 from lupuskg.reasoning.proofs import Proof, prove
 from lupuskg.reasoning.words import Wording
 
@@ -17,6 +17,7 @@ __all__ = [
     "Inference",
     "Proof",
     "Wording",
+    "at_hand",
     "infer",
     "prove",
     "select",

@@ -4,8 +4,9 @@ Claims contradict each other by nature; the direct triples of a document's graph
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
 
@@ -18,34 +19,44 @@ __all__ = ["TYPE", "Facts", "is_fact", "select", "sort_key"]
 
 TYPE = NamedNode(expand("rdf:type"))
 _DOCUMENTS = GRAPH + "document/"
-_RECORDS = {LKG + name for name in ("Claim", "Document", "Evidence", "ReferenceFact", "Statement")}
+_RECORDS = {NamedNode(LKG + name) for name in ("Claim", "Document", "Evidence", "ReferenceFact", "Statement")}
 _OBJECT_PROPERTY = NamedNode(expand("owl:ObjectProperty"))
 _REVIEW = NamedNode(LKG + "reviewStatus")
-_LABELS = {expand(name) for name in ("rdfs:label", "skos:prefLabel")}
+_LABELS = {NamedNode(expand(name)) for name in ("rdfs:label", "skos:prefLabel")}
 # What the ontology says to people; no reasoning follows from it. A key would keep HermiT busy for ever.
-_SAID = tuple(prefixes()[name] for name in ("skos", "dcterms"))
+_SAID = (prefixes()["skos"], prefixes()["dcterms"], "http://www.w3.org/ns/shacl#")
 _NOT_LOGIC = {
     expand(name) for name in ("rdfs:label", "rdfs:comment", "owl:versionInfo", "owl:versionIRI", "owl:hasKey")
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What a reasoner is told.
 
     axioms: the ontology without its words; asserted: each fact with the graphs that hold it; assumed: what was taken
-    for granted before the reasoning, each with the assumption; labels: names of things, classes and properties by IRI.
+    for granted before the reasoning, each with the assumption; names: what tells the labels of things.
     """
 
     axioms: tuple[Triple, ...]
     asserted: Mapping[Triple, tuple[str, ...]]
     assumed: Mapping[Triple, Assumption]
-    labels: Mapping[str, str]
+    names: Sequence[Quad] = field(repr=False)
 
-    @property
+    @cached_property
     def all(self) -> tuple[Triple, ...]:
         """Asserted and assumed facts, sorted."""
         return tuple(sorted({*self.asserted, *self.assumed}, key=sort_key))
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Names of things, classes and properties by IRI; only contradictions and proofs are told in words."""
+        found: dict[str, str] = {}
+        for quad in self.names:
+            name, thing = quad.object, quad.subject
+            if isinstance(name, Literal) and isinstance(thing, NamedNode):
+                found[thing.value] = min(name.value, found.get(thing.value, name.value))
+        return found
 
 
 def sort_key(triple: Triple) -> str:
@@ -69,30 +80,30 @@ def select(quads: Iterable[Quad], rejected: Collection[Triple] = ()) -> Facts:
     Raises ReasonerError where the graph holds no ontology.
     """
     quads = list(quads)
-    graphs = [_iri(quad.graph_name) for quad in quads]
-    ontology = (quad for quad, graph in zip(quads, graphs, strict=True) if graph == ONTOLOGY_GRAPH)
+    graphs: dict[object, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        graphs[quad.graph_name].append(quad)
+    ontology = graphs[NamedNode(ONTOLOGY_GRAPH)]
     axioms = tuple(sorted({quad.triple for quad in ontology if _is_axiom(quad)}, key=sort_key))
     if not axioms:
         raise ReasonerError("the graph holds no ontology to reason with: take graph.nq of `lupuskg build`")
     relations = {axiom.subject for axiom in axioms if axiom.predicate == TYPE and axiom.object == _OBJECT_PROPERTY}
-    records = {quad.subject for quad in quads if quad.predicate == TYPE and _iri(quad.object) in _RECORDS}
+    records = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object in _RECORDS}
     wanted = {*relations, TYPE, _REVIEW}
     asserted: dict[Triple, set[str]] = defaultdict(set)
     unreviewed: list[Quad] = []
-    for quad, graph in zip(quads, graphs, strict=True):
-        if not _holds_facts(graph) or quad.predicate not in wanted or quad.subject in records:
-            continue
-        triple = quad.triple
-        if quad.predicate == _REVIEW:
-            unreviewed.append(Quad(*triple))
-        elif is_fact(triple) and triple not in rejected:
-            asserted[triple].add(graph)
+    for graph in (graph for graph in graphs if isinstance(graph, NamedNode) and _holds_facts(graph.value)):
+        for quad in graphs[graph]:
+            if quad.predicate not in wanted or quad.subject in records:
+                continue
+            triple = quad.triple
+            if quad.predicate == _REVIEW:
+                unreviewed.append(Quad(*triple))
+            elif is_fact(triple) and triple not in rejected:
+                asserted[triple].add(graph.value)
     facts = {triple: tuple(sorted(places)) for triple, places in asserted.items()}
-    return Facts(axioms, facts, _assume(facts, unreviewed), _labels(quads))
-
-
-def _iri(term: object) -> str:
-    return term.value if isinstance(term, NamedNode) else ""
+    names = [quad for quad in quads if quad.predicate in _LABELS]
+    return Facts(axioms, facts, _assume(facts, unreviewed), names)
 
 
 def _is_axiom(quad: Quad) -> bool:
@@ -102,14 +113,6 @@ def _is_axiom(quad: Quad) -> bool:
 
 def _holds_facts(graph: str) -> bool:
     return graph == REFERENCE_GRAPH or graph.startswith(_DOCUMENTS)
-
-
-def _labels(quads: Iterable[Quad]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for quad in quads:
-        if quad.predicate.value in _LABELS and isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
-            found[quad.subject.value] = min(quad.object.value, found.get(quad.subject.value, quad.object.value))
-    return found
 
 
 def _assume(facts: Iterable[Triple], unreviewed: Iterable[Quad]) -> dict[Triple, Assumption]:

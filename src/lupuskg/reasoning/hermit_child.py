@@ -1,12 +1,17 @@
 """HermiT on one file of N-Triples, in a process of its own that can be killed.
 
-Run as a script, since importing the package would take longer than starting Python; the arguments are those of main.
+Run as a script, since importing the package would take longer than starting Python. It may be started before there is
+anything to do: the task comes on standard input, as JSON, a list of the arguments of main and a mapping of what to set
+in the environment. Without a task it ends.
 Exit status 0: the inferred triples are written; `inconsistent`: nothing can be inferred; else standard error says why.
 """
 
+import json
+import os
 import sys
+import tempfile
 
-__all__ = ["main"]
+__all__ = ["main", "wait"]
 
 
 def main(source: str, target: str, java: str, memory: str, values: str, inconsistent: str) -> int:
@@ -33,5 +38,18 @@ def main(source: str, target: str, java: str, memory: str, values: str, inconsis
     return 0
 
 
+def wait() -> int:
+    """Do the task that comes on standard input. Returns the exit status."""
+    import owlready2  # noqa: F401 - while nobody waits for it
+
+    task = sys.stdin.read()
+    if not task:
+        return 0
+    arguments, surroundings = json.loads(task)
+    os.environ.update(surroundings)
+    tempfile.tempdir = None  # found anew in these surroundings
+    return main(*arguments)
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(wait())

@@ -1,6 +1,7 @@
 """Inference over a whole graph, by one of two engines that come to the same end."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -11,11 +12,11 @@ from lupuskg.identifiers import GRAPH, LKG
 from lupuskg.reasoning.clashes import Clash, minimal, named
 from lupuskg.reasoning.facts import TYPE, Facts, is_fact, select, sort_key
 from lupuskg.reasoning.forward import Closure
-from lupuskg.reasoning.hermit import LIMIT, entailed, find_java
+from lupuskg.reasoning.hermit import LIMIT, entailed, find_java, waiting_child
 from lupuskg.reasoning.lone import spread, stand_ins
 from lupuskg.reasoning.words import Wording
 
-__all__ = ["ENGINES", "INFERRED_GRAPH", "Inference", "infer"]
+__all__ = ["ENGINES", "INFERRED_GRAPH", "Inference", "at_hand", "infer"]
 
 ENGINES = ("auto", "hermit", "rl", "none")
 INFERRED_GRAPH = GRAPH + "inferred"
@@ -51,14 +52,28 @@ class Inference:
         return [fact for fact in self.inferred if fact.predicate == TYPE]
 
 
+def at_hand(engine: str) -> AbstractContextManager[None]:
+    """A context in which HermiT, where it may be used, starts sooner: its child process is made ready at once.
+
+    engine: as for `infer`.
+    """
+    return waiting_child() if engine in ("auto", "hermit") and find_java() else nullcontext()
+
+
 def infer(
-    quads: Iterable[Quad], engine: str = "auto", *, rejected: Collection[Triple] = (), limit: float = LIMIT
+    quads: Iterable[Quad],
+    engine: str = "auto",
+    *,
+    rejected: Collection[Triple] = (),
+    limit: float = LIMIT,
+    meanwhile: Callable[[], object] = tuple,
 ) -> Inference:
     """Draw all conclusions from the affirmed facts of a graph, its reference layer and its ontology.
 
     engine: "hermit" for OWL 2 DL by HermiT; "rl" for the rules of queries/rules; "auto" for HermiT where there is a
     Java and the graph is small, else, or where HermiT fails, for the rules; "none" for nothing; rejected: direct
-    triples that are not to be believed; limit: seconds for HermiT.
+    triples that are not to be believed; limit: seconds for HermiT; meanwhile: is called once HermiT is at work, if it
+    gets to work, and must not wait for it.
 
     Raises ReasonerError for an unknown engine, a graph without ontology, and where "hermit" lacks Java, fails or does
     not end in time. A contradiction is no error: it stands in the result.
@@ -68,26 +83,23 @@ def infer(
     if engine == "none":
         return Inference(engine, (), frozenset(), (), None)
     facts = select(quads, rejected)
-    if engine != "auto":
-        return _infer(facts, engine, limit)
-    if not find_java() or len({fact.subject for fact in _told(facts)[1]}) > _FEW:
-        return _infer(facts, "rl", limit)
-    try:
-        return _infer(facts, "hermit", limit)
-    except ReasonerError as problem:
-        return replace(_infer(facts, "rl", limit), note=str(problem))
-
-
-def _told(facts: Facts) -> tuple[Mapping[object, list[NamedNode]], list[Triple]]:
-    """What is reasoned over: lone words are left to a stand-in of their kind, which comes first."""
+    # Lone words are left to a stand-in of their kind, which comes first.
     standing = stand_ins(facts.axioms, facts.all)
     passed_over = {other for others in standing.values() for other in others}
-    return standing, [fact for fact in facts.all if fact.subject not in passed_over]
+    told = [fact for fact in facts.all if fact.subject not in passed_over]
+    if engine == "rl" or (engine == "auto" and (not find_java() or len({fact.subject for fact in told}) > _FEW)):
+        return _inference("rl", facts, standing, _by_rules(facts, told))
+    try:
+        return _inference("hermit", facts, standing, _by_hermit(facts, told, limit, meanwhile))
+    except ReasonerError as problem:
+        if engine == "hermit":
+            raise
+        return replace(_inference("rl", facts, standing, _by_rules(facts, told)), note=str(problem))
 
 
-def _infer(facts: Facts, engine: str, limit: float) -> Inference:
-    standing, told = _told(facts)
-    found = _by_hermit(facts, told, limit) if engine == "hermit" else _by_rules(facts, told)
+def _inference(
+    engine: str, facts: Facts, standing: Mapping[object, list[NamedNode]], found: set[Triple] | tuple[Clash, ...]
+) -> Inference:
     if isinstance(found, tuple):
         return Inference(engine, (), frozenset(), found, facts)
     inferred = {fact for fact in spread(found, standing) if is_fact(fact) and _is_news(fact, facts)}
@@ -107,11 +119,15 @@ def _is_news(fact: Triple, facts: Facts) -> bool:
 
 def _by_rules(facts: Facts, told: Iterable[Triple]) -> set[Triple] | tuple[Clash, ...]:
     closure = Closure(facts.axioms, told)
-    return named(closure, Wording(closure.axioms, facts.labels)) or set(closure.rounds)
+    if next(closure.clashes(), None) is None:
+        return set(closure.rounds)
+    return named(closure, Wording(closure.axioms, facts.labels))
 
 
-def _by_hermit(facts: Facts, told: list[Triple], limit: float) -> set[Triple] | tuple[Clash, ...]:
-    found = entailed(facts.axioms, told, limit)
+def _by_hermit(
+    facts: Facts, told: list[Triple], limit: float, meanwhile: Callable[[], object]
+) -> set[Triple] | tuple[Clash, ...]:
+    found = entailed(facts.axioms, told, limit, meanwhile)
     if found is not None:
         return found
     closure = Closure(facts.axioms, told)

@@ -1,0 +1,101 @@
+"""What pronouns refer to while a text is read: the drugs, the class of drugs and the trial that it has come to."""
+
+import re
+from dataclasses import dataclass
+
+from lupuskg.claim import Entity
+from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.rules import Context, Draft
+from lupuskg.loaders.rules.base import PROTEINS, run_of
+from lupuskg.loaders.sentences import View
+
+__all__ = ["State", "current", "move_focus", "part"]
+
+_ANAPHOR = re.compile(r"(?:it|they|this|these)\b")
+_OTHERS = re.compile(r"(?:these and other|other|many|some|several|most|all|two other)\b")
+_PLURAL = re.compile(
+    r"(?:they|these (?:\w+ )?(?:drugs|medications|therapies|medicines|treatments|biologics)|both"
+    r"|all (?:three|two|four|of them)"
+    r"|each)\b"
+)
+_CLASS_OPENS = re.compile(r"(?:(?:the|these|many|most|some|all|other|oral|systemic|topical) )*")
+_OPENING = 3
+
+
+@dataclass
+class State:
+    """What pronouns refer to while a block is read."""
+
+    focus: tuple[Entity, ...]
+    trial: Entity | None
+    group: dict[str, Entity]
+    before: str = ""
+    part: Entity | None = None
+
+
+def current(view: View, context: Context, state: State) -> Context:
+    """The context with the drugs and the trial that the text has come to by now.
+
+    A plural pronoun means the drugs of the paragraph so far.
+    """
+    if state.before:
+        context = context._replace(before=state.before)
+    if context.fixed:
+        about_part = state.part is not None and _ANAPHOR.match(view.low)
+        return context._replace(focus=(state.part,)) if about_part and state.part else context
+    focus = state.focus
+    if context.ahead and state.group:
+        context = context._replace(ahead=False)
+    if len(state.group) > 1 and _PLURAL.match(view.low):
+        focus = tuple(state.group.values())
+    if focus == context.focus and state.trial == context.trial:
+        return context
+    return context._replace(focus=focus, trial=state.trial)
+
+
+def part(view: View, drafts: list[Draft], context: Context, before: Entity | None) -> Entity | None:
+    """The component that a text on a combination has come to speak about."""
+    if context.drug is None or context.drug.reviewed or not re.search(r"[+/&]| and ", context.drug.label):
+        return None
+    spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug"}
+    if len(spoken) == 1 and context.drug.id not in spoken:
+        return next(iter(spoken.values()))
+    return before if _ANAPHOR.match(view.low) else None
+
+
+def move_focus(view: View, drafts: list[Draft], state: State) -> None:
+    """The drugs that the next pronoun means: those the sentence spoke about, else the ones it named."""
+    said = [d for d in drafts if d.subject.type == "Drug" and d.predicate != "alsoKnownAs"]
+    said = [d for d in said if d.predicate != "memberOfClass"] or ([] if _opening_class(view) else said)
+    spoken = {d.subject.id: d.subject for d in said}
+    named = {m.term.id: entity_of(m.term) for m in view.named("Drug")}
+    told = next((d.subject for d in drafts if d.subject.type == "Trial"), None)
+    other = bool(named) and not named.keys() & {drug.id for drug in state.focus}
+    state.trial = told or (None if other else state.trial)
+    state.group |= named
+    if not spoken and not named and _OTHERS.match(view.low):
+        state.focus = ()
+        return
+    if not spoken and state.focus and _ANAPHOR.match(view.low):
+        return
+    opening = _opening_class(view)
+    if opening is not None and not spoken:
+        state.focus = (opening,)
+    elif spoken or named:
+        state.focus = tuple((spoken or _opening_drugs(view) or named).values())
+
+
+def _opening_class(view: View) -> Entity | None:
+    """The class of drugs that a sentence is about: it opens the sentence, in the plural."""
+    for mention in view.named("DrugClass", end=60):
+        opens = _CLASS_OPENS.fullmatch(view.low[: mention.start]) and view.low[mention.end - 1] == "s"
+        return entity_of(mention.term) if opens and mention.term.label not in PROTEINS else None
+    return None
+
+
+def _opening_drugs(view: View) -> dict[str, Entity]:
+    """The drug that opens a sentence, where it names others only beside it."""
+    drugs = view.named("Drug")
+    if not drugs or drugs[0].start > _OPENING:
+        return {}
+    return {m.term.id: entity_of(m.term) for m in run_of(drugs, view.low)}

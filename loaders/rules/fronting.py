@@ -1,0 +1,62 @@
+"""Purposes that stand first, or in the heading: "for asthma, doctors use it off-label", "the first-line treatment"."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.rules.indications import LINK, PREDICATES, STATUS, diseases_behind, told_of
+from lupuskg.loaders.sentences import View
+
+_FOR_ALL = re.compile(
+    r"\b(?:all|most|every(?:one)?|each)\b (?:[\w-]+ ){0,3}?(?:with )?[\w ]{3,40}? should "
+    r"(?P<take>take|receive|be on|be given|use) "
+    r"|\bshould be (?:administered|given|offered|prescribed) "
+    r"(?:to|in|for) (?:all|every|most|each) [\w ]{3,40}? patients?\b"
+)
+_FRONTED = re.compile(
+    r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
+)
+
+
+@rule("off-label", "use", "approval")
+def fronted(view: View, context: Context) -> Iterator[Draft]:
+    """ "For asthma, doctors use it off-label": the purpose stands first."""
+    first = _FRONTED.match(view.low)
+    found = view.named("Disease", end=first.end()) if first else []
+    if not found or first is None or context.section in ("effects", "mechanism", "dosage") or context.question:
+        return
+    told = ((k, STATUS[k].search(view.low, first.end())) for k in ("off-label", "approval", "use"))
+    kind, at = next(((k, m.start()) for k, m in told if m), ("", -1))
+    if not kind or (LINK.search(view.low, at) and diseases_behind(view, at)):
+        return
+    for subject in subjects(view, context, at):
+        for mention in found:
+            yield Draft(subject, PREDICATES[kind], entity_of(mention.term)).qualified(
+                **told_of(view, context, kind, at, len(view.low))
+            )
+
+
+@rule("*")
+def for_all(view: View, context: Context) -> Iterator[Draft]:
+    """ "All asthma patients should take it", "it should be given to every asthma patient"."""
+    found = _FOR_ALL.search(view.low) if "should" in view.low and not context.question else None
+    disease = next(iter(view.named("Disease", start=found.start(), end=found.end())), None) if found else None
+    if found is None or disease is None or context.fixed:
+        return
+    ahead = view.named("Drug", end=found.start())
+    drugs = view.named("Drug", start=found.end())[:1] if found["take"] else [m for m in ahead if m.start < 4]
+    for drug in drugs:
+        yield Draft(entity_of(drug.term), "indicatedFor", entity_of(disease.term))
+
+
+@rule("use")
+def first_line(view: View, context: Context) -> Iterator[Draft]:
+    """ "X is the first-line treatment", of the disease that the heading names."""
+    found = re.search(
+        r"\b(?:is|are) (?:the |an? )?(first|second)[- ]line (?:treatment|therapy|option|drug)s?\b(?! (?:for|in|of))",
+        view.low,
+    )
+    if found and context.topic is not None:
+        for subject in subjects(view, context, found.start()):
+            yield Draft(subject, "indicatedFor", context.topic).qualified(line=f"{found[1]}-line")
