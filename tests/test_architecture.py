@@ -17,7 +17,18 @@ from lupuskg.claim import PREDICATES, TYPES, Claim
 
 # From left to right: a module imports from its own layer and from those before it.
 LAYERS = (
-    {"errors", "identifiers", "outputs", "vocabulary", "claim", "query_files", "regimen", "resolutions", "wording"},
+    {
+        "errors",
+        "identifiers",
+        "outputs",
+        "vocabulary",
+        "claim",
+        "phases",
+        "query_files",
+        "regimen",
+        "resolutions",
+        "wording",
+    },
     {"loaders"},
     {"graph"},
     {

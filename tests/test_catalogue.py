@@ -12,6 +12,7 @@ from tests.golden.catalogue import with_questions
 from tests.small_corpus import leaflet_claims, small_store, wide_store
 
 from lupuskg.catalogue import Question, answer, find_question, load_questions, read_question
+from lupuskg.commands.build import embedded_graph
 from lupuskg.entities import resolve
 from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import LKG
@@ -32,6 +33,11 @@ def store() -> Store:
 @pytest.fixture(scope="module")
 def wide() -> Store:
     return wide_store()
+
+
+@pytest.fixture(scope="module")
+def embedded() -> Store:
+    return Store.from_quads(embedded_graph())
 
 
 @pytest.fixture(params=QUESTIONS)
@@ -210,6 +216,25 @@ def test_spelling_with_other_hyphens_spaces_or_a_plural_is_understood(name: str,
 def test_other_spellings_are_not_guessed(name: str, store: Store) -> None:
     with pytest.raises(UnknownNameError, match="no drug is called"):
         resolve(store, name, "Drug")
+
+
+@pytest.mark.parametrize(
+    ("names", "phase"),
+    [
+        ("3|III|iii|Phase 3|phase III|PHASE3|phase-3|ph. 3|phase three", "phase-3"),
+        ("2b|2B|IIb|phase IIb|Phase 2B|ph 2b", "phase-2b"),
+        ("2/3|II/III|phase 2/3|Phase II-III|phases 2 and 3|phase 2 / phase 3", "phase-2-3"),
+    ],
+)
+def test_phase_is_understood_however_it_is_written(names: str, phase: str, embedded: Store) -> None:
+    found = {name: resolve(embedded, name, "Phase").value for name in names.split("|")}
+    assert found == dict.fromkeys(found, LKG + phase)
+
+
+@pytest.mark.parametrize("name", ["7", "phase", "III phase", "3d", "placebo"])
+def test_unknown_phase_is_answered_with_those_there_are(name: str, embedded: Store) -> None:
+    with pytest.raises(UnknownNameError, match=r"(; it is one of 1, 1b, 2, 2/3, 2a, 2b, 3, 4|; did you mean .*)$"):
+        resolve(embedded, name, "Phase")
 
 
 def test_type_settles_what_a_name_means(store: Store) -> None:
