@@ -3,6 +3,7 @@
 import gc
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ from lupuskg import __version__
 
 def test_version_is_told(run: Run) -> None:
     assert run("--version").stdout == f"lupuskg {__version__}\n"
+
+
+def test_python_runs_the_package_as_the_command() -> None:
+    told = subprocess.run([sys.executable, "-m", "lupuskg", "--version"], capture_output=True, text=True, check=True)
+    assert told.stdout == f"lupuskg {__version__}\n"
 
 
 @pytest.mark.parametrize("command", ["build", "explain", "extract", "query", "show", "sparql", "validate"])
