@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from lupuskg.errors import PictureError
 from lupuskg.layout import Position
 from lupuskg.pages.arrangement import Arrangement, arrange
-from lupuskg.pages.folds import folds
 from lupuskg.pages.styles import CORNERS, LINES, SHAPES, is_light, status
 from lupuskg.projection import Network, view_network
 from lupuskg.views import Known, Scene
@@ -59,8 +58,7 @@ def draw(title: str, scene: Scene, known: Known, form: str) -> bytes:
     except ImportError as problem:
         raise PictureError("a picture needs matplotlib: pip install 'lupuskg[pictures]'") from problem
     found = view_network(scene, known.disputes)
-    made = folds(found, scene.view.fan)
-    arranged = arrange(scene.view, found, made)
+    made, arranged = arrange(scene.view, found)
     places = arranged.positions
     types = {fold.id: fold.type for fold in made} | {name: told["type"] for name, told in found.nodes(data=True)}
     stands_for = {member: fold.id for fold in made for member in fold.members}
