@@ -17,11 +17,14 @@ from lupuskg.errors import QueryError
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-__all__ = ["bind", "check", "form_of", "has_graphs", "has_order", "project"]
+__all__ = ["bind", "check", "fault", "form_of", "has_graphs", "has_order", "project"]
 
 _UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE USING WITH".split())
 _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
 _MARK = "#:"
+# Of what the engine expected, the sentences; all else is keywords and ranges of letters.
+_REASON = re.compile(r"(?:expected|one of|,) ([A-Z]\w+(?: (?:[A-Za-z]+|\*)){2,})(?=,|$)")
+_UNCLEAR = "something is missing or misspelled here, or before"
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\r\n]* )
@@ -61,6 +64,34 @@ def check(text: str) -> None:
         raise QueryError(r"the query has a \u escape, which could hide a keyword: write the character itself")
     for token in _tokens(text):
         _check_token(token)
+
+
+def fault(problem: str, text: str) -> str:
+    """What the engine finds wrong with a query, for people: the place, and what stands there.
+
+    The engine lists every character and keyword that its grammar would have taken, which helps nobody.
+
+    problem: the engine's message; text: the query.
+
+    >>> fault("error at 1:23: expected one of Prefix not found, ['%'], [_]", "SELECT ?s { foaf:name ?p ?o }")
+    'not valid SPARQL: line 1, column 23, at “foaf:name”: no such prefix is declared'
+    """
+    told = " ".join(problem.split())
+    place = re.match(r"error at (\d+):(\d+)", told)
+    if not place:
+        return f"not valid SPARQL: {told}"
+    line, column = map(int, place.groups())
+    lines = text.split("\n")
+    start = sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
+    reason = _REASON.search(told, place.end())
+    says = reason[1] if reason else _UNCLEAR
+    tokens = [token for token in _tokens(text) if token.kind != "comment"]
+    stands = next((f"at “{token.text[:30]}”" for token in tokens if token.end > start), "at its end")
+    if says == "Prefix not found":
+        # The engine has gone on behind the name, and what it asks for is not what is missing.
+        named = [token.text for token in tokens if token.kind == "name" and token.end <= start]
+        stands, says = f"at “{named[-1][:30]}”" if named else stands, "no such prefix is declared"
+    return f"not valid SPARQL: line {line}, column {column}, {stands}: {says}"
 
 
 def _check_token(token: _Token) -> None:

@@ -37,7 +37,7 @@ from lupuskg.endpoint import Endpoint, is_address
 from lupuskg.errors import GraphError, QueryError
 from lupuskg.graph import background
 from lupuskg.identifiers import expand, prefixes
-from lupuskg.sparql import bind, check, has_graphs, has_order
+from lupuskg.sparql import bind, check, fault, has_graphs, has_order
 
 __all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_engine", "triple_rows"]
 
@@ -181,7 +181,9 @@ class Store:
         try:
             return engine.query(bind(query, terms), prefixes=prefixes())
         except SyntaxError as problem:
-            raise QueryError(f"not valid SPARQL: {' '.join(str(problem).split())}") from problem
+            raise QueryError(fault(str(problem), query)) from problem
+        except RuntimeError as problem:
+            raise QueryError(f"cannot be answered: {' '.join(str(problem).split())}") from problem
 
     def _whole(self) -> Engine | Endpoint:
         """The named graphs with their union; in memory they come together when first asked for, as few queries do."""
@@ -257,7 +259,8 @@ def read_engine(path: Path | str) -> Engine:
     if not file.is_file():
         raise GraphError(f"{file}: no graph here; make one with `lupuskg build`, or name an RDF file")
     form = RdfFormat.from_extension(file.suffix.removeprefix("."))
-    if form is None:
+    # To the engine ".txt" is N-Triples; to people it is a document.
+    if form is None or file.suffix == ".txt":
         raise GraphError(f"{file}: unknown kind of file; use .nq, .trig, .ttl, .nt, .rdf or .jsonld")
     return _loaded(file, form)
 
@@ -269,4 +272,6 @@ def _loaded(file: Path, form: RdfFormat) -> Engine:
     except (SyntaxError, OSError) as problem:
         told = " ".join(str(problem).split())
         raise GraphError(f"{file}: cannot be read as {form.name}: {told}; correct the file there") from problem
+    if next(iter(engine), None) is None:
+        raise GraphError(f"{file}: holds no statement; make a graph with `lupuskg build`")
     return engine

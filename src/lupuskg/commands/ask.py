@@ -78,7 +78,12 @@ def query(name: str, values: Sequence[str], form: str, graph: str | None, *, evi
 
 def sparql(text: str, form: str, graph: str | None) -> None:
     """Print the answer to a SPARQL query, given as text, as a file or, by `-`, on standard input."""
-    found = open_graph(graph).run(_query_text(text))
+    query, place = _query_text(text)
+    store = open_graph(graph)
+    try:
+        found = store.run(query)
+    except QueryError as problem:
+        raise QueryError(f"{place}{problem}") from problem
     if isinstance(found, bool):
         found = Answer(("answer",), ((Literal(found),),))
     elif isinstance(found, list):
@@ -120,13 +125,26 @@ def _parameters(question: Question, values: Sequence[str]) -> dict[str, list[str
     return given
 
 
-def _query_text(text: str) -> str:
+def _query_text(text: str) -> tuple[str, str]:
+    """A query, and what messages about it start with: the name of the file that it stands in.
+
+    Raises QueryError where there is no such file, or nothing to ask.
+    """
+    query, place = _read_query(text)
+    if not query.strip():
+        raise QueryError(
+            f"{place or 'the query '}is empty; write one, such as SELECT ?drug WHERE {{ ?drug a lkg:Drug }}"
+        )
+    return query, place
+
+
+def _read_query(text: str) -> tuple[str, str]:
     if text == "-":
-        return _decoded(sys.stdin.buffer.read(), "standard input")
-    if not text.endswith(_QUERY_SUFFIXES) and any(character in text for character in "{ \n"):
-        return text
+        return _decoded(sys.stdin.buffer.read(), "standard input"), "standard input: "
+    if not text.endswith(_QUERY_SUFFIXES) and (text.isspace() or any(character in text for character in "{ \n")):
+        return text, ""
     try:
-        return _decoded(Path(text).read_bytes(), text)
+        return _decoded(Path(text).read_bytes(), text), f"{text}: "
     except OSError as problem:
         raise QueryError(
             f"{text}: neither a SPARQL query nor a file that can be read ({problem.strerror})"

@@ -24,7 +24,7 @@ from lupuskg.tables import render
 
 __all__ = ["perform"]
 
-_PLACE = re.compile(r"\bat (\d+):(\d+)")
+_PLACE = re.compile(r"\bline (\d+), column (\d+)")
 _LABELS = "SELECT DISTINCT ?label ?type WHERE { ?thing skos:prefLabel ?label ; a ?type }"
 _OF_ENTITY = """
 CONSTRUCT { ?node ?property ?value . ?linked skos:prefLabel ?label }
