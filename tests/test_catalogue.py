@@ -253,7 +253,10 @@ def test_type_settles_what_a_name_means(store: Store) -> None:
         ("drug_names", {"drug": "lkg:nothing"}, "lkg:nothing is not in the graph"),
         ("drug_names", {"drug": "lkg:lupus-nephritis"}, "lkg:lupus-nephritis is a disease, and a drug is asked for"),
         ("drug_names", {"drug": "http://exa mple> }"}, "is no IRI"),
-        ("claim_evidence", {"predicate": "approvedfor"}, "did you mean approvedFor"),
+        ("claim_evidence", {"predicate": "approvedfur"}, "did you mean approvedFor"),
+        ("drug_approved-as-of", {"date": "2021-02-30"}, "'2021-02-30' is no date; write 2024, 2024-05 or 2024-05-31"),
+        ("drug_approved-as-of", {"date": "2021-13"}, "'2021-13' is no date"),
+        ("drug_approved-as-of", {"date": "٢٠٢١"}, "is no date"),
         ("claim_evidence", {"predicate": "xyzzy"}, "it is one of alsoKnownAs"),
         ("claim_evidence", {"claim": "<x>"}, "'<x>' is no claim"),
     ],
@@ -263,6 +266,22 @@ def test_mistake_is_answered_with_what_there_is(store: Store, name: str, values:
         answer(store, name, values)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["approvedFor", "approvedfor", "approved for", "Approved-For", "lkg:approvedFor", LKG + "approvedFor"]
+)
+def test_predicate_may_be_written_as_tables_show_it(store: Store, name: str) -> None:
+    expected = answer(store, "claim_evidence", {"predicate": "approvedFor"})
+    assert answer(store, "claim_evidence", {"predicate": name}) == expected
+    assert find_question("claim_evidence").asked({"predicate": name}) == ("approvedFor",)
+    assert expected.rows
+
+
+def test_words_that_are_listed_may_be_written_in_any_case(embedded: Store) -> None:
+    expected = answer(embedded, "thing_effects", {"direction": "decreases"})
+    assert answer(embedded, "thing_effects", {"direction": "DECREASES"}) == expected
+    assert expected.rows
 
 
 def test_empty_parameter_stands_for_all(store: Store) -> None:
