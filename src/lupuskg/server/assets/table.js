@@ -16,7 +16,7 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-// columns: [{name, meaning}]; rows: lists of {text, iri} or null, as long as the columns; shorten: an IRI's short form.
+// columns: [{name, meaning}]; rows: lists of {text, iri, gloss} or null, as long as the columns; shorten: an IRI's short form.
 export function makeTable(columns, rows, shorten) {
   const shown = columns.map((_, index) => index).filter((index) => !EVIDENCE.includes(columns[index].name));
   const places = shown.length ? shown : columns.map((_, index) => index);
@@ -83,7 +83,7 @@ function line(told, row) {
 }
 
 function shownText(told, cell) {
-  return cell.iri ? told.shorten(cell.text) : cell.text;
+  return cell.iri ? told.shorten(cell.text) : cell.gloss ? `${cell.text} (${cell.gloss})` : cell.text;
 }
 
 function content(told, cell, text) {
