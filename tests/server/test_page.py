@@ -105,6 +105,14 @@ def test_regimen_is_told_in_plain_words_and_downloaded_as_it_is(seen: Seen) -> N
     assert "every" not in waiting.value.path().read_text(encoding="utf-8").split("\n")[1].split(",")[1]
 
 
+def test_title_in_a_wide_table_is_no_ribbon(seen: Seen) -> None:
+    narrow = " ".join(f'("affirmed" AS ?column{number})' for number in range(12))
+    seen.ask(f'SELECT {narrow} ("Biologics for lupus: a digest of an article" AS ?document) {{}}')
+    row = seen.page.locator("#answer tbody tr")
+    expect(row).to_have_count(1)
+    assert row.evaluate("(one) => one.offsetHeight") < 80
+
+
 def test_answer_without_rows_and_a_name_that_nothing_has_say_what_to_do(seen: Seen) -> None:
     seen.choose("Where is each drug approved, for which disease, by which agency and since when?")
     seen.page.get_by_label("region", exact=True).fill("Mars")
