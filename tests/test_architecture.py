@@ -100,9 +100,9 @@ DISTRIBUTION = {
 }
 NOT_FOR_LOADERS = {"http", "pyoxigraph", "rdflib", "requests", "socket", "urllib", "networkx"}
 ROOT_NAMES = set(
-    ".ci .gitattributes .gitignore CHANGELOG.md CITATION.cff CONTRIBUTING.md LICENSE LICENSE-CC-BY-4.0.md MANIFEST.in "
-    "README.md SECURITY.md benchmarks docs documents justfile loaders notebooks ontology pyproject.toml queries src "
-    "tests".split()
+    ".ci .gitattributes .gitignore CHANGELOG.md CITATION.cff CONTRIBUTING.md Containerfile LICENSE "
+    "LICENSE-CC-BY-4.0.md MANIFEST.in README.md SECURITY.md benchmarks docs documents justfile loaders notebooks "
+    "ontology pyproject.toml queries src tests".split()
 )
 MAY_BE_EMPTY = {"__init__.py", "py.typed"}
 
