@@ -94,5 +94,10 @@ def _complain(problem: Exception) -> int:
         where = f" See {context.command_path} --help." if context else ""
         complain(told + ("" if not where or told.endswith((".", "?")) else ".") + where)
         return problem.exit_code
-    complain(problem)
+    if isinstance(problem, OSError):
+        # Whoever reads it does not know errors by their numbers.
+        where = f"{problem.filename}: " if problem.filename else ""
+        complain(f"{where}{problem.strerror or problem}")
+    else:
+        complain(problem)
     return 2

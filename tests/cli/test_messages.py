@@ -16,6 +16,14 @@ def test_version_is_told(run: Run) -> None:
     assert run("--version").stdout == f"lupuskg {__version__}\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_full_disk_is_told_without_a_number() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "lupuskg", "query"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (2, "lupuskg: No space left on device\n")
+
+
 def test_file_with_a_broken_query_is_named(run: Run, tmp_path: Path) -> None:
     for name, text in (("broken.rq", "SELECT ?s"), ("empty.rq", "\n"), ("update.rq", "CLEAR ALL")):
         (tmp_path / name).write_text(text, encoding="utf-8")
