@@ -130,3 +130,6 @@ def test_one_thing_of_a_large_fold_comes_out_alone(visit: Visit, crowded_file: P
     assert seen.page.evaluate("now.nodes.length") == shown + 1
     seen.page.get_by_role("button", name="Fold its group").click()
     assert seen.page.evaluate("now.nodes.length") == shown
+    seen.page.evaluate("toggle(now.nodes.find((node) => node.members && node.members.length > 90).id)")
+    assert seen.page.evaluate("now.nodes.length") == shown + 40
+    assert seen.page.evaluate("now.nodes.some((node) => labelOf(node.id) === '56 of 96 more drugs')")

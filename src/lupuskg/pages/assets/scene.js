@@ -47,6 +47,9 @@ function passing(view, off) {
   return edges;
 }
 
+// Rows that a fold opens in a column, the most connected things first; hundreds could not be read.
+const UNFOLDED = 40;
+
 // The picture: nodes and edges after folding. `open` holds the ids of folds that are unfolded, and of single things that
 // are taken out of theirs.
 function scene(view, off, open) {
@@ -61,7 +64,7 @@ function scene(view, off, open) {
   const nodes = shown.map((node) => ({ ...node }));
   const spread = [];
   for (const pile of piles) {
-    const wanted = open.has(pile.id) ? pile.members : pile.members.filter((id) => open.has(id));
+    const wanted = pile.members.filter((id, i) => (open.has(pile.id) && (i < UNFOLDED || !view.parts.length)) || open.has(id));
     const out = wanted.slice(0, Math.max(0, room)), taken = new Set(out);
     room -= out.length;
     const rest = pile.members.filter((id) => !taken.has(id));
