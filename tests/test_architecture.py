@@ -35,6 +35,7 @@ LAYERS = (
         "corpus",
         "disk_store",
         "endpoint",
+        "rows",
         "store",
         "sparql",
         "turtle",
