@@ -46,7 +46,9 @@ def test_graphs_and_their_union_are_asked_in_one_query(store: Store) -> None:
     assert len(store.dataset()) == len(store) == len(small_quads())
 
 
-def test_graphs_that_are_named_come_beside_the_union(store: Store) -> None:
+@pytest.mark.parametrize("small", [0, 100_000])
+def test_graphs_that_are_named_come_beside_the_union(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
+    monkeypatch.setattr("lupuskg.store._SMALL", small)
     named = "ASK { GRAPH <%s> { lkg:belimumab lkg:approvedFor ?o } }"
     asked = [LEAFLET.graph, REFERENCE_GRAPH, *(f"{REFERENCE_GRAPH}-{number}" for number in range(20)), REVIEW.graph]
     fresh, whole = (Store.from_quads(assemble(corpus())) for _ in range(2))

@@ -45,6 +45,8 @@ __all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "r
 GRAPH_FILE = "graph.nq"
 # So many named graphs may stand beside the union; with all of them a query takes twice as long.
 _BESIDE = 8
+# In a graph of so few quads it takes longer to bring named graphs beside the union one by one than that spares.
+_SMALL = 100_000
 Bindings: TypeAlias = Mapping[str, NamedNode | Literal | Sequence[NamedNode | Literal]]
 
 
@@ -200,7 +202,7 @@ class Store:
         """The union with some named graphs, or with all; in memory they come together when first asked for."""
         if self._union is self._engine or not isinstance(self._engine, Engine) or not isinstance(self._union, Engine):
             return self._engine
-        if named is None or len(self._beside | named) > _BESIDE:
+        if named is None or (named and len(self) <= _SMALL) or len(self._beside | named) > _BESIDE:
             if not self._complete:
                 self._engine.bulk_extend(self._union)
                 self._complete = True
