@@ -26,6 +26,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What people have at hand that is no text, by its first bytes, with what to do.
+_FOREIGN = (
+    (b"%PDF-", "a PDF", "convert it to text first, for example with pdftotext"),
+    (b"PK\x03\x04", "a ZIP file, as Word and LibreOffice write them", "save the document as plain text first"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file", "save the document as plain text first"),
+    (b"{\\rtf", "RTF", "save the document as plain text first"),
+)
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.-]+)|<meta[^>]*charset=["']?([\w.-]+)""", re.I)
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _OPEN_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)")
@@ -110,7 +117,13 @@ def decode(data: bytes, name: str = "document") -> str:
     Raises DocumentError for binary data and for text in an encoding that is not declared.
     """
     encoding = next((told for mark, told in _BOMS if data.startswith(mark)), None) or "utf-8"
+    for mark, kind, remedy in _FOREIGN:
+        if data.startswith(mark):
+            raise DocumentError(f"{name}: is {kind}, not text; {remedy}")
     if encoding == "utf-8" and _looks_binary(data):
+        wide = _wide(data)
+        if wide:
+            raise DocumentError(f"{name}: seems to be {wide} without a byte order mark; convert it: {_iconv(wide)}")
         raise DocumentError(
             f"{name}: is binary, not text (byte {_first_control(data)}); convert it to plain text first"
         )
@@ -133,14 +146,29 @@ def _decode_declared(data: bytes, name: str, problem: UnicodeDecodeError) -> str
     line = data.count(b"\n", 0, problem.start) + 1
     raise DocumentError(
         f"{name}: line {line} is not UTF-8 (byte 0x{data[problem.start]:02x} at {problem.start}); convert it, for "
-        f"example: iconv -f {_likely(data)} -t UTF-8"
+        f"example: {_iconv(_likely(data))}"
     ) from problem
+
+
+def _iconv(encoding: str) -> str:
+    return f"iconv -f {encoding} -t UTF-8"
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16LE or UTF-16BE where every other byte is nought, as in a Latin text of that encoding."""
+    head = data[:4096]
+    even, odd = (head[start::2].count(0) / max(1, len(head) // 2) for start in (0, 1))
+    return "UTF-16LE" if odd > 0.8 > 0.1 > even else "UTF-16BE" if even > 0.8 > 0.1 > odd else ""
 
 
 def _likely(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:65536]).best()
+    head = data[:65536]
+    # An English text has so few letters of other alphabets that nobody can tell their encoding but by what is usual.
+    if sum(code > 127 for code in head) < len(head) / 10 and not re.search(rb"[\x81\x8d\x8f\x90\x9d]", head):
+        return "WINDOWS-1252"
+    best = from_bytes(head).best()
     return best.encoding.replace("_", "-").upper() if best else "WINDOWS-1252"
 
 

@@ -29,6 +29,7 @@ from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
 from lupuskg.vocabulary import Term
 
 __all__ = [
+    "LONGEST_SENTENCE",
     "PATH_READ",
     "Aside",
     "Local",
@@ -73,6 +74,8 @@ _IN_ONE_DOCUMENT = 512
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
 PATH_READ = 2
 _LONGEST_REMEMBERED = 4000
+# What is longer has lost its full stops, and rules that look at all pairs of words would never end.
+LONGEST_SENTENCE = 4000
 
 
 class Aside(tuple[Mention, ...]):
@@ -209,8 +212,9 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
     path, context = context.path[above:], context._replace(path=context.path[-PATH_READ:])
+    body = len(text) - len(text[begin:].lstrip())
     for start, end in _joined(text, split(text, begin, len(text))):
-        first = not asked and not text[begin:start].strip()
+        first = not asked and start <= body
         drafts = _sentence(view_of(text, start, end, found, starts), context, state)
         _note(stated, 0 if first else start, end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
@@ -258,6 +262,8 @@ def _gate() -> tuple[Gate, tuple[tuple[int, Rule], ...]]:
 def _sentence(view: View, context: Context, state: State) -> list[Draft]:
     """What one sentence states; `state` moves on."""
     view = _stripped(view)
+    if len(view.low) > LONGEST_SENTENCE:
+        return []
     if view.low.endswith("?"):
         return list(in_brackets(view, context))
     if not view.low or _ADVICE.match(view.low):

@@ -12,6 +12,7 @@ from lupuskg.loaders.fold import clean
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.read import Document
 from lupuskg.loaders.reading import (
+    LONGEST_SENTENCE,
     PATH_READ,
     Local,
     Reading,
@@ -81,6 +82,7 @@ class Walk:
                 continue
             self._notice_missing_list(number)
             text, found = self._texts[number], self._found[number]
+            self._notice_endless(block, text)
             above = self._above(number)
             if block.kind in ("heading", "label"):
                 yield from self._heading(block, text, found, above)
@@ -142,7 +144,8 @@ class Walk:
             self._about = self._title_drug(drugs)
             if drugs or block.level <= 2:
                 self.focus = drugs if len(drugs) == 1 else self._about or ()
-        yield from self._evidenced(read_names(text, found), block.start, block.end, above.path)
+        if len(text) <= LONGEST_SENTENCE:
+            yield from self._evidenced(read_names(text, found), block.start, block.end, above.path)
         if block.kind == "heading" and len(text.split()) >= _HEADLINE_WORDS and not _ASKS.match(text.strip()):
             context = above._replace(section="other", focus=self.focus, fixed=self.fixed, trial=self._trial)
             drafts = read_headline(text, context, found)
@@ -194,6 +197,17 @@ class Walk:
             evidence = Evidence(start, end, text[start:end], path, self.document.sha256)
             for draft in drafts:
                 yield draft, evidence
+
+    def _notice_endless(self, block: Block, text: str) -> None:
+        """A sentence without an end is told, and not read."""
+        if len(text) > LONGEST_SENTENCE and any(
+            end - start > LONGEST_SENTENCE for start, end in split(text, 0, len(text))
+        ):
+            line = self.document.text.count("\n", 0, block.start) + 1
+            self.warnings.append(
+                f"{self.document.name}: line {line}: a sentence of more than {LONGEST_SENTENCE} characters was not "
+                "read; check whether full stops are lost"
+            )
 
     def _notice_missing_list(self, number: int) -> None:
         """A lead-in whose list is gone is told, and never filled from what follows it."""

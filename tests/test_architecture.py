@@ -17,13 +17,25 @@ from lupuskg.claim import PREDICATES, TYPES, Claim
 
 # From left to right: a module imports from its own layer and from those before it.
 LAYERS = (
-    {"errors", "identifiers", "outputs", "vocabulary", "claim", "query_files", "regimen", "resolutions", "wording"},
+    {
+        "errors",
+        "identifiers",
+        "outputs",
+        "vocabulary",
+        "claim",
+        "phases",
+        "query_files",
+        "regimen",
+        "resolutions",
+        "wording",
+    },
     {"loaders"},
     {"graph"},
     {
         "corpus",
         "disk_store",
         "endpoint",
+        "rows",
         "store",
         "sparql",
         "turtle",
@@ -89,9 +101,9 @@ DISTRIBUTION = {
 }
 NOT_FOR_LOADERS = {"http", "pyoxigraph", "rdflib", "requests", "socket", "urllib", "networkx"}
 ROOT_NAMES = set(
-    ".ci .gitattributes .gitignore CHANGELOG.md CITATION.cff CONTRIBUTING.md LICENSE LICENSE-CC-BY-4.0.md MANIFEST.in "
-    "README.md SECURITY.md benchmarks docs documents justfile loaders notebooks ontology pyproject.toml queries src "
-    "tests".split()
+    ".ci .gitattributes .gitignore CHANGELOG.md CITATION.cff CONTRIBUTING.md Containerfile LICENSE "
+    "LICENSE-CC-BY-4.0.md MANIFEST.in README.md SECURITY.md benchmarks docs documents justfile loaders notebooks "
+    "ontology pyproject.toml queries src tests".split()
 )
 MAY_BE_EMPTY = {"__init__.py", "py.typed"}
 

@@ -12,6 +12,7 @@ from tests.golden.catalogue import with_questions
 from tests.small_corpus import leaflet_claims, small_store, wide_store
 
 from lupuskg.catalogue import Question, answer, find_question, load_questions, read_question
+from lupuskg.commands.build import embedded_graph
 from lupuskg.entities import resolve
 from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import LKG
@@ -32,6 +33,11 @@ def store() -> Store:
 @pytest.fixture(scope="module")
 def wide() -> Store:
     return wide_store()
+
+
+@pytest.fixture(scope="module")
+def embedded() -> Store:
+    return Store.from_quads(embedded_graph())
 
 
 @pytest.fixture(params=QUESTIONS)
@@ -212,6 +218,25 @@ def test_other_spellings_are_not_guessed(name: str, store: Store) -> None:
         resolve(store, name, "Drug")
 
 
+@pytest.mark.parametrize(
+    ("names", "phase"),
+    [
+        ("3|III|iii|Phase 3|phase III|PHASE3|phase-3|ph. 3|phase three", "phase-3"),
+        ("2b|2B|IIb|phase IIb|Phase 2B|ph 2b", "phase-2b"),
+        ("2/3|II/III|phase 2/3|Phase II-III|phases 2 and 3|phase 2 / phase 3", "phase-2-3"),
+    ],
+)
+def test_phase_is_understood_however_it_is_written(names: str, phase: str, embedded: Store) -> None:
+    found = {name: resolve(embedded, name, "Phase").value for name in names.split("|")}
+    assert found == dict.fromkeys(found, LKG + phase)
+
+
+@pytest.mark.parametrize("name", ["7", "phase", "III phase", "3d", "placebo"])
+def test_unknown_phase_is_answered_with_those_there_are(name: str, embedded: Store) -> None:
+    with pytest.raises(UnknownNameError, match=r"(; it is one of 1, 1b, 2, 2/3, 2a, 2b, 3, 4|; did you mean .*)$"):
+        resolve(embedded, name, "Phase")
+
+
 def test_type_settles_what_a_name_means(store: Store) -> None:
     assert resolve(store, "LN", "Disease") == NamedNode(LKG + "lupus-nephritis")
     with pytest.raises(QueryError, match="'LN' means several things: say which one of lkg:leflunomide, lkg:lupus-neph"):
@@ -228,7 +253,10 @@ def test_type_settles_what_a_name_means(store: Store) -> None:
         ("drug_names", {"drug": "lkg:nothing"}, "lkg:nothing is not in the graph"),
         ("drug_names", {"drug": "lkg:lupus-nephritis"}, "lkg:lupus-nephritis is a disease, and a drug is asked for"),
         ("drug_names", {"drug": "http://exa mple> }"}, "is no IRI"),
-        ("claim_evidence", {"predicate": "approvedfor"}, "did you mean approvedFor"),
+        ("claim_evidence", {"predicate": "approvedfur"}, "did you mean approvedFor"),
+        ("drug_approved-as-of", {"date": "2021-02-30"}, "'2021-02-30' is no date; write 2024, 2024-05 or 2024-05-31"),
+        ("drug_approved-as-of", {"date": "2021-13"}, "'2021-13' is no date"),
+        ("drug_approved-as-of", {"date": "٢٠٢١"}, "is no date"),
         ("claim_evidence", {"predicate": "xyzzy"}, "it is one of alsoKnownAs"),
         ("claim_evidence", {"claim": "<x>"}, "'<x>' is no claim"),
     ],
@@ -238,6 +266,22 @@ def test_mistake_is_answered_with_what_there_is(store: Store, name: str, values:
         answer(store, name, values)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["approvedFor", "approvedfor", "approved for", "Approved-For", "lkg:approvedFor", LKG + "approvedFor"]
+)
+def test_predicate_may_be_written_as_tables_show_it(store: Store, name: str) -> None:
+    expected = answer(store, "claim_evidence", {"predicate": "approvedFor"})
+    assert answer(store, "claim_evidence", {"predicate": name}) == expected
+    assert find_question("claim_evidence").asked({"predicate": name}) == ("approvedFor",)
+    assert expected.rows
+
+
+def test_words_that_are_listed_may_be_written_in_any_case(embedded: Store) -> None:
+    expected = answer(embedded, "thing_effects", {"direction": "decreases"})
+    assert answer(embedded, "thing_effects", {"direction": "DECREASES"}) == expected
+    assert expected.rows
 
 
 def test_empty_parameter_stands_for_all(store: Store) -> None:

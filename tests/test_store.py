@@ -10,7 +10,7 @@ from lupuskg.errors import GraphError, QueryError
 from lupuskg.graph import EVALUATION_GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH, assemble, quads
 from lupuskg.identifiers import LKG
 from lupuskg.rdf_files import turtle, write_nquads
-from lupuskg.sparql import bind, check
+from lupuskg.sparql import bind, check, named_graphs
 from lupuskg.store import Answer, Store, open_store
 
 APPROVED = "SELECT DISTINCT ?drug ?disease WHERE { ?drug lkg:approvedFor ?disease }"
@@ -44,6 +44,38 @@ def test_graphs_and_their_union_are_asked_in_one_query(store: Store) -> None:
     both = asked.replace("{pattern}", "{ SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } } ?s ?p ?o")
     assert store.select(union) == store.select(both)
     assert len(store.dataset()) == len(store) == len(small_quads())
+
+
+@pytest.mark.parametrize("small", [0, 100_000])
+def test_graphs_that_are_named_come_beside_the_union(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
+    monkeypatch.setattr("lupuskg.store._SMALL", small)
+    named = "ASK { GRAPH <%s> { lkg:belimumab lkg:approvedFor ?o } }"
+    asked = [LEAFLET.graph, REFERENCE_GRAPH, *(f"{REFERENCE_GRAPH}-{number}" for number in range(20)), REVIEW.graph]
+    fresh, whole = (Store.from_quads(assemble(corpus())) for _ in range(2))
+    rows = whole.select("SELECT ?g WHERE { GRAPH ?g { lkg:belimumab lkg:approvedFor ?o } }").records()
+    said = {row["g"] for row in rows}
+    assert {iri for iri in asked if fresh.ask(named % iri)} == said & set(asked) != set()
+    plain = "SELECT ?s ?o WHERE { ?s lkg:approvedFor ?o }"
+    assert fresh.select(plain) == whole.select(plain)
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("ASK { ?s ?p 'GRAPH ?g' } # GRAPH ?g", set()),
+        ("ASK { GRAPH lkgg:reference { ?s ?p ?o } graph <http://a/b> { ?s ?p ?o } }", {REFERENCE_GRAPH, "http://a/b"}),
+        ("PREFIX lkgg: <http://a/> ASK { GRAPH lkgg:reference { ?s ?p ?o } }", {"http://a/reference"}),
+        ("PREFIX : <http://a/> ASK { GRAPH :b { ?s ?p ?o } }", {"http://a/b"}),
+        ("ASK { GRAPH ?g { ?s ?p ?o } }", None),
+        ("ASK { GRAPH <b> { ?s ?p ?o } }", None),
+        ("ASK { GRAPH other:b { ?s ?p ?o } }", None),
+        ("PREFIX : <http://a/> ASK { GRAPH :b\\-c { ?s ?p ?o } }", None),
+        ("ASK { ?s lkg:p trueGRAPH lkgg:reference { ?s ?p ?o } }", None),
+        ("ASK { GRAPH", None),
+    ],
+)
+def test_named_graphs_are_told(query: str, named: set[str] | None) -> None:
+    assert named_graphs(query) == named
 
 
 def test_store_of_one_graph_knows_no_names() -> None:
@@ -89,8 +121,30 @@ def test_wrong_form_of_query_is_told(store: Store, way: str, query: str) -> None
 
 
 def test_broken_query_is_one_line_with_its_place(store: Store) -> None:
-    with pytest.raises(QueryError, match=r"^not valid SPARQL: error at 1:\d+: expected [^\n]+$"):
+    with pytest.raises(QueryError, match=r"^not valid SPARQL: line 1, column \d+, at “}”: [^\n]+$"):
         store.select("SELECT ?x WHERE { ?x lkg: }}")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?x\nWHERE {\n  ?x foaf:name ?o\n}", "line 3, column 15, at “foaf:name”: no such prefix is declared"),
+        ("SELECT ?x { ?y ?p ?o } GROUP BY ?y", "The SELECT contains a variable that is unbound"),
+        ("SELECT * { ?y ?p ?o } GROUP BY ?y", "SELECT * is not authorized with GROUP BY"),
+        ("SELECT ?x { ?x a lkg:Drug", "at its end: something is missing or misspelled here, or before"),
+        ("SELEC ?x { ?x a lkg:Drug }", "something is missing or misspelled"),
+        (
+            "SELECT ?x { ?x ?p ?o FILTER(<http://example.org/f>(?x)) }",
+            "function <http://example.org/f> is not supported",
+        ),
+    ],
+)
+def test_broken_query_is_told_without_the_grammar(query: str, said: str, store: Store) -> None:
+    with pytest.raises(QueryError) as caught:
+        store.select(query)
+    assert said in str(caught.value)
+    assert "expected" not in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -207,6 +261,21 @@ def test_values_go_into_sub_queries_that_ask_for_them(store: Store) -> None:
     assert bind(marked, {"d": [BELIMUMAB]}).count("VALUES ?d {") == 2
     assert bind(plain, {"d": [BELIMUMAB]}).count("VALUES ?d {") == 1
     assert store.select(marked, {"d": BELIMUMAB}) == store.select(plain, {"d": BELIMUMAB})
+
+
+def test_patterns_lead_from_values_into_a_sub_query(store: Store) -> None:
+    marked = """SELECT DISTINCT ?l ?e WHERE { ?c lkg:subject ?d ; lkg:hasEvidence ?e . { SELECT ?e ?l WHERE {
+        #: ?d ?p | ?c lkg:subject ?d ; lkg:hasEvidence ?e .
+        ?e lkg:section ?l } } }"""
+    placed = bind(marked, {"d": [BELIMUMAB]})
+    assert placed.count("?c lkg:subject ?d ; lkg:hasEvidence ?e .") == 3
+    assert bind(marked, {"other": [BELIMUMAB]}).count("?c lkg:subject ?d ; lkg:hasEvidence ?e .") == 2
+    assert store.select(marked, {"d": BELIMUMAB}) == store.select(marked.replace("#:", "#"), {"d": BELIMUMAB})
+
+
+def test_patterns_of_a_comment_are_checked_too() -> None:
+    with pytest.raises(QueryError, match="SERVICE is refused"):
+        bind("SELECT * WHERE {\n#: ?d | SERVICE <http://example.org/> { ?d ?p ?o }\n?d ?p ?o }", {"d": [BELIMUMAB]})
 
 
 def test_query_without_a_group_takes_no_parameter() -> None:

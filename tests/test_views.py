@@ -8,6 +8,7 @@ from tests.small_corpus import small_store
 from lupuskg.commands.build import embedded_graph
 from lupuskg.errors import QueryError
 from lupuskg.layout import place
+from lupuskg.pages.arrangement import arrange
 from lupuskg.pages.folds import MOST_SHOWN, folds
 from lupuskg.projection import Network, betweenness, bridging_targets, shared_targets, view_network
 from lupuskg.sparql import check
@@ -162,6 +163,19 @@ def test_large_network_is_folded_to_what_can_be_seen(size: int) -> None:
     members = [member for fold in made_ for member in fold.members]
     assert len(members) == len(set(members))
     assert len(found) - len(members) + len(made_) <= MOST_SHOWN
+
+
+def test_columns_that_would_be_too_high_keep_what_is_most_connected() -> None:
+    rows = ";".join(f"d{number} targets t{other}" for number in range(120) for other in {0, number % 50, number % 9})
+    found = made(rows)
+    for name, told in found.nodes(data=True):
+        told["type"] = "Drug" if name.startswith("lkg:d") else "MolecularTarget"
+    made_, arranged = arrange(find_view("drug-target"), found)
+    assert arranged.columns is not None
+    assert {fold.label for fold in made_} == {"96 more drugs", "26 more molecular targets"}
+    assert {"t0", "t8"} <= set(arranged.labels.values())
+    assert set(arranged.positions) == set(arranged.labels)
+    assert {arranged.side(fold.id) for fold in made_} == {-1, 1}
 
 
 def test_places_are_apart_and_do_not_depend_on_order() -> None:

@@ -7,6 +7,7 @@ is the variable `?theDrug` in the query; without a value it stands for all.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
@@ -20,7 +21,7 @@ from lupuskg.identifiers import CLAIM, LKG
 from lupuskg.query_files import query_files, read_header
 from lupuskg.sparql import project
 from lupuskg.store import Answer, Store, Term
-from lupuskg.wording import quoted
+from lupuskg.wording import quoted, words
 
 __all__ = [
     "PARAMETER_TYPES",
@@ -38,6 +39,7 @@ __all__ = [
 PARAMETER_TYPES = ("Claim", "Date", "Entity", "Predicate", "Text", *sorted(TYPES))
 # Topics of questions whose answers are figures themselves, not what was read in a text.
 _WITHOUT_READING = ("evaluation", "graph")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _REQUIRED = ("question", "topic", "columns", "why")
 # What parameters are given: a value, or several of which any will do.
 Values: TypeAlias = Mapping[str, str | Sequence[str]]
@@ -95,7 +97,7 @@ class Question:
         """Predicates that an answer rests on, once parameters have values; none where it rests on those of all."""
         given = [values[one.name] for one in self.parameters if one.type == "Predicate" and one.name in values]
         chosen = [name for value in given for name in ([value] if isinstance(value, str) else value)]
-        return tuple(name.removeprefix("lkg:").removeprefix(LKG) for name in chosen) or self.predicates
+        return tuple(map(_predicate, chosen)) or self.predicates
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,24 +210,35 @@ def _term(store: Store, parameter: Parameter, value: str) -> NamedNode | Literal
 
 
 def _text(parameter: Parameter, value: str) -> str:
-    if parameter.values and value not in parameter.values:
+    if not parameter.values:
+        return value
+    known = {one.lower(): one for one in parameter.values}
+    if value.lower() not in known:
         near = suggest(value, parameter.values) or f"; it is one of {', '.join(parameter.values)}"
         raise QueryError(f"{parameter.name} cannot be {quoted(value)}{near}")
-    return value
+    return known[value.lower()]
 
 
 def _date(parameter: Parameter, value: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        raise QueryError(f"{parameter.name}: {quoted(value)} is no date; write 2024, 2024-05 or 2024-05-31")
+    try:
+        if not _DATE.fullmatch(value):
+            raise ValueError(value)
+        # A year stands for its first day, and a month too, only to see whether the calendar has them.
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
+    except ValueError as problem:
+        told = f"{parameter.name}: {quoted(value)} is no date; write 2024, 2024-05 or 2024-05-31"
+        raise QueryError(told) from problem
     return value
 
 
 def _predicate(value: str) -> str:
     name = value.removeprefix("lkg:").removeprefix(LKG)
-    if name not in PREDICATES:
+    known = {spelled.lower(): one for one in PREDICATES for spelled in (one, words(one))}
+    wanted = " ".join(re.split(r"[\s_-]+", name.strip().lower()))
+    if wanted not in known:
         near = suggest(name, PREDICATES) or f"; it is one of {', '.join(PREDICATES)}"
         raise QueryError(f"no predicate is called {quoted(value)}{near}")
-    return name
+    return known[wanted]
 
 
 def _claim_id(value: str) -> str:

@@ -8,8 +8,9 @@ import os
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -24,6 +25,9 @@ __all__ = ["SUFFIXES", "Given", "embedded", "embedded_texts", "find", "source"]
 
 SUFFIXES = (".htm", ".html", ".markdown", ".md", ".text", ".txt", ".xhtml", ".xml")
 _STDIN = "-"
+_TEXTS = ("title", "publisher", "kind")
+_DATES = ("date", "original_date")
+_KEYS = (*_TEXTS, *_DATES, "digest_of")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -141,11 +145,24 @@ def _card(given: Given) -> tuple[dict[str, str], tuple[str, ...]]:
         told = tomllib.loads(given.card.read_bytes().decode("utf-8"))
     except (OSError, ValueError) as problem:
         return {}, (f"{given.card.name}: cannot be read as TOML ({problem}); the document is read without its card",)
-    found = {key: told[key] for key in ("title", "publisher", "kind") if isinstance(told.get(key), str) and told[key]}
+    found = {key: told[key] for key in _TEXTS if isinstance(told.get(key), str) and told[key]}
     date = _date(told.get("date")) or _date(told.get("original_date"))
     original = told.get("digest_of")
     digest_of = _original(original) if isinstance(original, dict) else ""
-    return found | ({"date": date} if date else {}) | ({"digest of": digest_of} if digest_of else {}), ()
+    known = found | ({"date": date} if date else {}) | ({"digest of": digest_of} if digest_of else {})
+    return known, tuple(f"{given.card.name}: {fault}" for fault in _faults(told))
+
+
+def _faults(told: Mapping[str, object]) -> Iterator[str]:
+    """What a card says in vain: a key that is misspelled, a text or a date that is none."""
+    for key, value in told.items():
+        near = get_close_matches(key, _KEYS, n=1, cutoff=0.7)
+        if key not in _KEYS and near:
+            yield f"no key is called {key!r}; did you mean {near[0]}?"
+        elif key in _TEXTS and not isinstance(value, str):
+            yield f"{key} is no text; put it in quotes"
+        elif key in _DATES and not _date(value):
+            yield f"{key} {str(value)!r} is no date; write 2024, 2024-05 or 2024-05-31"
 
 
 def _original(told: dict[str, object]) -> str:

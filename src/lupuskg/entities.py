@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from lupuskg.claim import PREDICATES, TYPES
 from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import CLAIM, LKG, QUALIFIER, curie, expand
+from lupuskg.phases import in_digits
 from lupuskg.store import Bindings, Store
 from lupuskg.wording import one_line, quoted, words
 
@@ -29,7 +30,9 @@ SELECT DISTINCT ?entity ?type ?name ?rank ?unreviewed WHERE {
   FILTER(!BOUND(?wanted) || LCASE(STR(?name)) = ?wanted)
 } ORDER BY ?rank ?entity ?name
 """
-_HIDDEN = "4"
+_PREFERRED, _HIDDEN = "0", "4"
+# So few things of one type can all be told.
+_FEW = 10
 # Shorter words are abbreviations, and their last s is no ending.
 _PLURAL = 5
 _HEAD = """
@@ -153,16 +156,27 @@ def resolve(store: Store, name: str, type_: str = "") -> NamedNode:
     iri = expand(wanted)
     if re.match(r"\w[\w+.-]*://", iri):
         return _known_iri(store, iri, type_)
-    rows = _named(store, type_, {"wanted": Literal(wanted.lower())}) or _spelled_otherwise(store, type_, wanted)
+    rows = (
+        _named(store, type_, {"wanted": Literal(wanted.lower())})
+        or _spelled_otherwise(store, type_, wanted)
+        or (_named(store, type_, {"wanted": Literal(in_digits(wanted))}) if type_ == "Phase" else [])
+    )
     best = [row for row in rows if row["rank"] == rows[0]["rank"]]
     reviewed = [row for row in best if "unreviewed" not in row]
     things = sorted({row["entity"] for row in reviewed or best})
     if len(things) > 1:
         raise QueryError(f"{quoted(name)} means several things: say which one of {', '.join(map(curie, things))}")
     if not things:
-        shown = {row["name"] for row in _named(store, type_) if row["rank"] != _HIDDEN}
-        raise UnknownNameError(f"no {_kind(type_)} is called {quoted(name)}{suggest(wanted, shown)}")
+        raise UnknownNameError(f"no {_kind(type_)} is called {quoted(name)}{_nearest(store, type_, wanted)}")
     return NamedNode(things[0])
+
+
+def _nearest(store: Store, type_: str, wanted: str) -> str:
+    """The end of an error's sentence: the nearest names, or all things of the type, where there are few."""
+    rows = [row for row in _named(store, type_) if row["rank"] != _HIDDEN]
+    labels = sorted({row["name"] for row in rows if row["rank"] == _PREFERRED})
+    few = f"; it is one of {', '.join(labels)}" if type_ and 0 < len(labels) <= _FEW else ""
+    return suggest(wanted, {row["name"] for row in rows}) or few
 
 
 def _named(store: Store, type_: str, bindings: Bindings | None = None) -> list[dict[str, str]]:

@@ -139,7 +139,9 @@ class Reasons:
     def _explained(self, proof: Proof) -> Explanation:
         told = self.wording.fact(proof.fact)
         if proof.step:
-            because = tuple(map(self._explained, proof.premises))
+            # That lupus counts as a form of lupus is the answer to whoever asks that, and no reason for anything else.
+            reasons = (one for one in proof.premises if not (one.step and self.wording.counts(one.step)))
+            because = tuple(map(self._explained, reasons))
             return Explanation(told, "inferred", proof.step.rule.says, self.wording.axiom(proof.step), because)
         assumption = self.facts.assumed.get(proof.fact)
         if assumption:

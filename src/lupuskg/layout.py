@@ -35,12 +35,13 @@ _FREE: Mapping[str, int] = MappingProxyType({})
 
 
 def place(
-    names: Mapping[str, str], links: Iterable[tuple[str, str]], layer: Mapping[str, int] = _FREE
+    names: Mapping[str, str], links: Iterable[tuple[str, str]], layer: Mapping[str, int] = _FREE, *, high: bool = True
 ) -> tuple[dict[str, Position], Columns | None]:
     """Positions, rounded to whole units, for nodes named with their labels, and linked in pairs; the columns, if any.
 
     layer: the number of each node's column, where the picture has such. It has none where it would become too high,
     or where more than one link in ten joins two nodes of one column.
+    high: whether what would become too high is placed without columns; if not, it gets no positions at all.
 
     >>> place({"a": "belimumab", "b": "BLyS"}, [("a", "b")])
     ({'a': (-56, 0), 'b': (64, 0)}, None)
@@ -50,6 +51,8 @@ def place(
         columns = in_layers(_parts(around), around, names, layer)
         if columns is not None:
             return stand(columns, names, _SHAPE), columns
+        if not high:
+            return {}, None
     boxes = [_Box(_settled(part, around, names), names) for part in _parts(around)]
     return _packed(sorted(boxes, key=lambda box: (-box.height, box.first))), None
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from lupuskg.errors import PictureError
 from lupuskg.layout import Position
 from lupuskg.pages.arrangement import Arrangement, arrange
-from lupuskg.pages.folds import folds
 from lupuskg.pages.styles import CORNERS, LINES, SHAPES, is_light, status
 from lupuskg.projection import Network, view_network
 from lupuskg.views import Known, Scene
@@ -26,7 +25,8 @@ __all__ = ["draw", "picture_form"]
 _FORMS = ("svg", "png")
 _RADIUS = 11.0
 _MARGIN = 70.0
-_BESIDE = 150.0  # a name of two lines at the side of its thing
+_BESIDE = 185.0  # a name of two lines at the side of its thing
+_THICKET = 250  # lines above which each is faint, so that things and names stay in front
 _FOOT = 58.0
 _POINTS = 72.0  # in an inch: a unit of the layout is a point of the picture
 _HEED, _INK, _FAINT = "#8a3000", "#1b2226", "#56626a"
@@ -59,8 +59,7 @@ def draw(title: str, scene: Scene, known: Known, form: str) -> bytes:
     except ImportError as problem:
         raise PictureError("a picture needs matplotlib: pip install 'lupuskg[pictures]'") from problem
     found = view_network(scene, known.disputes)
-    made = folds(found, scene.view.fan)
-    arranged = arrange(scene.view, found, made)
+    made, arranged = arrange(scene.view, found)
     places = arranged.positions
     types = {fold.id: fold.type for fold in made} | {name: told["type"] for name, told in found.nodes(data=True)}
     stands_for = {member: fold.id for fold in made for member in fold.members}
@@ -112,11 +111,14 @@ def _draw_edges(axes: "Axes", edges: Iterable[tuple[str, str, str, str]], arrang
 
     places = arranged.positions
     pairs: dict[frozenset[str], int] = {}
+    edges = list(edges)
     for source, target, kind, mark in edges:
         dashes, width, color = LINES[kind]
         number = pairs.setdefault(frozenset((source, target)), 0)
         pairs[frozenset((source, target))] += 1
         bend = (0.18 if arranged.columns is None else 0.09) * number
+        if arranged.columns and places[source][0] == places[target][0]:
+            bend += 0.3  # a straight line would run through all that stands between
         line = FancyArrowPatch(
             places[source],
             places[target],
@@ -128,6 +130,7 @@ def _draw_edges(axes: "Axes", edges: Iterable[tuple[str, str, str, str]], arrang
             linestyle=(0, dashes) if dashes else "solid",
             linewidth=width,
             color=_HEED if mark else color,
+            alpha=0.3 if len(edges) > _THICKET else None,
             zorder=1,
         )
         axes.add_patch(line)
@@ -170,7 +173,9 @@ def _short(label: str) -> str:
     if len(label) <= 24:
         return label
     cut = label.rfind(" ", 0, 25)
-    first, rest = (label[:cut], label[cut + 1 :]) if cut > 0 else (label[:24], label[24:])
+    if cut <= 0:
+        cut = label.rfind("/", 0, 24) + 1 or 24
+    first, rest = label[:cut], label[cut:].removeprefix(" ")
     return f"{first}\n{rest if len(rest) <= 26 else rest[:25] + '…'}"
 
 

@@ -29,6 +29,9 @@ class Program(click.RichGroup):
         _speak_utf8()
         _end_quickly()
         try:
+            # A variable of a shell script that was never set; taken at its word it would name the current folder.
+            if "" in (sys.argv[1:] if args is None else args):
+                raise click.UsageError("an argument is empty: give it a value, or leave it out")
             with _rare_collections():
                 status = super().main(args, prog_name or "lupuskg", **{**extra, "standalone_mode": False})
             sys.stdout.flush()
@@ -87,8 +90,14 @@ def _complain(problem: Exception) -> int:
 
     if isinstance(problem, click.ClickException):
         context = getattr(problem, "ctx", None)
+        told = problem.format_message()
         where = f" See {context.command_path} --help." if context else ""
-        complain(problem.format_message() + where)
+        complain(told + ("" if not where or told.endswith((".", "?")) else ".") + where)
         return problem.exit_code
-    complain(problem)
+    if isinstance(problem, OSError):
+        # Whoever reads it does not know errors by their numbers.
+        where = f"{problem.filename}: " if problem.filename else ""
+        complain(f"{where}{problem.strerror or problem}")
+    else:
+        complain(problem)
     return 2

@@ -7,7 +7,8 @@ The union is kept as a default graph. The engine can make one up as it goes, but
 that has it: a question of six patterns about a claim of ten documents would get a million rows.
 
 In memory the engine looks up a triple among all that are told of its subject, in any graph. What many documents speak
-of is told many times, so the union is kept apart from the named graphs; a query that names graphs gets both together.
+of is told many times, so the union is kept apart from the named graphs. A query that names one or two of them, as most
+name that of the reference layer, gets these beside the union; one that asks for any graph gets all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pyoxigraph import (
-    BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
     DefaultGraph,
@@ -37,12 +37,16 @@ from lupuskg.endpoint import Endpoint, is_address
 from lupuskg.errors import GraphError, QueryError
 from lupuskg.graph import background
 from lupuskg.identifiers import expand, prefixes
-from lupuskg.sparql import bind, check, has_graphs, has_order
+from lupuskg.rows import Term, read_rows
+from lupuskg.sparql import bind, check, fault, has_order, named_graphs, split_order
 
 __all__ = ["GRAPH_FILE", "Answer", "Bindings", "Store", "Term", "open_store", "read_engine", "triple_rows"]
 
 GRAPH_FILE = "graph.nq"
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+# So many named graphs may stand beside the union; with all of them a query takes twice as long.
+_BESIDE = 8
+# In a graph of so few quads it takes longer to bring named graphs beside the union one by one than that spares.
+_SMALL = 100_000
 Bindings: TypeAlias = Mapping[str, NamedNode | Literal | Sequence[NamedNode | Literal]]
 
 
@@ -84,6 +88,7 @@ class Store:
     def __init__(self, engine: Engine | Endpoint, *, complete: bool = False) -> None:
         self._engine = self._union = engine
         self._complete = complete
+        self._beside: frozenset[str] = frozenset()
         self._size: int | None = None
         if isinstance(engine, Engine) and not complete:
             self._size = len(engine)
@@ -135,10 +140,10 @@ class Store:
 
         Raises QueryError for what is not a SELECT query, or is refused (SERVICE, FROM, updates).
         """
-        found = self._query(query, bindings)
-        if not isinstance(found, QuerySolutions):
+        found = self.run(query, bindings)
+        if not isinstance(found, Answer):
             raise QueryError("this is not a SELECT query: use ask or construct")
-        return _answer(found, ordered=has_order(query))
+        return found
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """The answer to an ASK query. Raises QueryError as select does."""
@@ -156,10 +161,19 @@ class Store:
 
     def run(self, query: str, bindings: Bindings | None = None) -> Answer | bool | list[Triple]:
         """The answer to any query, whatever its form. Raises QueryError as select does."""
-        found = self._query(query, bindings)
+        plain, order = split_order(query)
+        found = self._query(plain, bindings)
         if isinstance(found, QueryBoolean):
             return bool(found)
-        return _answer(found, ordered=has_order(query)) if isinstance(found, QuerySolutions) else _triples(found)
+        if isinstance(found, QueryTriples):
+            return _triples(found)
+        columns = tuple(variable.value for variable in found.variables)
+        rows = read_rows(found, order)
+        if rows is None:
+            in_order = self._query(query, bindings)
+            rows = read_rows(in_order) if isinstance(in_order, QuerySolutions) else None
+        ordered = order or has_order(query)
+        return Answer(columns, tuple(rows or () if ordered else sorted(rows or (), key=str)))
 
     def stream(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The engine's own answer to a query: rows come as they are asked for. Raises QueryError as select does."""
@@ -176,19 +190,27 @@ class Store:
 
     def _query(self, query: str, bindings: Bindings | None) -> QuerySolutions | QueryBoolean | QueryTriples:
         check(query)
-        terms = {name: _several(value) for name, value in (bindings or {}).items()}
-        engine = self._whole() if has_graphs(query) else self._union
+        text = bind(query, {name: _several(value) for name, value in (bindings or {}).items()})
         try:
-            return engine.query(bind(query, terms), prefixes=prefixes())
+            return self._with_graphs(named_graphs(text)).query(text, prefixes=prefixes())
         except SyntaxError as problem:
-            raise QueryError(f"not valid SPARQL: {' '.join(str(problem).split())}") from problem
+            raise QueryError(fault(str(problem), query)) from problem
+        except RuntimeError as problem:
+            raise QueryError(f"cannot be answered: {' '.join(str(problem).split())}") from problem
 
-    def _whole(self) -> Engine | Endpoint:
-        """The named graphs with their union; in memory they come together when first asked for, as few queries do."""
-        if isinstance(self._engine, Engine) and isinstance(self._union, Engine) and not self._complete:
-            self._engine.bulk_extend(self._union)
-            self._complete = True
-        return self._engine
+    def _with_graphs(self, named: frozenset[str] | None) -> Engine | Endpoint:
+        """The union with some named graphs, or with all; in memory they come together when first asked for."""
+        if self._union is self._engine or not isinstance(self._engine, Engine) or not isinstance(self._union, Engine):
+            return self._engine
+        if named is None or (named and len(self) <= _SMALL) or len(self._beside | named) > _BESIDE:
+            if not self._complete:
+                self._engine.bulk_extend(self._union)
+                self._complete = True
+            return self._engine
+        for iri in sorted(named - self._beside):
+            self._union.bulk_extend(self._engine.quads_for_pattern(None, None, None, NamedNode(iri)))
+        self._beside |= named
+        return self._union
 
 
 @cache
@@ -208,12 +230,6 @@ def _as_declared(quad: Quad) -> Quad:
         return quad
     natural = Literal(value.value, datatype=NamedNode(expand("xsd:nonNegativeInteger")))
     return Quad(quad.subject, quad.predicate, natural, quad.graph_name)
-
-
-def _answer(found: QuerySolutions, *, ordered: bool) -> Answer:
-    columns = tuple(variable.value for variable in found.variables)
-    rows = [tuple(solution[i] for i in range(len(columns))) for solution in found]
-    return Answer(columns, tuple(rows if ordered else sorted(rows, key=str)))
 
 
 def _triples(found: QueryTriples) -> list[Triple]:
@@ -257,7 +273,8 @@ def read_engine(path: Path | str) -> Engine:
     if not file.is_file():
         raise GraphError(f"{file}: no graph here; make one with `lupuskg build`, or name an RDF file")
     form = RdfFormat.from_extension(file.suffix.removeprefix("."))
-    if form is None:
+    # To the engine ".txt" is N-Triples; to people it is a document.
+    if form is None or file.suffix == ".txt":
         raise GraphError(f"{file}: unknown kind of file; use .nq, .trig, .ttl, .nt, .rdf or .jsonld")
     return _loaded(file, form)
 
@@ -269,4 +286,6 @@ def _loaded(file: Path, form: RdfFormat) -> Engine:
     except (SyntaxError, OSError) as problem:
         told = " ".join(str(problem).split())
         raise GraphError(f"{file}: cannot be read as {form.name}: {told}; correct the file there") from problem
+    if next(iter(engine), None) is None:
+        raise GraphError(f"{file}: holds no statement; make a graph with `lupuskg build`")
     return engine

@@ -24,8 +24,8 @@ __all__ = ["FORMS", "plain_rows", "readable", "render", "table_markup"]
 FORMS = ("table", "csv", "tsv", "json", "md", "html")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 # A column that has more to say gets this width at least; where the terminal cannot give it, each row becomes a card.
-_READABLE = 32
-_GAP = 2
+_READABLE = 30
+_GAP, _RIM = 3, 2
 _INTEGERS = (_XSD + "integer", _XSD + "nonNegativeInteger")
 _FRACTIONS = (_XSD + "decimal", _XSD + "double", _XSD + "float")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -155,7 +155,7 @@ def _table(answer: Answer, width: int) -> str:
 def _needed(columns: tuple[str, ...], rows: list[list[str]]) -> int:
     """The width at which no column of a grid becomes a ribbon of broken words."""
     longest = [max(map(len, cells)) for cells in zip(columns, *rows, strict=True)]
-    return sum(min(cell, _READABLE) for cell in longest) + _GAP * (len(columns) - 1)
+    return sum(min(cell, _READABLE) for cell in longest) + _GAP * (len(columns) - 1) + _RIM
 
 
 def _cards(columns: tuple[str, ...], rows: list[list[str]]) -> str:

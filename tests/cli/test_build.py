@@ -48,6 +48,25 @@ def test_card_tells_title_publisher_and_date(run: Run, leaflet: Path, tmp_path: 
     assert all(f'"{told}"' in graph for told in ("A leaflet", "leaflet", "2024-05-01", "Long leaflet"))
 
 
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        ('titel = "A leaflet"', "no key is called 'titel'; did you mean title?"),
+        ("title = 3", "title is no text; put it in quotes"),
+        ('date = "tomorrow"', "date 'tomorrow' is no date; write 2024, 2024-05 or 2024-05-31"),
+        ('note = "mine"\nlanguage = "en"\ndate = 2024', ""),
+    ],
+)
+def test_card_that_says_something_in_vain_is_a_warning(
+    card: str, said: str, run: Run, leaflet: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "leaflet.card.toml").write_text(card, encoding="utf-8")
+    result = run("build", leaflet, "-o", tmp_path / "out", "--reasoner", "none")
+    assert result.exit_code == 0
+    assert ("leaflet.card.toml: " in result.stdout) == bool(said)
+    assert said in result.stdout
+
+
 def test_broken_card_is_a_warning(run: Run, leaflet: Path, tmp_path: Path) -> None:
     (tmp_path / "leaflet.card.toml").write_text("title = ", encoding="utf-8")
     result = run("build", leaflet)

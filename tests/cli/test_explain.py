@@ -1,6 +1,7 @@
 """`lupuskg explain`, and what `lupuskg build` tells of the reasoner."""
 
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -25,6 +26,18 @@ def test_chain_leads_down_to_the_words_of_documents(run: Run) -> None:
         {line for line in lines if "“" in line and "” — " in line}
     )
     assert lines[-1].startswith("Not medical advice")
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_that_a_thing_counts_as_itself_is_told_only_to_whoever_asks(form: str, run: Run) -> None:
+    for names in (("Benlysta", "approved lupus biologic"), ("LN", "LupusForm")):
+        shown = run("explain", *names, "--format", form).stdout
+        assert " of lupus" in shown
+        assert not re.search(r'(^|[ "])lupus is a form of lupus', shown.replace("some form of lupus is", ""), re.M)
+    asked = run("explain", "lupus", "LupusForm", "--format", form)
+    assert asked.exit_code == 0
+    assert "lupus counts as a form of lupus" in asked.stdout
+    assert "every lupus" not in asked.stdout
 
 
 def test_relation_is_explained_by_its_chain(run: Run) -> None:

@@ -3,6 +3,7 @@
 import gc
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,36 @@ from lupuskg import __version__
 
 def test_version_is_told(run: Run) -> None:
     assert run("--version").stdout == f"lupuskg {__version__}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_full_disk_is_told_without_a_number() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "lupuskg", "query"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (2, "lupuskg: No space left on device\n")
+
+
+def test_file_with_a_broken_query_is_named(run: Run, tmp_path: Path) -> None:
+    for name, text in (("broken.rq", "SELECT ?s"), ("empty.rq", "\n"), ("update.rq", "CLEAR ALL")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        result = run("sparql", tmp_path / name)
+        assert result.exit_code == 2
+        assert name in one_line(result)
+
+
+def test_document_and_empty_graph_are_no_graph(run: Run, tmp_path: Path) -> None:
+    for name, said in (("leaflet.txt", "unknown kind of file; use .nq"), ("empty.nq", "holds no statement")):
+        (tmp_path / name).write_text("", encoding="utf-8")
+        result = run("query", "drug_names", "-g", tmp_path / name)
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert said in one_line(result)
+
+
+def test_python_runs_the_package_as_the_command() -> None:
+    told = subprocess.run([sys.executable, "-m", "lupuskg", "--version"], capture_output=True, text=True, check=True)
+    assert told.stdout == f"lupuskg {__version__}\n"
 
 
 @pytest.mark.parametrize("command", ["build", "explain", "extract", "query", "show", "sparql", "validate"])
@@ -55,6 +86,11 @@ def test_mistake_is_answered_with_the_nearest_that_there_is(arguments: list[str]
         (["query", "--param", "drug=a"], "NAME of a question"),
         (["query", "drug_names", "-g", "nowhere"], "lupuskg build"),
         (["sparql", "SELECT ?s WHERE {"], "not valid SPARQL"),
+        (["sparql", " "], "the query is empty"),
+        (["extract", ""], "an argument is empty: give it a value"),
+        (["build", "-o", ""], "an argument is empty: give it a value"),
+        (["query", "drug_names", "-g", ""], "an argument is empty: give it a value"),
+        (["evaluate", "a.tsv"], "with its document. See lupuskg evaluate --help."),
         (["sparql", "nowhere.rq"], "No such file"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "lupuskg: "),
         (["show"], "ENTITY"),

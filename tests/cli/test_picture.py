@@ -2,10 +2,19 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch
 from tests.command_line import Run, one_line, start
+
+from lupuskg.pictures import draw
+from lupuskg.statements import Statement, Thing
+from lupuskg.store import Store
+from lupuskg.views import Edge, Known, Scene, find_view
 
 TEXT = "{http://www.w3.org/2000/svg}text"
 
@@ -32,6 +41,51 @@ def test_picture_has_its_names_and_marks_as_texts(run: Run, tmp_path: Path) -> N
 def test_picture_is_drawn_as_png(run: Run, tmp_path: Path) -> None:
     assert run("picture", "safety", "-o", tmp_path / "a.PNG").exit_code == 0
     assert (tmp_path / "a.PNG").read_bytes().startswith(b"\x89PNG\r\n")
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
+    """The pictures that a test makes, as matplotlib has them."""
+    figures: list[Figure] = []
+    save = Figure.savefig
+
+    def watched(figure: Figure, *args: Any, **more: Any) -> None:
+        figures.append(figure)
+        save(figure, *args, **more)
+
+    monkeypatch.setattr(Figure, "savefig", watched)
+    return figures
+
+
+def test_every_name_is_whole_within_the_picture(drawn: list[Figure]) -> None:
+    long = "Commercial combination monoclonal immunomodulating momentum"
+    edge = ("hasAdverseEffect", Thing("lkg:b", long, "AdverseEffect"))
+    said = Statement("lkgc:0", True, Thing("lkg:a", long, "Drug"), *edge, "", False, "asserted")
+    scene = Scene(find_view("safety"), (Edge(said.subject, edge[1], edge[0], said),))
+    draw("Safety", scene, Known.of(Store.from_quads([])), "svg")
+    FigureCanvasAgg(drawn[0]).draw()  # type: ignore[no-untyped-call]
+    extents = [text.get_window_extent() for text in drawn[0].axes[0].texts]
+    assert min(extent.x0 for extent in extents) >= 0
+    assert max(extent.x1 for extent in extents) <= drawn[0].bbox.width
+
+
+def test_lines_within_a_column_pass_by_and_very_many_lines_are_faint(drawn: list[Figure]) -> None:
+    drugs = [Thing(f"lkg:drug-{number}", f"drug {number}", "Drug") for number in range(20)]
+    effects = [Thing(f"lkg:effect-{number}", f"effect {number}", "AdverseEffect") for number in range(15)]
+    pairs = [(drug, "hasAdverseEffect", effect) for drug in drugs for effect in effects]
+    pairs.append((drugs[0], "notRecommendedWith", drugs[9]))
+    edges = tuple(
+        Edge(one, two, how, Statement(f"lkgc:{at}", True, one, how, two, "", False, "asserted"))
+        for at, (one, how, two) in enumerate(pairs)
+    )
+    for shown in (edges, edges[-40:]):
+        draw("Safety", Scene(find_view("safety"), shown), Known.of(Store.from_quads([])), "png")
+    many, few = ([one for one in figure.axes[0].patches if isinstance(one, FancyArrowPatch)] for figure in drawn)
+    assert len(many) == len(pairs)
+    assert {line.get_alpha() for line in many} == {0.3}
+    assert {line.get_alpha() for line in few} == {None}
+    bends = [getattr(line.get_connectionstyle(), "rad", 0) for line in many]
+    assert sorted(bends)[-2:] == [0, 0.3]
 
 
 @pytest.mark.parametrize("form", ["svg", "png"])

@@ -181,3 +181,33 @@ def test_shell_completes_nothing_where_nothing_is_known() -> None:
     assert completed("query", "no_such", "--param", "drug=b") == []
     assert completed("query", "drug_targets", "--param", "colour=") == []
     assert completed("query", "claim_evidence", "--param", "claim=") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["drug_approvals-by-region", "region=Mars"], "no row has this region; there are China, EU, "),
+        (
+            ["drug_dosing", "drug=Benlysta", "indication=acne"],
+            "no row has this indication; there are lupus nephritis, ",
+        ),
+        (["drug_setbacks", "drug=denosumab"], "no row fits; leave out drug to see what there is"),
+    ],
+)
+def test_answer_without_rows_hints_at_what_there_is(arguments: list[str], said: str, run: Run) -> None:
+    name, *values = arguments
+    asked = [part for value in values for part in ("--param", value)]
+    result = run("query", name, *asked)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-3 if "Read by" in result.stdout else -2].startswith("0 rows")
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert run("query", name, *asked, "--format", "csv").stderr == ""
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 140])
+def test_heads_of_columns_stay_in_one_piece(width: int, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = run("query", "drug_approvals-by-region", "--param", "region=Mars").stdout
+    assert max(map(len, shown.splitlines()[:-2])) <= width
+    assert "population" in shown or shown.startswith("0 rows")

@@ -1,8 +1,10 @@
-"""Cypher: commands that a small grammar reads, whatever documents say."""
+"""Cypher: commands that a small grammar reads and an embedded graph database runs, whatever documents say."""
 
 import re
+from typing import Any
 
 import pytest
+from kglite import KnowledgeGraph
 from tests.exports.conftest import HOSTILE, Write
 
 from lupuskg.exports.cypher import quoted
@@ -66,3 +68,42 @@ def test_string_says_what_was_meant_and_nothing_else(text: str) -> None:
     # A reader of old replaces \uXXXX wherever it stands, even behind a backslash.
     assert not re.search(r"\\[uU]", written)
     assert unquoted(written) == re.sub("[\x0b\x01]", "\ufffd", text)
+
+
+def as_written(text: str) -> str:
+    return re.sub("[\x0b\x01]", "\ufffd", text)
+
+
+def asked(database: KnowledgeGraph, command: str) -> list[dict[str, Any]]:
+    rows = database.cypher(command)
+    assert not isinstance(rows, str)
+    return [dict(row) for row in rows]
+
+
+HELD = """
+MATCH (s:Thing)-[r]->(o) RETURN s.id AS subject, r.id AS id, r.predicate AS predicate, r.polarity AS polarity,
+  r.certainty AS certainty, r.quotes AS quotes, r.qualifier_state AS state, o.id AS object, o.value AS text,
+  labels(o) AS labels
+"""
+
+
+def test_database_holds_each_statement_once_however_often_it_is_filled(
+    write: Write, statements: tuple[Statement, ...]
+) -> None:
+    database = KnowledgeGraph()
+    for _ in range(2):
+        for command in write("cypher")["graph.cypher"].decode().split("\n")[1:-1]:
+            database.cypher(command)
+    assert asked(database, "MATCH ()-[r]->() RETURN count(r) AS count") == [{"count": len(statements)}]
+    held = {row["id"]: row for row in asked(database, HELD)}
+    assert set(held) == {one.id for one in statements}
+    for one in statements:
+        row = held[one.id]
+        said = (row["subject"], row["predicate"], row["polarity"], row["certainty"])
+        assert said == (one.subject.id, one.predicate, one.polarity, one.certainty)
+        if one.object:
+            assert (row["object"], set(row["labels"])) == (one.object.id, {"Thing", one.object.type})
+        else:
+            assert row["text"] == as_written(one.text)
+        assert (row["quotes"] or []) == [as_written(quote) for quote in one.quotes]
+        assert row["state"] == next((as_written(value) for name, value in one.qualifiers if name == "state"), None)

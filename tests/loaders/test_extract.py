@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,34 @@ def test_the_same_bytes_come_out_under_any_hash_seed_locale_and_folder(checkout:
         printed.add(done.stdout)
     assert len(printed) == 1
     assert b"belimumab" in printed.pop()
+
+
+@pytest.mark.parametrize(
+    ("start", "again", "size"),
+    [
+        ("", "Belimumab is approved for lupus nephritis and is well tolerated by many people. ", 500_000),
+        ("Belimumab. ", "is approved for lupus and ", 100_000),
+        ("Belimumab. ", "10 mg ", 100_000),
+        ("# ", "Belimumab (Benlysta) ", 100_000),
+        ("# Belimumab\n\n## Side Effects\n\n- ", "nausea, ", 100_000),
+    ],
+    ids=["sentences", "no full stop", "doses", "heading", "item"],
+)
+def test_line_of_any_length_takes_time_by_its_length(start: str, again: str, size: int) -> None:
+    def seconds(long: int) -> float:
+        text = start + again * (long // len(again))
+        before = time.process_time()
+        extract(read_bytes(text.encode()))
+        return time.process_time() - before
+
+    seconds(10_000)  # the lexicon is read
+    assert seconds(8 * size) < max(2.0, 14 * seconds(size))
+
+
+def test_sentence_without_an_end_is_told_and_the_others_are_read() -> None:
+    endless = "it is approved for lupus and " * 200
+    found = extract(read_bytes(f"Rituximab targets CD20.\n\nBelimumab helps, as {endless}\n".encode(), "notes.txt"))
+    assert [claim.predicate for claim in found.claims] == ["targets"]
+    assert found.warnings == (
+        "notes.txt: line 3: a sentence of more than 4000 characters was not read; check whether full stops are lost",
+    )

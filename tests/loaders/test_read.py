@@ -84,6 +84,33 @@ def test_binary_data_is_refused(data: bytes) -> None:
     assert "convert" in one_line(problem)
 
 
+@pytest.mark.parametrize(
+    ("data", "kind", "remedy"),
+    [
+        (b"%PDF-1.7\n1 0 obj\n", "is a PDF", "pdftotext"),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "is a PDF", "pdftotext"),
+        (b"PK\x03\x04\x14\0\6\0", "is a ZIP file", "as plain text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word file", "as plain text"),
+        (b"{\\rtf1\\ansi Belimumab is approved for lupus.}", "is RTF", "as plain text"),
+        (TEXT.encode("utf-16-le"), "UTF-16LE without a byte order mark", "iconv -f UTF-16LE -t UTF-8"),
+        (TEXT.encode("utf-16-be"), "UTF-16BE without a byte order mark", "iconv -f UTF-16BE -t UTF-8"),
+    ],
+)
+def test_what_people_have_at_hand_is_called_by_its_name(data: bytes, kind: str, remedy: str) -> None:
+    with pytest.raises(DocumentError, match=r"^leaflet\.txt: ") as problem:
+        read_bytes(data, "leaflet.txt")
+    told = one_line(problem)
+    assert kind in told
+    assert remedy in told
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-1"])
+def test_english_text_with_a_few_accents_is_likely_that_of_windows(encoding: str) -> None:
+    data = "Sjögren syndrome was named in the thirties, after a résumé.".encode(encoding)
+    with pytest.raises(DocumentError, match=r"iconv -f WINDOWS-1252 -t UTF-8$"):
+        read_bytes(data, "note.txt")
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", codecs.BOM_UTF8, codecs.BOM_UTF8 + b"\n"])
 def test_an_empty_document_is_refused(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"blank\.md: is empty"):

@@ -11,7 +11,10 @@ from tests.pages.hostile import hostile_quads, hostile_texts
 
 from lupuskg.commands.build import embedded_graph
 from lupuskg.corpus import embedded_texts
-from lupuskg.pages import explorer
+from lupuskg.pages import explorer, page_of_networks
+from lupuskg.projection import view_network
+from lupuskg.statements import Statement, Thing
+from lupuskg.views import Edge, Scene, find_view
 
 
 @dataclass
@@ -63,6 +66,25 @@ def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All views of a graph that has markup wherever a text can be."""
     file = tmp_path_factory.mktemp("pages") / "hostile.html"
     file.write_text(explorer(hostile_quads(), hostile_texts()), encoding="utf-8", newline="")
+    return file
+
+
+@pytest.fixture(scope="session")
+def crowded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The safety view of 120 drugs that share most of their many side effects."""
+    drugs = [Thing(f"lkg:drug-{number}", f"drug {number}", "Drug") for number in range(120)]
+    effects = [Thing(f"lkg:effect-{number}", f"effect {number}", "AdverseEffect") for number in range(150)]
+    edges = []
+    for number, drug in enumerate(drugs):
+        for other in sorted({*range(number % 30), number + 30, number}):
+            said = Statement(
+                f"lkgc:{number}-{other}", True, drug, "hasAdverseEffect", effects[other], "", False, "asserted"
+            )
+            edges.append(Edge(drug, effects[other], "hasAdverseEffect", said))
+    view = find_view("safety")
+    file = tmp_path_factory.mktemp("pages") / "crowded.html"
+    network = view_network(Scene(view, tuple(edges)))
+    file.write_text(page_of_networks("Crowded", [(view, "", network)]), encoding="utf-8", newline="")
     return file
 
 

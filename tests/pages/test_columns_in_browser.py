@@ -109,3 +109,27 @@ def test_thing_that_is_pointed_at_tells_its_whole_name(visit: Visit, explorer_fi
     seen.page.evaluate("(id) => choose('node', id)", node)
     whole = " ".join(text for text, *_ in names(seen))
     assert seen.page.evaluate("(id) => labelOf(id)", node) in whole
+
+
+def test_one_thing_of_a_large_fold_comes_out_alone(visit: Visit, crowded_file: Path) -> None:
+    seen = visit(crowded_file, width=1280, height=900)
+    assert seen.page.evaluate("state.view.parts.length") == 1
+    assert len(names(seen)) >= (shown := seen.page.evaluate("now.nodes.length"))
+    faint = "now.edges.length > THICKET && network.body.data.edges.get().every((edge) => edge.color.opacity < 0.5)"
+    assert seen.page.evaluate(faint)
+    seen.page.get_by_label("Find").fill("drug 111")
+    seen.page.get_by_label("Find").press("Enter")
+    assert seen.page.evaluate("labelOf(state.chosen.id)") == "drug 111"
+    assert seen.page.evaluate("now.nodes.length") == shown + 1
+    bright = "network.body.data.edges.get().filter((edge) => edge.color.opacity > 0.5).length"
+    assert seen.page.evaluate(bright) == seen.page.evaluate("nextTo(state.chosen.id).length") > 0
+    wide, high = size(seen)
+    assert all(0 < place["x"] < wide and 0 < place["y"] < high for place in seen.page.evaluate(PLACES))
+    seen.page.reload()
+    seen.page.wait_for_selector("html[data-ready=yes]")
+    assert seen.page.evaluate("now.nodes.length") == shown + 1
+    seen.page.get_by_role("button", name="Fold its group").click()
+    assert seen.page.evaluate("now.nodes.length") == shown
+    seen.page.evaluate("toggle(now.nodes.find((node) => node.members && node.members.length > 90).id)")
+    assert seen.page.evaluate("now.nodes.length") == shown + 40
+    assert seen.page.evaluate("now.nodes.some((node) => labelOf(node.id) === '56 of 96 more drugs')")

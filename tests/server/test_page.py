@@ -1,6 +1,7 @@
 """The page to ask on, in a headless Chromium: what people see and do, and that nothing leaves this machine."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -85,6 +86,46 @@ def test_question_is_answered_sorted_and_downloaded(seen: Seen) -> None:
     assert any("approved by the FDA" in row["quote"] for row in rows)
 
 
+@pytest.mark.parametrize("width", [1280, 420])
+def test_answer_to_a_question_is_in_sight(width: int, browser: Browser, server: Server) -> None:
+    seen = opened(browser, server, width=width)
+    seen.choose(APPROVED)
+    heading = seen.page.get_by_role("heading", name="Answer").bounding_box()
+    assert heading
+    assert 0 < heading["y"] < 700
+    assert seen.page.locator("#chosen").evaluate("(one) => one.getBoundingClientRect().top") >= 0
+    close(seen)
+
+
+def test_regimen_is_told_in_plain_words_and_downloaded_as_it_is(seen: Seen) -> None:
+    seen.choose("How is each drug dosed, by indication, route and population?")
+    expect(seen.page.locator('#answer td[data-name="regimen"]').first).to_contain_text(re.compile(r"\(.*every .*\)"))
+    with seen.page.expect_download() as waiting:
+        seen.page.get_by_role("button", name="Download CSV").click()
+    assert "every" not in waiting.value.path().read_text(encoding="utf-8").split("\n")[1].split(",")[1]
+
+
+def test_title_in_a_wide_table_is_no_ribbon(seen: Seen) -> None:
+    narrow = " ".join(f'("affirmed" AS ?column{number})' for number in range(12))
+    seen.ask(f'SELECT {narrow} ("Biologics for lupus: a digest of an article" AS ?document) {{}}')
+    row = seen.page.locator("#answer tbody tr")
+    expect(row).to_have_count(1)
+    assert row.evaluate("(one) => one.offsetHeight") < 80
+
+
+def test_answer_without_rows_and_a_name_that_nothing_has_say_what_to_do(seen: Seen) -> None:
+    seen.choose("Where is each drug approved, for which disease, by which agency and since when?")
+    seen.page.get_by_label("region", exact=True).fill("Mars")
+    seen.page.get_by_label("region", exact=True).press("Enter")
+    expect(seen.page.get_by_role("status")).to_contain_text("Leave a field empty to see what there is.")
+    seen.page.get_by_label("drug", exact=True).fill("belimumap")
+    seen.page.get_by_label("drug", exact=True).press("Enter")
+    expect(seen.page.get_by_role("alert")).to_contain_text("Please check what is asked")
+    expect(seen.page.get_by_role("alert")).to_contain_text("did you mean belimumab")
+    assert all(REFUSED in message for message in seen.errors)
+    seen.errors.clear()
+
+
 def test_evidence_unfolds_under_its_row(seen: Seen) -> None:
     seen.choose(APPROVED)
     button = seen.page.get_by_role("button", name="Evidence for belimumab").first
@@ -117,6 +158,8 @@ def test_parameters_narrow_and_the_address_keeps_them(seen: Seen) -> None:
 
 def test_fields_do_not_apply_to_a_changed_query(seen: Seen) -> None:
     seen.choose(APPROVED)
+    expect(seen.page.get_by_label("SPARQL query")).to_be_hidden()
+    seen.page.get_by_text("SPARQL", exact=True).click()
     seen.page.get_by_label("SPARQL query").fill("ASK {}")
     expect(seen.page.get_by_label("drug", exact=True)).to_be_disabled()
     expect(seen.page.locator("#changed")).to_be_visible()

@@ -1,7 +1,7 @@
 """`lupuskg query`, `sparql` and `show`: answers from a graph."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal
@@ -25,6 +25,8 @@ _QUERY_SUFFIXES = (".rq", ".sparql")
 _EXAMPLE = "lupuskg query drug_dosing --param drug=Benlysta"
 # Lines of a table that nobody reads to the end.
 _LONG = 200
+# Words of a column that a hint lists.
+_MOST_WORDS = 12
 
 
 def list_questions(form: str) -> None:
@@ -71,14 +73,34 @@ def query(name: str, values: Sequence[str], form: str, graph: str | None, *, evi
         shown = render_evidence(store, grounded(store, name, given), form, question.question, ADVICE)
         _write(shown, form, remedy, read)
     else:
-        _write(render(answer(store, name, given), form, title=question.question, note=ADVICE), form, remedy, read)
+        found = answer(store, name, given)
+        _write(render(found, form, title=question.question, note=ADVICE), form, remedy, read)
+        if not found.rows and given and form == "table":
+            complain(_nothing(store, question, given))
     if evidence and not question.statements:
         complain(f"hint: {name} counts or lists, and no single statement stands behind a row of it")
 
 
+def _nothing(store: Store, question: Question, given: Mapping[str, Sequence[str]]) -> str:
+    """A hint where no row fits: which words a column has, if words were asked for that it does not have."""
+    for asked in (one.name for one in question.parameters if one.type == "Text" and one.name in given):
+        found = answer(store, question.name, {name: told for name, told in given.items() if name != asked})
+        if asked in found.columns and found.rows:
+            at = found.columns.index(asked)
+            there = sorted({str(getattr(row[at], "value", "")) for row in found.rows} - {""})
+            more = f" and {len(there) - _MOST_WORDS} more" if len(there) > _MOST_WORDS else ""
+            return f"hint: no row has this {asked}; there are {', '.join(there[:_MOST_WORDS])}{more}"
+    return f"hint: no row fits; leave out {' or '.join(given)} to see what there is"
+
+
 def sparql(text: str, form: str, graph: str | None) -> None:
     """Print the answer to a SPARQL query, given as text, as a file or, by `-`, on standard input."""
-    found = open_graph(graph).run(_query_text(text))
+    query, place = _query_text(text)
+    store = open_graph(graph)
+    try:
+        found = store.run(query)
+    except QueryError as problem:
+        raise QueryError(f"{place}{problem}") from problem
     if isinstance(found, bool):
         found = Answer(("answer",), ((Literal(found),),))
     elif isinstance(found, list):
@@ -120,13 +142,26 @@ def _parameters(question: Question, values: Sequence[str]) -> dict[str, list[str
     return given
 
 
-def _query_text(text: str) -> str:
+def _query_text(text: str) -> tuple[str, str]:
+    """A query, and what messages about it start with: the name of the file that it stands in.
+
+    Raises QueryError where there is no such file, or nothing to ask.
+    """
+    query, place = _read_query(text)
+    if not query.strip():
+        raise QueryError(
+            f"{place or 'the query '}is empty; write one, such as SELECT ?drug WHERE {{ ?drug a lkg:Drug }}"
+        )
+    return query, place
+
+
+def _read_query(text: str) -> tuple[str, str]:
     if text == "-":
-        return _decoded(sys.stdin.buffer.read(), "standard input")
-    if not text.endswith(_QUERY_SUFFIXES) and any(character in text for character in "{ \n"):
-        return text
+        return _decoded(sys.stdin.buffer.read(), "standard input"), "standard input: "
+    if not text.endswith(_QUERY_SUFFIXES) and (text.isspace() or any(character in text for character in "{ \n")):
+        return text, ""
     try:
-        return _decoded(Path(text).read_bytes(), text)
+        return _decoded(Path(text).read_bytes(), text), f"{text}: "
     except OSError as problem:
         raise QueryError(
             f"{text}: neither a SPARQL query nor a file that can be read ({problem.strerror})"

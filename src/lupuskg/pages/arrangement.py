@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lupuskg.layers import Columns
 from lupuskg.layout import Position, place
-from lupuskg.pages.folds import Fold
+from lupuskg.pages.folds import Fold, digest, folds
 from lupuskg.projection import Network
 from lupuskg.views import View
 
@@ -27,13 +27,23 @@ class Arrangement:
         return 1 if self.columns.cells[name].column else -1
 
 
-def arrange(view: View, found: Network, made: Iterable[Fold]) -> Arrangement:
-    """Arrange a network of a view with these folds."""
-    made = tuple(made)
+def arrange(view: View, found: Network) -> tuple[tuple[Fold, ...], Arrangement]:
+    """Fold a network of a view as far as it has to be, and arrange what is left."""
+    column = {name: _column(view, told["type"]) for name, told in found.nodes(data=True)} if view.layers else {}
+    made = folds(found, view.fan)
     labels, links = _folded(found, made)
-    types = {name: told["type"] for name, told in found.nodes(data=True)} | {fold.id: fold.type for fold in made}
-    layer = {name: _column(view, types[name]) for name in labels} if view.layers else {}
-    return Arrangement(labels, *place(labels, links, layer))
+    positions, columns = place(labels, links, _layer(column, labels, made), high=False)
+    if labels and not positions:
+        made = digest(found, column)
+        labels, links = _folded(found, made)
+        positions, columns = place(labels, links, _layer(column, labels, made))
+    return made, Arrangement(labels, positions, columns)
+
+
+def _layer(column: Mapping[str, int], labels: Iterable[str], made: Iterable[Fold]) -> dict[str, int]:
+    """The column of each thing or fold that is shown; none where the picture has no columns."""
+    folded = {fold.id: column[fold.members[0]] for fold in made} if column else {}
+    return {name: folded[name] if name in folded else column[name] for name in labels} if column else {}
 
 
 def _column(view: View, kind: str) -> int:

@@ -8,7 +8,7 @@ from lupuskg.entities import Fact
 from lupuskg.pages.arrangement import arrange
 from lupuskg.pages.contexts import around
 from lupuskg.pages.drawing import drawn
-from lupuskg.pages.folds import MOST_SHOWN, folds
+from lupuskg.pages.folds import MOST_SHOWN
 from lupuskg.pages.styles import status, styles
 from lupuskg.projection import Network, betweenness, bridging_targets, shared_targets
 from lupuskg.statements import Place, Statement, Thing
@@ -122,8 +122,7 @@ def _said(fact: Fact) -> list[str]:
 
 
 def _picture(view: View, narrowed: str, found: Network) -> dict[str, Any]:
-    made = folds(found, view.fan)
-    arranged = arrange(view, found, made)
+    made, arranged = arrange(view, found)
     nodes, edges = drawn(found, made, arranged, _edges(found))
     return {
         "name": view.name,

@@ -11,7 +11,7 @@ from lupuskg.claim import TYPES
 from lupuskg.conflicts import CONFLICTS_GRAPH
 from lupuskg.disk_store import united, united_engine
 from lupuskg.pages.page import page
-from lupuskg.sparql import has_graphs
+from lupuskg.sparql import named_graphs
 from lupuskg.store import Store
 from lupuskg.turtle import Index, index
 from lupuskg.views import Known, Scene, load_views, look
@@ -49,7 +49,7 @@ class Explored:
 
         indexed, union: the quads by subject, and as one graph, which is the page's own from then on.
         """
-        whole = any(has_graphs(view.text) for view in load_views().values())
+        whole = any(named_graphs(view.text) != frozenset() for view in load_views().values())
         conflicts = NamedNode(CONFLICTS_GRAPH)
         # Of the named graphs, those that a query names.
         union.bulk_extend(quad for quad in quads if whole or quad.graph_name == conflicts)

@@ -1,23 +1,25 @@
 """What a picture folds into one node: things that hang on the same neighbors in the same way, and what is too much.
 
 A drug with twenty side effects is a hub with a fan of twenty; as one node "20 adverse effects", which unfolds, it
-leaves room for the rest. Above MOST_SHOWN nodes the least connected are folded too.
+leaves room for the rest. Above MOST_SHOWN nodes the least connected are folded too. Of what would fill columns higher
+than can be read, a digest is left: the most connected things of each column, whose lines can still be followed.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lupuskg.identifiers import content_hash
 from lupuskg.projection import Network
 from lupuskg.wording import words
 
-__all__ = ["MOST_SHOWN", "Fold", "folds"]
+__all__ = ["MOST_SHOWN", "Fold", "digest", "folds"]
 
 MOST_SHOWN = 300
 _FAN = 5
 _KEPT = 160
 _GROUPS = 100
+_COLUMN = 24  # things of a column that are left in a digest, beside folds
 
 _Links = tuple[tuple[str, str, bool], ...]
 
@@ -103,15 +105,38 @@ def _crowd(found: Network) -> list[Fold]:
     groups: dict[tuple[str, str], list[str]] = {}
     for key, members in anchored.items():
         groups.setdefault(key if key in largest else (key[0], "elsewhere"), []).extend(members)
-    return [_fold(kind, _near(found, anchor), anchor, sorted(members)) for (kind, anchor), members in groups.items()]
+    return [_fold(kind, _name(found, anchor), anchor, sorted(members)) for (kind, anchor), members in groups.items()]
 
 
-def _near(found: Network, anchor: str) -> str:
-    return f"near {found.nodes[anchor]['label']}" if anchor in found else ""
+def digest(found: Network, column: Mapping[str, int]) -> tuple[Fold, ...]:
+    """Folds that leave the most connected things of each column, and all others in one fold for each type.
+
+    column: the number of each thing's column.
+    """
+    around = {name: len({*found.successors(name), *found.predecessors(name)}) for name in found}
+    left: Counter[int] = Counter()
+    shown, rest = set(), dict[str, list[str]]()
+    for name in sorted(found, key=lambda name: (-around[name], name)):
+        left[column[name]] += 1
+        kind = found.nodes[name]["type"]
+        if left[column[name]] <= _COLUMN:
+            shown.add(kind)
+        else:
+            rest.setdefault(kind, []).append(name)
+    made = [
+        _fold(kind, "", "rest", sorted(members), "more " if kind in shown else "")
+        for kind, members in rest.items()
+        if len(members) > 1
+    ]
+    return tuple(sorted(made, key=lambda one: one.id))
 
 
-def _fold(kind: str, shared: str, key: str, members: list[str]) -> Fold:
-    label = f"{len(members)} {_plural(words(kind) or 'thing', len(members))}" + (f": {shared}" if shared else "")
+def _name(found: Network, anchor: str) -> str:
+    return str(found.nodes[anchor]["label"]) if anchor in found else ""
+
+
+def _fold(kind: str, shared: str, key: str, members: list[str], more: str = "") -> Fold:
+    label = f"{len(members)} {more}{_plural(words(kind) or 'thing', len(members))}" + (f": {shared}" if shared else "")
     return Fold("fold:" + content_hash(kind, shared, key), label, kind, tuple(members))
 
 

@@ -41,8 +41,15 @@ class Wording:
 
     def axiom(self, step: Step) -> str:
         """The axiom that a step uses, as a clause."""
+        if self.counts(step):
+            return f"{self.term(step.terms['x'])} counts as {_article(self.term(step.terms['broad']))}"
         told = re.sub(r"\{(\w+)\}", lambda found: self.term(step.terms[found[1]]), step.rule.axiom)
         return re.sub(r"\bis a (?=[aeiou])", "is an ", told)
+
+    def counts(self, step: Step) -> bool:
+        """Whether a step says of a thing alone that it is of a class, as of lupus that it is a form of lupus."""
+        narrow: object = step.terms.get("narrow")
+        return bool(self._told.get(narrow, {}).get("owl:oneOf"))
 
     def statement(self, axiom: Sequence[Triple]) -> str:
         """An axiom of the ontology, as the triple that it starts with."""

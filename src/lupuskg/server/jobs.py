@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from pyoxigraph import QueryBoolean, QuerySolutions, Triple, serialize
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, Triple, serialize
 
 from lupuskg.catalogue import answer, find_question
 from lupuskg.claim import TYPES
 from lupuskg.entities import describe, resolve
 from lupuskg.errors import QueryError, UnknownNameError
 from lupuskg.identifiers import LKG, curie, prefixes
+from lupuskg.regimen import gloss
 from lupuskg.server.descriptions import SD, VOID, service, void
 from lupuskg.server.limits import Limits
 from lupuskg.server.pages import portrait_page
@@ -24,7 +25,7 @@ from lupuskg.tables import render
 
 __all__ = ["perform"]
 
-_PLACE = re.compile(r"\bat (\d+):(\d+)")
+_PLACE = re.compile(r"\bline (\d+), column (\d+)")
 _LABELS = "SELECT DISTINCT ?label ?type WHERE { ?thing skos:prefLabel ?label ; a ?type }"
 _OF_ENTITY = """
 CONSTRUCT { ?node ?property ?value . ?linked skos:prefLabel ?label }
@@ -96,8 +97,15 @@ def _question(store: Store, job: Mapping[str, Any], limits: Limits) -> Reply:
         "parameters": job["parameters"],
         "columns": [{"name": name, "meaning": dict(question.columns).get(name, "")} for name in found.columns],
         "rows": json.loads(render(shown, "json")),
+        "glosses": _glosses(shown),
     }
     return _within(Reply(200, JSON, as_json(told | ({"cut": cut} if cut else {})), headers), limits)
+
+
+def _glosses(shown: Answer) -> dict[str, str]:
+    """Regimens among the cells, each with its plain words."""
+    texts = sorted({term.value for row in shown.rows for term in row if isinstance(term, Literal)})
+    return {text: meaning for text in texts if (meaning := gloss(text))}
 
 
 def _entity(store: Store, job: Mapping[str, Any], limits: Limits) -> Reply:

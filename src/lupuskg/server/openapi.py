@@ -29,6 +29,11 @@ _ROWS = {
         "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
         "columns": {"type": "array", "items": {"$ref": "#/components/schemas/Column"}},
         "rows": {"type": "array", "items": {"type": "object"}},
+        "glosses": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "Regimens among the cells, each with its plain words.",
+        },
         "cut": {"type": "string", "description": "There, and saying why, where the answer was cut."},
     },
 }

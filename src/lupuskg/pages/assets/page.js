@@ -125,7 +125,7 @@ function visEdge(edge, place, bright) {
   return {
     id: edge.id, from: edge.from, to: edge.to, smooth,
     width: line.width + (chosen ? 3 : 0), dashes: line.dashes.length ? line.dashes : false,
-    color: { color: edge.mood === "denied" || edge.conflict ? color("heed") : line.color, opacity: dim ? 0.15 : 0.9, inherit: false },
+    color: { color: edge.mood === "denied" || edge.conflict ? color("heed") : line.color, opacity: dim ? 0.15 : bright || now.edges.length <= THICKET ? 0.9 : 0.3, inherit: false },
   };
 }
 
@@ -289,6 +289,10 @@ function drawMarks(context, unit, bright, marks) {
   context.globalAlpha = 1;
 }
 
+// Members of a fold that is not unfolded for the sake of one of them.
+const MANY = 12;
+// Lines above which each of them is faint, so that things and names stay in front.
+const THICKET = 250;
 // A thing with so many relations always has its name, if there are not many such.
 const HUB = 7, MOST_HUBS = 8;
 // Pixels of a label, and letters on a line of it: where its thing is in no column, and of one in a column that is pointed at.
@@ -336,7 +340,7 @@ function choose(kind, id) {
 }
 
 function toggle(id) {
-  const pile = pileOf(id) && pileOf(id).members ? id : (nodeOf(id) || {}).of;
+  const pile = state.open.has(id) ? id : pileOf(id) && pileOf(id).members ? id : (nodeOf(id) || {}).of;
   if (!pile) return;
   if (state.open.has(pile)) state.open.delete(pile); else state.open.add(pile);
   if (state.chosen && state.chosen.id === id) state.chosen = state.open.has(pile) ? null : { kind: "node", id: pile };
@@ -351,10 +355,14 @@ function goTo(id) {
     change(view);
   }
   const { fold } = state.view.nodes.find((node) => node.id === id);
-  if (fold && !state.open.has(fold) && !nodeOf(id)) { state.open.add(fold); show(false); }
+  // One thing of many comes out alone: all of them would bury it.
+  if (fold && !nodeOf(id)) { state.open.add(pileOf(fold).members.length > MANY ? id : fold); show(false); }
   if (!nodeOf(id)) { tell(`${labelOf(id)} is not shown: a filter leaves it out, or its group is too large to unfold whole.`); return; }
   choose("node", id);
-  network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: false });
+  // Columns that can be read are shown whole: what the thing is linked with stands in another one.
+  if (frame) arrange(true);
+  if (frame && frame.scale >= READABLE) draw(true);
+  else network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: false });
   $("panel").scrollTop = 0;
 }
 

@@ -47,7 +47,11 @@ function passing(view, off) {
   return edges;
 }
 
-// The picture: nodes and edges after folding. `open` holds the ids of folds that are unfolded.
+// Rows that a fold opens in a column, the most connected things first; hundreds could not be read.
+const UNFOLDED = 40;
+
+// The picture: nodes and edges after folding. `open` holds the ids of folds that are unfolded, and of single things that
+// are taken out of theirs.
 function scene(view, off, open) {
   const edges = passing(view, off);
   const alive = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
@@ -60,9 +64,10 @@ function scene(view, off, open) {
   const nodes = shown.map((node) => ({ ...node }));
   const spread = [];
   for (const pile of piles) {
-    const out = open.has(pile.id) ? pile.members.slice(0, Math.max(0, room)) : [];
+    const wanted = pile.members.filter((id, i) => (open.has(pile.id) && (i < UNFOLDED || !view.parts.length)) || open.has(id));
+    const out = wanted.slice(0, Math.max(0, room)), taken = new Set(out);
     room -= out.length;
-    const rest = pile.members.slice(out.length);
+    const rest = pile.members.filter((id) => !taken.has(id));
     if (out.length) spread.push({ pile, out, rest: rest.length });
     if (rest.length) nodes.push({ ...pile, members: rest });
     for (const id of rest) standsFor.set(id, pile.id);

@@ -45,6 +45,8 @@ function entry(question) {
   button.addEventListener("click", () => {
     choose(question, {});
     byId("catalogue").querySelector(`[data-name="${CSS.escape(question.name)}"]`).focus();
+    // Where the catalogue stands above, what is chosen is out of sight.
+    if (byId("chosen").getBoundingClientRect().top > innerHeight / 3) byId("chosen").scrollIntoView();
     run();
   });
   return element("li", {}, button);
@@ -65,6 +67,8 @@ function choose(question, values) {
   byId("parameters").replaceChildren(...inputs);
   editor.value = question.text;
   editor.scrollTop = 0;
+  // Who picks a question wants its answer: its query is there to be unfolded.
+  byId("query").open = false;
   edited();
   drawCatalogue();
 }
@@ -147,7 +151,8 @@ function show(told, cut, milliseconds) {
     return;
   }
   const [columns, rows] = told.results ? ofSparql(told) : ofQuestion(told);
-  byId("status").textContent = `${count(rows.length, "row")} in ${time}`;
+  const hint = !rows.length && asIs() && parameters() ? ". Leave a field empty to see what there is." : "";
+  byId("status").textContent = `${count(rows.length, "row")} in ${time}${hint}`;
   if (!rows.length) return;
   table = makeTable(columns, rows, shorten);
   byId("answer").replaceChildren(table.node);
@@ -169,13 +174,15 @@ function ofSparql(told) {
 }
 
 function ofQuestion(told) {
-  const cell = (value) => (value === null ? null : { text: String(value), iri: /^https:\/\/w3id\.org\/lupuskg\//.test(value) });
+  const glosses = new Map(Object.entries(told.glosses ?? {}));
+  const cell = (value) => (value === null ? null : { text: String(value), iri: /^https:\/\/w3id\.org\/lupuskg\//.test(value), gloss: glosses.get(value) });
   return [told.columns, told.rows.map((row) => told.columns.map(({ name }) => cell(row[name])))];
 }
 
 function fail(told) {
   byId("status").textContent = "No answer.";
-  const parts = [element("h3", {}, told.line ? `The query is wrong in line ${told.line}` : told.title), element("p", {}, told.detail)];
+  const title = told.line ? `The query is wrong in line ${told.line}` : told.code === "query" ? "Please check what is asked" : told.title;
+  const parts = [element("h3", {}, title), element("p", {}, told.detail)];
   if (told.line && told.line <= editor.value.split("\n").length) {
     editor.setAttribute("aria-invalid", "true");
     number(told.line);
@@ -189,6 +196,7 @@ function fail(told) {
 }
 
 function goTo(line) {
+  byId("query").open = true;
   const lines = editor.value.split("\n");
   const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
   editor.focus();

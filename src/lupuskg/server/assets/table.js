@@ -3,7 +3,7 @@
 const EVIDENCE = ["quote", "section", "start", "end"];
 const CLAIM = /^(?:https:\/\/w3id\.org\/lupuskg\/claim\/)?([0-9a-f]{16})$/;
 const STEP = 500;
-const LONG = 60;
+const LONG = 60, MIDDLE = 24;
 const ORDER = new Intl.Collator("en", { numeric: true });
 
 export function element(name, properties = {}, ...children) {
@@ -16,7 +16,7 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-// columns: [{name, meaning}]; rows: lists of {text, iri} or null, as long as the columns; shorten: an IRI's short form.
+// columns: [{name, meaning}]; rows: lists of {text, iri, gloss} or null, as long as the columns; shorten: an IRI's short form.
 export function makeTable(columns, rows, shorten) {
   const shown = columns.map((_, index) => index).filter((index) => !EVIDENCE.includes(columns[index].name));
   const places = shown.length ? shown : columns.map((_, index) => index);
@@ -75,7 +75,7 @@ function line(told, row) {
   for (const place of told.places) {
     const cell = row[place];
     const text = cell ? shownText(told, cell) : "";
-    const className = !cell ? "empty" : text.length > LONG ? "long" : "";
+    const className = !cell ? "empty" : text.length > LONG ? "long" : text.length > MIDDLE ? "middle" : "";
     const inside = element("span", {}, cell ? content(told, cell, text) : "");
     made.append(element("td", { className, role: "cell", "data-name": told.columns[place].name }, inside));
   }
@@ -83,7 +83,7 @@ function line(told, row) {
 }
 
 function shownText(told, cell) {
-  return cell.iri ? told.shorten(cell.text) : cell.text;
+  return cell.iri ? told.shorten(cell.text) : cell.gloss ? `${cell.text} (${cell.gloss})` : cell.text;
 }
 
 function content(told, cell, text) {
