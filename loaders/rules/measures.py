@@ -81,7 +81,6 @@ _DURATION = re.compile(
 # "Antibodies pass into breast milk": what others do need not be what the drug does.
 _OTHERS_PASS = re.compile(r"\b(?:antibodies|igg|many (?:drugs|medicines)|other \w+|proteins)\b[^.;,]{0,25}$")
 _GIVEN_BEFORE = re.compile(
-    r"\b(?:antihistamines?|acetaminophen|paracetamol|\w*prednisolone|corticosteroids?|antipyretics?)\b[^.;]*"
     r"\b(?:given|taken|administered|received?)\b[^.;]{0,30}?"
     r" before ((?:every|each|the first|the) (?:infusion|dose|treatment))"
 )
@@ -290,11 +289,10 @@ def given_before(view: View, context: Context) -> Iterator[Draft]:
     """ "Acetaminophen and an antihistamine are given before every infusion": premedication."""
     found = _GIVEN_BEFORE.search(view.low)
     term = lexicon().lookup("premedication") if found and context.fixed and not context.question else None
-    if (
-        found
-        and term is not None
-        and any(m.term.id != e.id for m in view.named("Drug", "DrugClass") for e in context.focus)
-    ):
+    if found is None or term is None:
+        return
+    given = view.named("Drug", "DrugClass", end=found.start())
+    if any(m.term.id != e.id for m in given for e in context.focus):
         for subject in context.focus[:1]:
             yield Draft(subject, "requires", entity_of(term)).qualified(when=f"before {found[1]}")
 
