@@ -90,7 +90,7 @@ _CLEARANCE = re.compile(r"\b(?:creatinine clearance|crcl|e?gfr)\b[^.;]{0,25}\d")
 _METABOLIZER = re.compile(r"\bpoor metaboli[sz]ers? of (cyp\w+)|\b(cyp\w+) poor metaboli[sz]ers?\b")
 _MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
 _AS_A_RULE = re.compile(r"\b(?:generally|usually|typically|often|normally)\b")
-_OTHERS_DOSE = re.compile(r"\b(?:corticosteroid|steroid|glucocorticoid|prednisone|methotrexate)s?\b[^.;]{0,45}$")
+_OTHERS_DOSE = re.compile(r"\b(?:corticosteroid|steroid|glucocorticoid)s?\b[^.;]{0,45}$")
 _CHANGED_TO = re.compile(
     r"\b(?:taper(?:ed|ing)?|reduced?|reducing|lowered|decreased?|increased?|increasing"
     r"|raised?)\b[^.;]{0,40}\bto (?:an? )?(?:maximum )?(?:of )?(?:less than |below |under )?$"
