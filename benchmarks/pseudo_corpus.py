@@ -11,6 +11,7 @@ from lupuskg.vocabulary import load_vocabulary
 _SEED = 20
 _DROPPED = 0.01
 _GLUED = 0.01
+_NO_NAME = re.compile(r"(?!)")
 
 
 def digests() -> list[tuple[str, str]]:
@@ -29,10 +30,11 @@ def drug_names() -> list[str]:
     return sorted(name for name in names if len(name) >= 5 and name.isalpha())
 
 
-def pseudo_documents(megabytes: float, changed: float) -> Iterator[tuple[str, str]]:
+def pseudo_documents(megabytes: float, changed: float, swapped: bool = True) -> Iterator[tuple[str, str]]:
     """File name and text of pseudo-documents until their UTF-8 reaches the size; each is as long as a digest.
 
-    Every document has drugs of its own; of its lines, a share (0 to 1) also loses words and spaces.
+    Every document has drugs of its own, unless `swapped` is false; of its lines, a share (0 to 1) also loses words and
+    spaces.
     """
     chance = random.Random(_SEED)
     names = drug_names()
@@ -41,7 +43,7 @@ def pseudo_documents(megabytes: float, changed: float) -> Iterator[tuple[str, st
     number = size = 0
     while size < megabytes * 1_000_000:
         name, text = originals[number % len(originals)]
-        varied = _vary(text, known, names, changed, chance)
+        varied = _vary(text, known if swapped else _NO_NAME, names, changed, chance)
         yield f"{number:06}-{name}", varied
         size += len(varied.encode())
         number += 1
@@ -68,10 +70,10 @@ def _damage(line: str, chance: random.Random) -> str:
     return "".join(kept)
 
 
-def write(folder: Path, megabytes: float, changed: float) -> list[Path]:
+def write(folder: Path, megabytes: float, changed: float, swapped: bool = True) -> list[Path]:
     """Write the corpus to a folder; returns its files, in order."""
     written = []
-    for name, text in pseudo_documents(megabytes, changed):
+    for name, text in pseudo_documents(megabytes, changed, swapped):
         (folder / name).write_bytes(text.encode())
         written.append(folder / name)
     return written

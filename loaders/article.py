@@ -63,10 +63,10 @@ class Article:
 def _references(document: Document) -> dict[int, list[Citation]]:
     """Blocks of the reference list, with the citations in each."""
     text, blocks = document.view, document.blocks
-    glued = [n for n, b in enumerate(blocks) if is_reference_list(text, b.start, b.end)]
+    glued = [n for n, b in enumerate(blocks) if is_reference_list(text[b.start : b.end])]
     lines = _single_lines(document, glued)
     found = {number: [line] for number, line in lines.items()}
-    words = [text[line.start : line.end] for line in lines.values()]
+    words = [text[blocks[number].start : blocks[number].end] for number in lines]
     for number in glued:
         spans = split_citations(text, blocks[number].start, blocks[number].end, words)
         read = (citation(text, start, end) for start, end in spans)

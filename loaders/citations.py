@@ -8,6 +8,7 @@ publisher's name, a DOI or the end of a title, never inside a name.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lupuskg.loaders.recognise import lexicon
 
@@ -51,21 +52,31 @@ class Citation:
 
 def citation(text: str, start: int, end: int) -> Citation | None:
     """Read one citation from text[start:end]; None where it does not have a citation's shape."""
-    mark = _MARK.match(text[start:end])
-    begin = start + (mark.end() if mark else 0)
-    raw = text[begin:end]
+    found = _parsed(text[start:end])
+    if found is None:
+        return None
+    title = (start + found.title_start, start + found.title_end)
+    return Citation(start + found.start, end, found.kind, found.publisher, *title, found.year)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(entry: str) -> Citation | None:
+    """A citation that is a text of its own: the same entry stands in many lists."""
+    mark = _MARK.match(entry)
+    begin, end = mark.end() if mark else 0, len(entry)
+    raw = entry[begin:]
     if len(raw) > 600:
         return None
     authors = _AUTHORS.match(raw)
     if authors and _VOLUME.search(raw):
-        return _journal(text, begin, end, begin + authors.end())
+        return _journal(entry, begin, end, begin + authors.end())
     publisher = _publisher(raw)
     if publisher is None:
         return None
     name, length = publisher
     title = begin + length
-    kind = _kind(name, text[title:end])
-    return Citation(start, end, kind, name, title, end, _last_year(raw)) if title < end else None
+    kind = _kind(name, entry[title:])
+    return Citation(0, end, kind, name, title, end, _last_year(raw)) if title < end else None
 
 
 def _journal(text: str, begin: int, end: int, title: int) -> Citation:
@@ -100,9 +111,9 @@ def _last_year(raw: str) -> str:
     return years[-1] if years else ""
 
 
-def is_reference_list(text: str, start: int, end: int) -> bool:
+@lru_cache(maxsize=1024)
+def is_reference_list(raw: str) -> bool:
     """Whether a paragraph is a glued list of references: several registry entries or DOIs in one line."""
-    raw = text[start:end]
     low = raw.lower()
     # Most paragraphs hold no such word: looking for the bare words first is ten times as fast.
     if sum(low.count(word) for word in _REGISTRY_WORDS) + raw.count("doi:") < _FEWEST:

@@ -16,6 +16,7 @@ from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.listed import listed_drafts
+from lupuskg.loaders.memory import Memory
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
@@ -99,7 +100,9 @@ class Reading(NamedTuple):
     trial: Entity | None
 
 
-@lru_cache(maxsize=_REMEMBERED)
+_FOUND = Memory[tuple[str, Local], tuple[Mention, ...]](least=_WORD_BY_WORD)
+
+
 def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
     """Mentions in a text; `local` are names that hold for its document only.
 
@@ -109,7 +112,18 @@ def mentions(text: str, local: Local = ()) -> tuple[Mention, ...]:
 
 
 def mentions_in(texts: Sequence[str], local: Local = ()) -> list[tuple[Mention, ...]]:
-    """Mentions in each of several texts, found in one pass over all of them; see `mentions`."""
+    """Mentions in each of several texts, found in one pass over those that are new; see `mentions`."""
+    keys = [(text, near_names(text, local)) for text in texts]
+    known = {key: _FOUND.get(key) for key in dict.fromkeys(keys)}
+    new = [key for key, found in known.items() if found is None]
+    fresh = dict(zip(new, _find([text for text, _ in new], local), strict=True))
+    for key, found in fresh.items():
+        if len(key[0]) <= _LONGEST_REMEMBERED:
+            _FOUND.keep(key, found)
+    return [known[key] or fresh.get(key, ()) for key in keys]
+
+
+def _find(texts: Sequence[str], local: Local) -> list[tuple[Mention, ...]]:
     plain = [_unemphasized(text) for text in texts]
     found = lexicon().find_in([text for text, _ in plain], dict(local))
     return [_put_back(some, shifts) if shifts else some for some, (_, shifts) in zip(found, plain, strict=True)]

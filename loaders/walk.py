@@ -113,17 +113,12 @@ class Walk:
 
     def _short_forms(self, local: Local) -> dict[str, Term]:
         """Abbreviations that the document defines: "hydroxychloroquine (HCQ)"."""
-        defining = {
-            text: found
-            for text, found in zip(self._texts, self._found, strict=True)
-            if any(lexicon().lookup(short) is None for short in _DEFINES.findall(text))
-        }
-        skipped = [text for text in dict.fromkeys(self._texts[n] for n in sorted(self.skip)) if text in defining]
-        defining |= zip(skipped, mentions_in(skipped, local), strict=True)
         found: dict[str, Term] = {}
-        for text, named in defining.items():
-            for short, term in abbreviations(text, named).items():
-                found.setdefault(short, term)
+        for number, text in enumerate(self._texts):
+            if any(lexicon().lookup(short) is None for short in _DEFINES.findall(text)):
+                skipped = number in self.skip
+                defined = _defined(text, local) if skipped else abbreviations(text, self._found[number])
+                found = {**defined, **found}
         return found
 
     def _find_again(self, short: Iterable[str]) -> None:
@@ -222,6 +217,12 @@ class Walk:
             self.warnings.append(
                 f"{self.document.name}: line {line}: a list is missing after “…{tail}”; its items were not read"
             )
+
+
+@lru_cache(maxsize=256)
+def _defined(text: str, local: Local) -> dict[str, Term]:
+    """The abbreviations that a part of a reference list defines; the same list may stand in many documents."""
+    return abbreviations(text, mentions(text, local))
 
 
 @lru_cache(maxsize=4096)

@@ -75,9 +75,9 @@ def test_claims_of_a_glued_list_with_unseen_publishers(reading_of: ReadingOf, be
 
 def test_what_is_a_glued_list() -> None:
     glued = "".join(UNSEEN)
-    assert is_reference_list(glued, 0, len(glued))
+    assert is_reference_list(glued)
     prose = "Rilotumab is listed at ClinicalTrials.gov. It is new."
-    assert not is_reference_list(prose, 0, len(prose))
+    assert not is_reference_list(prose)
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,16 @@ def test_the_number_of_an_entry_is_no_part_of_it(mark: str) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "nausea and rash", "it is not known whether it helps.", "3"])
 def test_what_is_no_citation(text: str) -> None:
     assert citation(text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize("entry", UNSEEN)
+@pytest.mark.parametrize("mark", ["", "12. "])
+def test_a_citation_is_told_in_the_places_of_its_text(entry: str, mark: str) -> None:
+    text = f"Sources\n\n{mark}{entry}\n\nMore."
+    start, end = text.index(mark + entry), text.index("\n\nMore")
+    found, alone = citation(text, start, end), citation(entry, 0, len(entry))
+    assert found is not None
+    assert alone is not None
+    assert text[found.title_start : found.title_end] == entry[alone.title_start : alone.title_end]
+    assert text[found.start : found.end].removeprefix(mark) == entry
+    assert (found.kind, found.publisher, found.year) == (alone.kind, alone.publisher, alone.year)

@@ -88,7 +88,7 @@ def test_texts_looked_through_together_are_as_each_alone(texts: list[str]) -> No
 def test_no_list_of_references_is_missed(pieces: list[str]) -> None:
     text = " ".join(pieces)
     entries = len(citations._REGISTRY.findall(text)) + len(re.findall(r"doi:\s?10\.", text))
-    assert citations.is_reference_list(text, 0, len(text)) == (entries >= 3)
+    assert citations.is_reference_list(text) == (entries >= 3)
 
 
 @checked
