@@ -2,18 +2,21 @@
 
 import ast
 import graphlib
+import inspect
 import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from lupuskg.claim import PREDICATES, TYPES, Claim
+from lupuskg.loaders.rules import rules
 
 # From left to right: a module imports from its own layer and from those before it.
 LAYERS = (
@@ -294,3 +297,9 @@ def test_claims_page_shows_a_real_claim(checkout: Path) -> None:
     page = (checkout / "docs" / "claims.md").read_text(encoding="utf-8")
     shown = json.loads(page.partition("```json\n")[2].partition("```")[0])
     assert Claim.from_dict(shown).as_dict() == shown
+
+
+def test_no_rule_stands_in_two_modules() -> None:
+    sources = Counter(inspect.getsource(rule) for _, rule in rules())
+    assert len(sources) > 50
+    assert [source for source, times in sources.items() if times > 1] == []

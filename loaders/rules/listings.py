@@ -1,4 +1,4 @@
-"""Uses that are told in lists, or of the disease that a heading names."""
+"""Uses that are told in lists."""
 
 import re
 from collections.abc import Iterator
@@ -60,18 +60,6 @@ def bare_use(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "indicatedFor", thing.entity).qualified(
                     state=thing.state, population=people, **told
                 )
-
-
-@rule("use")
-def first_line(view: View, context: Context) -> Iterator[Draft]:
-    """ "X is the first-line treatment", of the disease that the heading names."""
-    found = re.search(
-        r"\b(?:is|are) (?:the |an? )?(first|second)[- ]line (?:treatment|therapy|option|drug)s?\b(?! (?:for|in|of))",
-        view.low,
-    )
-    if found and context.topic is not None:
-        for subject in subjects(view, context, found.start()):
-            yield Draft(subject, "indicatedFor", context.topic).qualified(line=f"{found[1]}-line")
 
 
 def listed(item: Item, predicate: str) -> Found | None:
