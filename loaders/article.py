@@ -100,14 +100,11 @@ def _cited(walk: Walk, citations: list[Citation]) -> Iterator[Stated]:
     """What citations state; a title names things, it does not assert them."""
     document = walk.document
     titles = [document.view[one.title_start : one.title_end] for one in citations]
-    named = dict(zip(dict.fromkeys(titles), mentions_in([*dict.fromkeys(titles)], walk.names), strict=True))
-    for one, title in zip(citations, titles, strict=True):
+    for one, title, found in zip(citations, titles, mentions_in(titles, walk.names), strict=True):
         quote = document.text[one.start : one.end]
         evidence = Evidence(one.start, one.end, quote, ("Sources",), document.sha256)
         near = near_names(title, walk.names)
-        yield from (
-            (draft, evidence) for draft in _read_title(title, one.kind, one.publisher, near, Aside(named[title]))
-        )
+        yield from ((draft, evidence) for draft in _read_title(title, one.kind, one.publisher, near, Aside(found)))
 
 
 @lru_cache(maxsize=2048)

@@ -71,7 +71,6 @@ _CONTINUES = re.compile(
 )
 _REMEMBERED = 4096
 _WORD_BY_WORD = 1024
-_IN_ONE_DOCUMENT = 512
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
 PATH_READ = 2
 _LONGEST_REMEMBERED = 4000

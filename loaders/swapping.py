@@ -72,6 +72,7 @@ class Swaps:
         swaps = {swap.real.id: swap for swap in self._swaps}
         pieces: list[str] = []
         mentions: list[Mention] = []
+        self._ends = []
         at = length = 0
         for mention in view.mentions:
             start, end, term = mention

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
+from lupuskg.errors import LupuskgError
+from lupuskg.outputs import replace_together
 from lupuskg.vocabulary import further_files
 
 __all__ = ["CACHE", "cache_folder", "embedded_graph", "kept"]
@@ -54,7 +55,7 @@ def kept(make: Callable[[], list[Quad]]) -> list[Quad]:
     found = _read(file)
     if found is None:
         found = make()
-        with suppress(OSError):
+        with suppress(OSError, LupuskgError):
             if _is_settled(package) and version == _version(package):
                 _write(file, found)
     return found
@@ -118,17 +119,10 @@ def _head(body: bytes) -> bytes:
 
 
 def _write(file: Path, quads: list[Quad]) -> None:
-    """Keep quads in their order: written under another name, then moved into place; old files go."""
+    """Keep quads in their order: whole or not at all; old files go."""
     body = serialize(quads, format=RdfFormat.N_QUADS) or b""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, prefix=".embedded-", delete=False) as part:
-        try:
-            part.write(_head(body) + b"\n" + body)
-            part.close()
-            os.replace(part.name, file)
-        except BaseException:
-            os.unlink(part.name)
-            raise
+    replace_together(file.parent, {file.name: _head(body) + b"\n" + body})
     others = [other for other in file.parent.glob(_NAME.format("*")) if other != file]
     for other in sorted(others, key=lambda one: one.stat().st_mtime)[:-_OTHERS]:
         other.unlink(missing_ok=True)
