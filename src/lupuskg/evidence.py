@@ -12,6 +12,7 @@ from lupuskg.portraits import ground, in_words
 from lupuskg.store import Answer, Store
 from lupuskg.tables import plain_rows, readable, render
 from lupuskg.turtle import block, comment, index, prefix_lines
+from lupuskg.wording import counted
 
 __all__ = ["describe_statements", "render_evidence", "statements_behind"]
 
@@ -63,7 +64,7 @@ def _cards(answer: Answer, behind: Sequence[Sequence[Fact]]) -> str:
             lines += [f"  {fact.id}  {in_words(fact)}", *(f"      {line}" for line in ground(fact))]
         cards.append("".join(f"{line}\n" for line in lines if told or line) + ("" if told else f"  {_NONE}\n"))
     number = len(answer)
-    return "".join(f"{card}\n" for card in cards) + f"{number} row{'' if number == 1 else 's'}\n"
+    return "".join(f"{card}\n" for card in cards) + f"{counted(number, 'row')}\n"
 
 
 def _line(fact: Fact) -> str:

@@ -11,7 +11,7 @@ from lupuskg.graph import EVALUATION_GRAPH
 from lupuskg.identifiers import DOCUMENT, FIGURE, LKG, expand, slug
 from lupuskg.store import Store
 from lupuskg.turtle import block, comment, index, prefix_lines
-from lupuskg.wording import words
+from lupuskg.wording import counted, words
 
 __all__ = ["Evaluated", "figures_turtle", "reliability"]
 
@@ -123,8 +123,8 @@ def reliability(store: Store, predicates: Collection[str]) -> str:
     names = ", ".join(f'"{words(iri.removeprefix(LKG))}"' if iri else "all predicates" for iri in known)
     number = len(frozenset[str]().union(*(measured[iri][0] for iri in known)))
     return (
-        f"Read by rules: precision {told.precision:.2f}, recall {told.recall:.2f} for {names} on {number} annotated "
-        f"document{'' if number == 1 else 's'} that the rules were written with."
+        f"Read by rules: precision {told.precision:.2f}, recall {told.recall:.2f} for {names} on "
+        f"{counted(number, 'annotated document')} that the rules were written with."
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lupuskg.entities import Fact
 from lupuskg.store import Answer
 from lupuskg.tables import plain_rows, render, table_markup
+from lupuskg.wording import counted
 
 if TYPE_CHECKING:
     import pandas
@@ -85,4 +86,4 @@ class Result:
     def _count(self) -> str:
         number = len(self)
         cut = f", of which {_SHOWN} are shown" if number > _SHOWN else ""
-        return f"({number} row{'' if number == 1 else 's'}{cut})"
+        return f"({counted(number, 'row')}{cut})"

@@ -17,7 +17,7 @@ from lupuskg.errors import QueryError
 from lupuskg.identifiers import curie
 from lupuskg.regimen import gloss
 from lupuskg.store import Answer, Term
-from lupuskg.wording import one_line, unmarked
+from lupuskg.wording import counted, one_line, unmarked
 
 __all__ = ["FORMS", "plain_rows", "readable", "render", "table_markup"]
 
@@ -107,7 +107,7 @@ def _cell(term: Term | None) -> str:
 
 
 def _counted(answer: Answer) -> str:
-    return f"{len(answer)} row{'' if len(answer) == 1 else 's'}"
+    return f"{counted(len(answer), 'row')}"
 
 
 def plain_rows(answer: Answer) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["ADVICE", "notes", "one_line", "quoted", "unmarked", "words"]
+__all__ = ["ADVICE", "counted", "notes", "one_line", "quoted", "unmarked", "words"]
 
 # What every answer, page and picture ends with.
 ADVICE = "Not medical advice: this is what documents say, right or wrong."
@@ -33,6 +33,15 @@ def unmarked(text: str) -> str:
 def one_line(text: str) -> str:
     """A text with every run of white space made one space."""
     return " ".join(text.split())
+
+
+def counted(number: int, one: str) -> str:
+    """A number of things, whose name takes an s where they are not one.
+
+    >>> counted(1, "claim"), counted(0, "claim")
+    ('1 claim', '0 claims')
+    """
+    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def quoted(text: str) -> str:

@@ -28,7 +28,7 @@ from lupuskg.reasoning import Inference, at_hand, infer
 from lupuskg.resolutions import Resolution, lying_resolutions, read_resolutions
 from lupuskg.store import GRAPH_FILE, Store
 from lupuskg.turtle import index
-from lupuskg.wording import one_line
+from lupuskg.wording import counted, one_line
 
 if TYPE_CHECKING:
     from lupuskg.pages import Explored
@@ -156,10 +156,11 @@ def build_graph(
         told = assemble(gathered.documents)
         whole, contents = _contents(told, gathered, reasoner, resolutions)
     replace_together(folder, contents)
-    placed = publish(whole.quads, store, endpoint)
     tell_stale(resolutions, whole.quads)
     sys.stdout.write("\n".join([summary(gathered), conclusions(whole.inference, told), differences(whole.quads), ""]))
-    sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n{placed}{ADVICE}\n")
+    # Told before the graph goes elsewhere: the files are whole, whatever becomes of that.
+    sys.stdout.write(f"Written: {', '.join(str(folder / name) for name in contents)}\n")
+    sys.stdout.write(f"{publish(whole.quads, store, endpoint)}{ADVICE}\n")
     return 1 if gathered.failed or whole.inference.clashes else 0
 
 
@@ -211,7 +212,8 @@ def summary(gathered: Gathered) -> str:
     types = Counter(thing.type for thing in things.values())
     parts = [
         _block(
-            "Documents", [(known.name, f"{known.layout}, {len(said)} claims") for known, said in gathered.documents]
+            "Documents",
+            [(known.name, f"{known.layout}, {counted(len(said), 'claim')}") for known, said in gathered.documents],
         ),
         _block(f"Claims: {len(claims)}", [(name, str(predicates[name])) for name in PREDICATES if predicates[name]]),
         _block(f"Things named: {len(things)}", [(name, str(types[name])) for name in sorted(types)]),

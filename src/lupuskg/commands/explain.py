@@ -7,6 +7,7 @@ from lupuskg.commands.ask import open_graph
 from lupuskg.commands.messages import ADVICE
 from lupuskg.errors import QueryError
 from lupuskg.explanations import explain, render_explanation
+from lupuskg.wording import counted
 
 __all__ = ["explain_fact"]
 
@@ -19,7 +20,7 @@ def explain_fact(words: Sequence[str], form: str, graph: str | None) -> int:
     Raises QueryError for another number of words, and for a name that nothing has.
     """
     if len(words) not in (2, 3):
-        given = f"{len(words)} name{'' if len(words) == 1 else 's'}"
+        given = f"{counted(len(words), 'name')}"
         raise QueryError(f"give SUBJECT CLASS or SUBJECT PREDICATE OBJECT, each in quotes, not {given}")
     subject, *middle, object_ = words
     found = explain(open_graph(graph), subject, middle[0] if middle else "", object_)

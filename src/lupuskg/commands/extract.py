@@ -12,7 +12,7 @@ from lupuskg.corpus import Given, find
 from lupuskg.errors import DocumentError, NothingReadError
 from lupuskg.loaders import Extraction, extract
 from lupuskg.outputs import replacing
-from lupuskg.wording import notes
+from lupuskg.wording import counted, notes
 
 __all__ = ["extract_documents", "jsonl", "readings", "table"]
 
@@ -76,10 +76,10 @@ def table(extraction: Extraction) -> str:
     from lupuskg.store import Answer
     from lupuskg.tables import render
 
-    document, count = extraction.document, len(extraction.claims)
+    document = extraction.document
     columns = ("subject", "predicate", "object", "notes", "quote")
     rows = tuple(tuple(Literal(cell) for cell in _cells(claim)) for claim in extraction.claims)
-    head = f"{document.name} ({extraction.layout}, {count} claim{'' if count == 1 else 's'})\n\n"
+    head = f"{document.name} ({extraction.layout}, {counted(len(extraction.claims), 'claim')})\n\n"
     body = render(Answer(columns, rows)).rpartition("\n")[0].rpartition("\n")[0]
     return f"{head}{body}\n\n" if rows else head
 
