@@ -56,7 +56,7 @@ class Article:
         if known is not document:
             references = _references(document)
         walk = Walk(document, skip=frozenset(references))
-        yield from assembled(chain(walk.stated(), _cited(walk, [*chain(*references.values())])))
+        yield from assembled(chain(walk.stated(), _cited(walk, [*chain(*references.values())])), walk.written)
         warnings.extend(walk.warnings)
 
 

@@ -1,8 +1,9 @@
 """From drafts to claims: what a document states several times is one claim with several spans."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from lupuskg.claim import Claim, Evidence
+from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.rules import Draft
 
 __all__ = ["Stated", "assembled"]
@@ -11,10 +12,11 @@ __all__ = ["Stated", "assembled"]
 Stated = tuple[Draft, Evidence]
 
 
-def assembled(stated: Iterable[Stated]) -> list[Claim]:
+def assembled(stated: Iterable[Stated], written: Mapping[str, frozenset[str]]) -> list[Claim]:
     """One claim for each statement, with all its evidence in document order, in the order of first mention.
 
-    Where two drafts say the same, labels and synonyms are those of the first.
+    Where two drafts say the same, labels and synonyms are those of the first. written: further names by which the
+    document calls things of the vocabulary, by their IRIs.
     """
     found: dict[tuple[object, ...], tuple[Draft, set[Evidence]]] = {}
     for draft, evidence in stated:
@@ -25,4 +27,16 @@ def assembled(stated: Iterable[Stated]) -> list[Claim]:
             found[key] = (draft, {evidence})
         else:
             have[1].add(evidence)
-    return [draft.claim(tuple(sorted(spans))) for draft, spans in found.values()]
+    return [_named(draft, written).claim(tuple(sorted(spans))) for draft, spans in found.values()]
+
+
+def _named(draft: Draft, written: Mapping[str, frozenset[str]]) -> Draft:
+    """The draft with the document's own names among the synonyms of its things."""
+    if draft.subject.id not in written and draft.object.id not in written:
+        return draft
+    return draft._replace(subject=_called(draft.subject, written), object=_called(draft.object, written))
+
+
+def _called(thing: Entity, written: Mapping[str, frozenset[str]]) -> Entity:
+    further = written.get(thing.id)
+    return replace(thing, synonyms=tuple(sorted({*thing.synonyms, *further}))) if further else thing

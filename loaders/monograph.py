@@ -101,7 +101,7 @@ class Monograph:
         local = {written: term} if written and lexicon().lookup(written) is None else {}
         local |= {name.text: term for name in term.names if term.id not in lexicon().terms}
         walk = Walk(document, (entity_of(term),), fixed=True, local=local)
-        yield from assembled(_routed(list(walk.stated())))
+        yield from assembled(_routed(list(walk.stated())), walk.written)
         warnings.extend(walk.warnings)
 
     def _drug(self, document: Document) -> Term | None:

@@ -29,9 +29,12 @@ _NOT_CODE = re.compile(
 )
 _STEMS = "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp limod cimod stim".split()
 _STEM_ENDS = AhoCorasick(_STEMS)
+# The four letters that tell biologics of one name apart: "anifrolumab-fnia". Words behind a hyphen are none.
+_FOUR = r"(?!(?:like|free|only|dose|plus|type|arms|days|week|drug|line|test|user)\b)[a-z]{4}\b"
+_SUFFIX = re.compile(rf"[-\u2010\u2011]{_FOUR}")
 _STEM = re.compile(
     rf"\b[a-z]{{3,}}(?:{'|'.join(_STEMS)})"
-    r"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan|[a-z]{4}\b(?<=-[a-z]{4})))?\b",
+    rf"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan)|-{_FOUR})?\b",
     re.I,
 )
 _NOT_STEM = frozenset("accept except concept percept intercept precept receipt interleukin".split())
@@ -40,6 +43,8 @@ _FUNCTION = frozenset(
     " have had can "
     "may will not it its".split()
 )
+_HYPHENS = frozenset("-\u2010\u2011")
+_BIOLOGIC = re.compile(r"(?:mab|tug|bart|mig|ment|cept|ase|stim|kin|kinra|fusp|cog)(?: (?:alfa|beta|gamma|pegol))?$")
 _WORD_LEFT = re.compile(r"[a-z]*$")
 _WORD_RIGHT = re.compile(r"[a-z]*")
 _GLUED_TYPES = frozenset({"Drug", "DrugClass", "Device", "Disease", "Cell"})
@@ -131,6 +136,8 @@ class Lexicon:
             apart = not padded[start - 1].isalnum() and not padded[end].isalnum()
             term = self._targets[pattern]
             if apart or _bounded(text, folded, start, end, term.type in _GLUED_TYPES):
+                if term.type == "Drug" and text[end : end + 1] in _HYPHENS:
+                    end = _behind_suffix(text, folded, start, end)
                 yield start, end, term
             elif padded[end].isalnum() and (shorter := self._shorter(folded[start:end])):
                 yield start, folded.rfind(" ", start, end), shorter
@@ -145,6 +152,12 @@ class Lexicon:
             stop = end + (text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum())
             if not (text[start - 1 : start].isalnum() if start else False) and not text[stop : stop + 1].isalnum():
                 yield start, stop, self.tokens[self._cased_names[pattern]]
+
+
+def _behind_suffix(text: str, folded: str, start: int, end: int) -> int:
+    """The end of a drug's name with the four letters that a biologic may have behind it."""
+    suffix = _SUFFIX.match(text, end) if _BIOLOGIC.search(folded, start, end) else None
+    return suffix.end() if suffix else end
 
 
 def _outermost(found: Iterable[_Span]) -> Iterator[_Span]:

@@ -73,7 +73,7 @@ class Walk:
 
     def claims(self) -> list[Claim]:
         """Claims of all blocks, each once, in document order."""
-        return assembled(self.stated())
+        return assembled(self.stated(), self.written)
 
     def stated(self) -> Iterator[Stated]:
         """What the blocks state, one after the other."""
@@ -110,6 +110,17 @@ class Walk:
         """The drugs of a short document."""
         short = len(self.document.view) < _SHORT_DOCUMENT
         return _drugs(tuple(m for found in self._found for m in found)) if short else ()
+
+    @cached_property
+    def written(self) -> dict[str, frozenset[str]]:
+        """Names that the document has for things of the vocabulary and that the vocabulary has not, by IRI."""
+        found: dict[str, set[str]] = {}
+        for text, mentions_of in zip(self._texts, self._found, strict=True):
+            for start, end, term in mentions_of:
+                name = text[start:end]
+                if not _is_name(term, name):
+                    found.setdefault(term.id, set()).add(name)
+        return {iri: frozenset(names) for iri, names in found.items()}
 
     def _short_forms(self, local: Local) -> dict[str, Term]:
         """Abbreviations that the document defines: "hydroxychloroquine (HCQ)"."""
@@ -223,6 +234,12 @@ class Walk:
 def _defined(text: str, local: Local) -> dict[str, Term]:
     """The abbreviations that a part of a reference list defines; the same list may stand in many documents."""
     return abbreviations(text, mentions(text, local))
+
+
+@lru_cache(maxsize=8192)
+def _is_name(term: Term, written: str) -> bool:
+    """Whether the vocabulary knows a thing by what is written, or does not know the thing; no name goes over a line."""
+    return term.id not in lexicon().terms or lexicon().lookup(written) is term or not written.replace("-", "").isalnum()
 
 
 @lru_cache(maxsize=4096)

@@ -163,6 +163,21 @@ def test_a_code_of_the_vocabulary_may_be_written_with_or_without_its_hyphen() ->
         assert [m.term.id for m in own.find(text, fold(text), {})] == ["x:one"], text
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Infliximab-dyyb came first.", "Infliximab-dyyb"),
+        ("given as rozanolixizumab-noli, weekly", "rozanolixizumab-noli"),
+        ("an infliximab-like drug", "infliximab"),
+        ("the rituximab-free arm", "rituximab"),
+        ("infliximab-dyybx", "infliximab"),
+        ("a methotrexate-abcd", "methotrexate"),
+    ],
+)
+def test_the_four_letters_behind_a_biologic_belong_to_its_name(text: str, name: str) -> None:
+    assert name in [found for found, _ in named(text)]
+
+
 def test_mentions_are_in_order_and_never_overlap() -> None:
     text = (
         "In SLE, belimumab (Benlysta) and zolbetuximab act on B cells; NCT09999998 tests XYZ-1234 in lupus "

@@ -23,6 +23,18 @@ def test_n1_trademark_signs_and_suffixes_are_no_part_of_a_name(reading_of: Readi
     assert found.subjects() == {"ravulizumab", "anifrolumab"}
 
 
+def test_n1_a_name_of_the_document_is_a_synonym_wherever_the_thing_comes(reading_of: ReadingOf) -> None:
+    """N1: what the vocabulary does not know a thing by; a plural or other capitals make no other name."""
+    found = reading_of(
+        "Infliximab-dyyb is approved for plaque psoriasis (PP). Infliximab helps in PP. INFLIXIMAB is given by "
+        "intravenous infusion."
+    )
+    assert found.claim("infliximab approvedFor plaque psoriasis").subject.synonyms.count("Infliximab-dyyb") == 1
+    assert found.claim("infliximab administeredBy intravenous").subject.synonyms.count("Infliximab-dyyb") == 1
+    assert "PP" in found.claim("infliximab approvedFor plaque psoriasis").object.synonyms
+    assert "INFLIXIMAB" not in found.claim("infliximab administeredBy intravenous").subject.synonyms
+
+
 def test_n1_the_longest_name_wins(reading_of: ReadingOf) -> None:
     """N1: "Darzalex Faspro" is not "Darzalex"; "daratumumab and hyaluronidase-fihj" is one product."""
     found = reading_of("Darzalex FASPRO™ (daratumumab and hyaluronidase‑fihj) is given subcutaneously.")
