@@ -81,6 +81,10 @@ _NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:s
 # "X and Y lower its absorption" is read as the sentence that it is.
 _ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
 _BESIDE = re.compile(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)")
+# "In combination with methotrexate: for patients with …": the label tells how it is used, the text what for.
+_SETTING = re.compile(
+    r"(?i)(?:in combination|combined|together|along) with\b|(?:as )?(?:monotherapy|combination therapy|a single agent)$"
+)
 _TYPES = {"developedBy": ("Organisation",), "administeredBy": ("Route", "Device"), "targets": ("MolecularTarget",)}
 _LONGEST_KIND = 5
 # "Severe infection, do not start before it is over", "monitor blood counts": what to do is no condition.
@@ -88,7 +92,9 @@ _BIDS = re.compile(r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue
 _TO_TREAT = re.compile(r"(?i)(?:to|for) (?:treat(?:ing)?|prevent(?:ing)?|manag(?:e|ing)|the treatment of) ")
 _BY_WAY = re.compile(r" by \w+ing |[.;]|,? (?:which|that|when|in) ")
 # "Adults with psoriasis": the psoriasis is what it is for.
-_PEOPLE_WITH = re.compile(r"(?i)^(?:adults?|children|adolescents|patients|people|those)(?: [\w ]{2,30})? with ")
+_PEOPLE_WITH = re.compile(
+    r"(?i)^(?:for )?(?:adults?|children|adolescents|patients|people|those)(?: [\w ]{2,30})? with "
+)
 _LONG = 14
 # "Lymphoma that has relapsed", "nephritis in adults who …": the name opens the item.
 _OPENING = re.compile(
@@ -229,6 +235,12 @@ def _component(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(drug), "memberOfClass", entity_of(mention.term))
 
 
+def _is_drug(context: Context) -> bool:
+    """Whether a label names a drug in focus, or a part of it."""
+    label = context.label.strip(" :").lower()
+    return any(label in (e.label.lower(), *e.label.lower().split(" + ")) for e in context.focus)
+
+
 def _names(context: Context) -> set[str]:
     return {e.label.lower() for e in context.focus} if context.fixed else set()
 
@@ -259,19 +271,28 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
         return
     found: list[Found] = []
     own = bool(_OWN_EFFECT.fullmatch(re.sub(r"\s*\([^)]*\)", "", context.label)))
-    if context.label and (own or not (is_system(context.label) or _is_rank(context.label))):
+    if context.label and (own or not (is_system(context.label) or _is_rank(context.label) or _is_drug(context))):
         found += effects_of(context.label)
+    kinds = _KINDS.match(text) if context.label else None
     if is_list(text) and text:
         found += effects_of(text)
+    elif kinds and is_list(text[kinds.end() :]):
+        found += effects_of(text[kinds.end() :])
     elif context.item and not context.label:
         head = _HEADED.match(text)
         found += effects_of(head["head"]) if head and is_list(head["head"]) else []
+    often = _HOW_OFTEN.search(text) if context.item and not context.frequency else None
+    frequency = context.frequency or (frequency_of(often[1].lower()) if often else "")
     for thing in found:
         yield Draft(subject, "hasAdverseEffect", thing.entity, hedged=context.hedged).qualified(
-            state=thing.state, frequency=context.frequency, system=context.system
+            state=thing.state, frequency=frequency, system=context.system
         )
 
 
+# "Allergic reactions: these can include hives": kinds of what the label names.
+_KINDS = re.compile(r"(?i)(?:these|this|they) (?:(?:can|may|might) )?includes? ")
+# "Headache (common)".
+_HOW_OFTEN = re.compile(r"^[^(),;]+\(([^()]*)\)$")
 # Labels that name an effect, though they read like an organ system.
 _OWN_EFFECT = re.compile(
     r"(?i)(?:(?:severe|serious) )?(?:allergic|hypersensitivity|injection[- ]site|infusion[- ]site|skin) reactions?"
@@ -301,7 +322,7 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
         return
     first = view.part(0, len(re.split(r"(?<=[a-z)])\.\s", view.text)[0]))
     told = told_of(first, context, "use", 0, 1) if context.listed != "investigatedFor" else {}
-    beside = _BESIDE.search(view.low) if context.label else None
+    beside = _BESIDE.search(view.low) or _BESIDE.search(f"{context.label.lower()}.") if context.label else None
     told["background"] = told.get("background") or (beside[1] if beside else "")
     state = _STATE_OF.search(first.low)
     frequency = "sometimes" if context.listed == "usedOffLabelFor" and "sometimes" in view.low else ""
@@ -316,6 +337,8 @@ def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 
 
 def _uses_of(view: View, context: Context) -> Iterator[Found]:
+    if _SETTING.match(context.label):
+        context = context._replace(label="")
     text = context.label or view.text.strip(" .")
     head = _HEADED.match(text + " ")
     words = _PEOPLE_WITH.sub("", head["head"] if head and not context.label else text)

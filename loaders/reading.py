@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.answers import answered, section_asked
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
@@ -56,7 +57,9 @@ _ADVICE = re.compile(
     r"|talk|follow|remember)"
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)"
     r"|don't(?! (?:start|give|use) )"
-    r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)|if you (?:miss|experience"
+    r"|never (?:stop|double|share)"
+    r"|your (?:doctor|healthcare|physician|provider|pharmacist)(?! (?:\w+ )?(?:will|may|might|should)(?: \w+)? "
+    r"(?:monitor|check|order|test|measure|screen|perform|do|run)\b)|if you (?:miss|experience"
     r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip"
     r"|report|refer to|see your)\b"
 )
@@ -224,6 +227,12 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
+    if asked:
+        drafts = answered(
+            label, view_of(text, begin, len(text), found, starts), view_of(text, 0, begin, found, starts), context
+        )
+        _note(stated, 0, len(text), list(drafts))
+        context = context._replace(section=section_asked(label) or context.section)
     path, context = context.path[above:], context._replace(path=context.path[-PATH_READ:])
     body = len(text) - len(text[begin:].lstrip())
     for start, end in _joined(text, split(text, begin, len(text))):

@@ -16,6 +16,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     measures,
     mechanism,
     names,
+    occurrences,
     outcomes,
     precautions,
     risks,

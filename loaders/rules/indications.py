@@ -75,7 +75,7 @@ _OBJECT_END = re.compile(
     r"|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used"
     r"|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|"
     r"(?:particularly|especially)(?! (?:in )?those with)|including off"
-    r"|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when"
+    r"|where|making|offering|providing|promoting|with|by|as well as (?:for|to)|also|often|typically|usually|when"
     r"|either|again|although|even|as an)\b|\b(?:who|whom|whose|which|that|when|after|before|if|by"
     r"|as (?:a|an|part|determined)|with or without|in (?:combination|conjunction|addition)|along with"
     r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)"
@@ -102,7 +102,7 @@ NOT_DISEASE = re.compile(
     r"|safety|efficacy|home|doctors?|market|role|induction|maintenance|remission"
     r"|benefits?|healthcare|professionals?|regimens?|agents?|procedures?|surgery|evidence|dose|doses"
     r"|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states"
-    r"|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
+    r"|region|setting|settings|simultaneously|cases|practice|development|quality|life|form|ways?)$"
 )
 # Words that are left of a clause, a place in the body or a bare adjective name no disease.
 NO_NAME = re.compile(
@@ -121,7 +121,7 @@ _PEOPLE_WITH = re.compile(
 _PLAIN_USE = re.compile(
     r"(?:repurposed for|indicated|prescribed|recommended|effective|line treatment|line therapy|reserved|mainstay"
     r"|cornerstone"
-    r"|\w+ of choice)\b"
+    r"|\w+ of choice|(?:given|administered|option|choice) for)\b"
 )
 # "Not a first-line treatment for": used for it all the same, after others.
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
@@ -199,7 +199,7 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
     if kind == "approval":
         return bool(re.search(r"approved (?:diagnostic |companion )?tests?\b", low))
     if kind == "use":
-        return no_use(low, at, link.start())
+        return no_use(low, at, link.start()) or low.startswith(" the context of", link.end())
     unstudied = context.section == "precautions" or PAIRED.search(low) or link[0].startswith("to prevent")
     return kind == "investigation" and bool(unstudied or _NOT_APPROVED.search(low[max(0, at - 40) : at]))
 
@@ -217,7 +217,9 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
             re.match(
                 r"(?:(?:is|are) |also )*(?:repurposed|line (?:treatment|therapy)|indicated|prescribed|effective"
                 r"|recommended|reserved|used|\w+ of choice|mainstay"
-                r"|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
+                r"|employed|utili[sz]ed|given|administered|finds use|sees use|(?:main|primary) use(?: is)?|option"
+                r"|choice"
+                r")\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
                 between,
             )
         )

@@ -32,6 +32,12 @@ _LESS_EFFECTIVE = re.compile(
     rf"\b(?P<verb>make)s? (?:(?P<whose>it|{_ITS}) |(?:[\w-]+ ){{1,3}}?)"
     r"(?P<what>(?:less|more) (?:effective|toxic|potent))\b"
 )
+# "Live vaccines may be less effective", "vaccines may have reduced effectiveness": what it does to others.
+_LOSES = re.compile(
+    r"\b(?:may|might|can|could|will)? ?(?:be (?P<how>less|more) (?P<what>effective|toxic|potent)"
+    r"|(?:have|show) (?:a )?(?P<change>reduced|decreased|diminished|lower|weaker|impaired) (?P<of>effectiveness"
+    r"|efficacy|effects?|response))\b"
+)
 _IT = re.compile(r"(?:it|this (?:drug|medication|medicine)) ")
 _DOSED_WITH = re.compile(
     r"\b(?:(?:when|if) (?:it is )?(?:taken|used|given|combined|co-?administered) (?:together )?with"
@@ -122,6 +128,20 @@ def altered(view: View, context: Context) -> Iterator[Draft]:
         for mention in others if own or _IT.match(view.low) else []:
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
+
+
+@rule("interaction")
+def loses(view: View, context: Context) -> Iterator[Draft]:
+    """ "Live vaccines may have reduced effectiveness when given with it"."""
+    found = _LOSES.search(view.low) if context.section in _WARNS and context.fixed and not context.question else None
+    for subject in context.focus[:1] if found else []:
+        if found is None or any(m.term.id == subject.id for m in view.named("Drug", end=found.start())):
+            continue
+        change = f"{found['how']} {found['what']}" if found["how"] else f"{found['change']} {found['of']}"
+        for mention in view.named(*PARTNERS, end=found.start()):
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                doubt = bool(re.search(r"\b(?:may|might|can|could)\b", view.low[mention.end : found.end()]))
+                yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=change)
 
 
 def _its_own(view: View, found: re.Match[str], subject: Entity) -> bool:

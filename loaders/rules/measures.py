@@ -14,7 +14,9 @@ _NEED = re.compile(
     r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored|measured|assessed|done)|require[sd]?|necessary"
     r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
     r"|screened|tested|checked|tracked|measured|done|repeated|reassessed|regularly|closely|performed|assessed|used|treated"
-    r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
+    r"|discontinued|stopped|evaluated|given|obtained|drawn|taken))|must (?:use|be)|monitor(?:ed|ing)?|considered"
+    r"|should receive (?=premedic)|(?:doctor|provider|physician|team) (?:will|may|might|should)(?: \w+)? (?:order"
+    r"|check|do|run|perform)"
     r"|advisable|vital|discontinued|often (?:used|given)|given training|involves lymphodeplet\w+"
     r"|lymphodeplet\w+ [^.;]*\b(?:before|prior to))\b"
     r"|\bsubject to an? |\bonly (?:available )?through\b"
@@ -38,10 +40,10 @@ _TESTED = re.compile(
 _NOT_ASKED = re.compile(r"\b(?:conditions|criteria|arrangements|plans?|registry) [^.;]{0,30}\bfor [^.;]*\bmonitoring\b")
 # "Check blood counts regularly; monitor potassium".
 _CHECK = re.compile(
-    r"(?:^|[;:,] |\band )(?:check|monitor|repeat) "
-    r"(?!for\b|(?:your |the )?(?:condition|progress|symptom|response|side effect))"
-    r"(?:your |the )?(?P<what>[\w' /-]{3,50}?)(?: levels?)?"
-    r"(?= (?:regularly|closely|periodically|often|before|during|every|at|throughout)\b|[,.;]|$| \d)"
+    r"(?:^|[;:,] |\band |\bto )(?:check|monitor|repeat) "
+    r"(?!for\b|if\b|whether\b|how\b|that\b|it\b|(?:your |the )?(?:condition|progress|symptom|response|side effect))"
+    r"(?:(?:any )?changes in )?(?:your |the )?(?P<what>[\w' /-]{3,50}?)(?: levels?)?"
+    r"(?= (?:regularly|closely|periodically|often|before|during|every|at|throughout|is|are)\b|[,.;]|$| \d)"
 )
 _MAYBE = re.compile(
     r"\b(?:often (?:considered|used|given)|(?:may|might|could) (?:also )?be (?:required|needed|necessary"

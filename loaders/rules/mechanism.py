@@ -25,6 +25,7 @@ _ACTIONS = (
         r"|interfer\w* with|counteract\w*",
     ),
     ("agonist", r"activat\w*|stimulat\w*|mimick?\w*"),
+    ("modulator", r"modulat(?:es|ing)"),
     (
         "binder",
         r"bind(?:s|ing)?(?: \w+ly)?(?: directly)?(?: to| with)?|attach\w*(?: itself)?(?: to)?|latch\w* on ?to"
@@ -64,6 +65,14 @@ _GOES_ON = re.compile(
     r"[\s(]*(?:\([^)]*\))?[)\s]*(?:,|and|or|,? as well as)?\s*"
     r"(?:(?:chiefly|mainly|especially|primarily|namely|including) )?(?:the )?[(\s]*"
 )
+_ACTS_AS = re.compile(
+    r"\b(?:acts?|acting|works?|working|functions?|serves?|behaves?) as (?:an? |the )?(?:[\w-]+ ){0,3}?"
+    r"(?P<what>agonist|antagonist|inhibitor|blocker|modulator) (?:at|of|for|on|to) "
+)
+# "Who have already received a TNF inhibitor": another drug.
+_TAKEN_BEFORE = re.compile(
+    r"\b(?:receiv\w+|fail\w*|tried|taking|taken|responded to|response to|tolerate) an? (?:[\w-]+ )?$"
+)
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -83,6 +92,20 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(
                     subject, "targets", target, hedged=hedged(view.low, 0, found.start()) and _weak(view.low)
                 ).qualified(action=_action(action, view.low))
+
+
+@rule("target")
+def acts_as(view: View, context: Context) -> Iterator[Draft]:
+    """ "acts as an agonist at the GLP-1 receptor", "works as an inhibitor of JAK1"."""
+    if context.section in ("effects", "questions", "interactions", "precautions") or context.question:
+        return
+    for found in _ACTS_AS.finditer(view.low):
+        if negated(view.low, 0, found.start()):
+            continue
+        for target in _targets(view, found.end(), context):
+            for subject in drug_subjects(view, context, found.start()):
+                action = {"antagonist": "inhibitor", "blocker": "inhibitor"}.get(found["what"], found["what"])
+                yield Draft(subject, "targets", target).qualified(action=action)
 
 
 def _molecule_acts(view: View, at: int) -> bool:
@@ -218,6 +241,8 @@ def class_target(view: View, context: Context) -> Iterator[Draft]:
         found = re.match(r"anti-([\w-]+)|(.+?)(?:[- ]specific)? (inhibitor|antagonist|agonist|blocker)s?$", words)
         target = lexicon().lookup(found[1] or found[2]) if found else None
         if found is None or target is None or target.type != "MolecularTarget":
+            continue
+        if _TAKEN_BEFORE.search(view.low[: mention.start]):
             continue
         action = {"blocker": "inhibitor"}.get(found[3] or "", found[3] or "")
         described = re.search(

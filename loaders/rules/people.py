@@ -34,6 +34,21 @@ _PREGNANT = re.compile(
     r"(?i)\b(?:pregnant|breast-?feeding|nursing|lactating)(?:(?:,| and| or|, or) (?:pregnant"
     r"|breast-?feeding|nursing|lactating))*\s+(?:women|mothers|patients|individuals|people)?"
 )
+# "Patients who consume excessive alcohol", "people who drink heavily or smoke".
+_DRINKING = re.compile(
+    r"\b(?:who |that )?(?:regularly |frequently |often )?(?:consum(?:e|es|ing)|drink(?:s|ing)?|us(?:e|es|ing)"
+    r"|abus(?:e|es|ing)) "
+    r"(?:(?:excessive|heavy|large|high|significant|too much|a lot of|amounts?|quantities|of|regular) ?)*alcohol"
+    r"(?: heavily| excessively| regularly| in excess| frequently| to excess)?|\bwho drink (?:heavily|excessively"
+    r"|in excess)",
+    re.I,
+)
+_SMOKING = re.compile(
+    r"\b(?<=patients )who (?:currently )?smoke\b|(?<=people )who (?:currently )?smoke\b"
+    r"|(?<=those )who (?:currently )?smoke\b"
+    r"|(?<=alcohol use or )smoke\b|(?<=alcohol use and )smoke\b",
+    re.I,
+)
 _ALLERGIC = re.compile(r"\b(?:hypersensitiv|allerg)\w*(?: reactions?)?(?: \([^)]*\))? (?:to|from)\b", re.I)
 _COMPONENTS = re.compile(
     r",?\s*(?:and/or|and|or)\s*(?:to )?(?:any |other )*(?:of )?(?:its |the |their |the drug's "
@@ -60,7 +75,7 @@ _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breast
 
 def conditions(text: str, context: Context) -> Iterator[Found]:
     """Conditions and populations that a phrase is about: "patients with X", "children under 12", "pregnancy"."""
-    text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", text))
+    text = _worded(text)
     yield from biology(text.lower())
     impaired = list(organs(text.lower()))
     yield from impaired
@@ -93,9 +108,18 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
         if (
             found is not None
             and found.entity.type not in ("Route", "Organisation", "Measure", "Substance", "MolecularTarget")
-            and ((found.entity.reviewed and found.entity.type == "Disease") or _is_condition(found.entity.label))
+            and (
+                (found.entity.reviewed and found.entity.type in ("Disease", "Condition"))
+                or _is_condition(found.entity.label)
+            )
         ):
             yield Found(found.entity, found.state or ("history" if past else ""))
+
+
+def _worded(text: str) -> str:
+    """A phrase in the words of the vocabulary, without the ingredients that one may be allergic to besides."""
+    text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", text))
+    return _SMOKING.sub("with smoking", _DRINKING.sub("with heavy alcohol use", text))
 
 
 def _beside_organs(text: str) -> str:

@@ -52,14 +52,18 @@ _PLAIN_CAUTION = re.compile(
 # "Pregnancy: avoid unless essential", "Do not use" under such a heading.
 _PLAIN_BAN = re.compile(
     r"(?:manufacturer advises )?(?:avoid(?: use)?|do not use|not (?:\w+ )?recommended|should (?:not be used|be avoided)"
-    r"|(?:is )?contraindicated)(?: unless [^.;,]*)?(?: \([^)]*\))?(?:\.|;|,|$)"
+    r"|(?:is )?contraindicated"
+    r"|(?:the )?(?:safety|efficacy|effectiveness|use)(?:,? (?:and|or) (?:safety|efficacy"
+    r"|effectiveness))?(?: of [\w-]+)?"
+    r" (?:has|have|is|are)(?: not|n't) (?:yet )?(?:been )?(?:\w+ly )?established)(?: unless [^.;,]*)?(?:"
+    r" \([^)]*\))?(?:\.|;|,|$)"
 )
-_FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
+_FOR_USE = re.compile(r"\s*(?:the use of [\w -]{2,40}?|of [\w-]+) (?:in|for|against|during) ")
 _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
 _CAUTION = re.compile(
-    r"\b(?:cautio\w+|vigilan\w+|(?:special|extra|particular) care|watched (?:closely|carefully)|closely watched"
+    r"\b(?:cautio\w+|vigilan\w+|(?:special|extra|particular|great) care|watched (?:closely|carefully)|closely watched"
     r"|special precautions?|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
     r"|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)"
     r"|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible"
@@ -70,7 +74,7 @@ _WITH_DRUG = re.compile(
     r"\b(?:contraindicated with|(?:in )?combination with|combin\w+ (?:\w+ )?with|together with"
     r"|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with"
     r"|co-?administ\w+ (?:with|of)|(?:administered|given) with"
-    r"|(?:taking|using|use of|receiving) (?:it )?with|used? with"
+    r"|(?:taking|using|use of|receiving) (?:it )?with|used? with|(?:take|use|drink) (?:it|this \w+|[\w-]+) with"
     r"|taken with|same time as|while taking|with other)\s+"
 )
 # "Combining it with X or Y is discouraged": what is combined stands in front, however long the list.
@@ -98,6 +102,8 @@ _GROUP_OPENS = re.compile(
 # What "not established in children with X" is about is the children.
 _YOUNG = re.compile(r"(?:children|infants|adolescents|neonates|newborns|patients (?:under|younger))")
 _EXCEPT = re.compile(r"\(?\bexcept\b|\bunless\b|\bother than\b")
+# "Contraindications include severe infection and pregnancy."
+_THEY_ARE = re.compile(r"s? (?:(?:to|of|for) [^.;:]{2,40}? )?(?:include|are|comprise|is)(?: the following)?:? ")
 _CONTRAINDICATION = re.compile(r"\b(?:is|are) (?:also )?(?:an? )?(?:absolute |relative )?$")
 # "An eGFR below 30": an organ that works badly, told by a figure.
 _ORGAN_LIMIT = re.compile(
@@ -215,6 +221,9 @@ def _behind(view: View, context: Context, cue: re.Match[str], drugs: bool) -> li
     known = "avoid" in cue[0] and drugs and view.named(*PARTNERS, start=cue.end())
     doing = "avoid" in cue[0] and re.match(r" \w+ing\b", view.low[cue.end() :])
     silent = known or doing or re.search("supported|combined", cue[0])
+    told = _THEY_ARE.match(view.low, cue.end()) if cue[0].startswith("contraindication") else None
+    if told:
+        return list(conditions(view.text[told.end() :].rstrip("."), context))
     behind = "" if silent else _SPARED.sub("", _scope(view, cue.end()))
     return list(conditions(behind, context)) if behind and not _WITH_DRUG.match(behind.lower()) else []
 
@@ -312,7 +321,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             )
             else []
         )
-        found = front or ([] if watched else found)
+        found = front or ([] if watched and not cue[0].endswith("care") else found)
     if not found and context.label and _PLAIN_CAUTION.search(view.low):
         found = _of_label(context.label)
         stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
