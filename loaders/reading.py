@@ -228,10 +228,8 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
     if asked:
-        drafts = answered(
-            label, view_of(text, begin, len(text), found, starts), view_of(text, 0, begin, found, starts), context
-        )
-        _note(stated, 0, len(text), list(drafts))
+        reply, question = view_of(text, begin, len(text), found, starts), view_of(text, 0, begin, found, starts)
+        _note(stated, 0, len(text), list(answered(label, reply, question, context)))
         context = context._replace(section=section_asked(label) or context.section)
     path, context = context.path[above:], context._replace(path=context.path[-PATH_READ:])
     body = len(text) - len(text[begin:].lstrip())

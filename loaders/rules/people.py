@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lupuskg.claim import Entity
 from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import items, population, tidy
 from lupuskg.loaders.recognise import lexicon
@@ -105,14 +106,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
             yield from _populations(worded.text)
             continue
         found = resolve(worded, "Condition", context.drug)
-        if (
-            found is not None
-            and found.entity.type not in ("Route", "Organisation", "Measure", "Substance", "MolecularTarget")
-            and (
-                (found.entity.reviewed and found.entity.type in ("Disease", "Condition"))
-                or _is_condition(found.entity.label)
-            )
-        ):
+        if found is not None and _is_condition(found.entity):
             yield Found(found.entity, found.state or ("history" if past else ""))
 
 
@@ -148,8 +142,11 @@ def _is_allergen(words: str) -> bool:
     return term is not None and term.type in ("Drug", "DrugClass", "Food", "Substance")
 
 
-def _is_condition(label: str) -> bool:
-    return not re.search(
+def _is_condition(thing: Entity) -> bool:
+    """Whether what a phrase named is a condition of a patient: the vocabulary says so, or its words do not deny it."""
+    if thing.type in ("Route", "Organisation", "Measure", "Substance", "MolecularTarget"):
+        return False
+    return (thing.reviewed and thing.type in ("Disease", "Condition")) or not re.search(
         r"\b(?:weeks?|days?|months?|years?|hours?)\b|^(?:taking|using|receiving|such|treating|not"
         r"|potential|higher|specific)\b"
         r"|\b(?:called|named) |^(?:avoid\w*|(?:mild|moderate|severe|significant) impairment)\b"
@@ -166,7 +163,7 @@ def _is_condition(label: str) -> bool:
         r"|function|situation|cases?|circumstances|periods?|groups?|one|instructions?|directed"
         r"|long[- ]term|approval|uses|safety|women|men|it|age|ability|prescription|consultation|everyone"
         r"|all|basis|breastfeed|avoided?|necessary|required|needed)$",
-        label.lower(),
+        thing.label.lower(),
     )
 
 
