@@ -28,13 +28,13 @@ _IS = re.compile(
     r"(?:(?:first(?:-ever)?|only|and) )*(?:(?:(?:fda|ema|eu)-|newly |recently )?approved )?"
 )
 _STOP = re.compile(
-    r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|targeting|and is|working"
+    r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|(?<!-)targeting|and is|working"
     r"|works?|developed|made|given|currently|to|derived"
     r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed"
-    r"|commonly|primarily|administered|being|when|as well as|against|directed|blocking"
+    r"|commonly|primarily|administered|being|when|as well as|against|(?<!-)directed|(?<!-)blocking"
     r"|(?:development|formation|production|presence) of|known|called|combining|consisting"
     r"|composed|containing|produced)\b|[.;:]"
-    r"|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
+    r"|,(?! (?:[\w-]+,? ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
     r"|\((?![^)]*\) (?:[\w-]+ ){0,3}(?:inhibitor|antagonist|agonist|blocker|antibod|therap))| - "
 )
 _GENERIC = re.compile(

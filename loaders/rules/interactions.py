@@ -16,7 +16,7 @@ _INTERACT = re.compile(
     r"|is)? ?(?:possible|known|reported)? ?with\s+|\binteracts? (?:\w+ )?with\s+"
     r"|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of"
     r"|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)"
-    r"|\b(?:concurrent|concomitant|combined) use (?:with|of)\s+|(?:^|: )use with\s+"
+    r"|\b(?:concurrent|concomitant|combined) use (?:with|of)\s+|(?:^|: )use with\s+(?!caution|care)"
     r"|\b(?:effects?|actions?|effectiveness|levels?"
     r"|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+"
 )

@@ -47,7 +47,8 @@ _KINDS = re.compile(
 )
 _NOUN = re.compile(
     r"^(?:-specific|-selective|[- ]targeting|[- ]targeted|[- ]directed)?\s*"
-    r"(?:receptor |kinase |lectin pathway )?(inhibitor|antagonist|agonist|blocker"
+    r"(?:(?:receptor|kinase|lectin pathway|human\w*|chimeric|monoclonal|cytolytic) )*(inhibitor|antagonist|agonist"
+    r"|blocker"
     r"|antibod(?:y|ies)|modulator|stimulator|binder|depleter)s?\b"
 )
 # "A TYK2 inhibitor, deucravacitinib", "the JAK inhibitor filgotinib", "an anti-CD20, obinutuzumab".
@@ -238,7 +239,11 @@ def class_target(view: View, context: Context) -> Iterator[Draft]:
     """A class named after its target, "anti-CD20 antibody" or "PD-L1 inhibitor", tells the target too."""
     for mention in view.named("DrugClass"):
         words = view.text[mention.start : mention.end]
-        found = re.match(r"anti-([\w-]+)|(.+?)(?:[- ]specific)? (inhibitor|antagonist|agonist|blocker)s?$", words)
+        found = re.match(
+            r"anti-([\w-]+)|(.+?)(?:[- ](?:specific|directed))? "
+            r"(?:(inhibitor|antagonist|agonist|blocker)s?|antibod(?:y|ies))$",
+            words,
+        )
         target = lexicon().lookup(found[1] or found[2]) if found else None
         if found is None or target is None or target.type != "MolecularTarget":
             continue
