@@ -249,7 +249,8 @@ def _step(text: str, before: str) -> _Step | None:
     doses = {found[0] for found in _DOSE.finditer(text, 0, planned.start())} if planned else set()
     if planned and (dose or before) and len(doses) <= 1 and (_even(planned) or planned[0].startswith("at")):
         return _planned(planned, dose or before)
-    apart = _APART.search(text) if dose and ("apart" in text or "separated by" in text) else None
+    told = dose or "first" in text
+    apart = _APART.search(text) if told and ("apart" in text or "separated by" in text) else None
     if apart:
         return _Step(dose, _duration(normal_number(apart["gap"]), apart["unit"]), normal_number(apart["n"]))
     every = next(

@@ -18,6 +18,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     names,
     occurrences,
     outcomes,
+    patients,
     precautions,
     risks,
     trials,

@@ -84,6 +84,10 @@ _SPECIFIED = re.compile(
 )
 # "An enzyme" is one word, or two with its article; with more words it is an enzyme of some kind.
 _BARE = 2
+# "It blocks a protein called interferon": what it blocks is called so.
+_MOLECULE_CALLED = re.compile(
+    r"\b(?:proteins?|molecules?|enzymes?|hormones?|substances?|cells?|viruse?s?|chemicals?|conditions?|diseases?) $"
+)
 _CALLED = re.compile(
     r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?"
     r"|group of (?:drugs|medications)(?: called| known as)?)\s+"
@@ -149,6 +153,8 @@ def used_as(view: View, context: Context) -> Iterator[Draft]:
 def belongs(view: View, context: Context) -> Iterator[Draft]:
     """ "… belongs to a class of drugs called corticosteroids"."""
     for found in _CALLED.finditer(view.low):
+        if _MOLECULE_CALLED.search(view.low[: found.start()]):
+            continue
         region = _region(view.low, found.end())
         if not context.question:
             for kind in (entity_of(m.term) for m in view.named("DrugClass", start=found.end(), end=region)):

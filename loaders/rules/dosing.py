@@ -48,7 +48,8 @@ _FORMS = (
         ),
         "intravenous",
     ),
-    (re.compile(r"\bself-inject(?:ed|ion)\b"), "subcutaneous"),
+    (re.compile(r"\b(?:through|via|by|as|with) an? (?:iv )?drip\b"), "intravenous"),
+    (re.compile(r"\bself-inject(?:ed|ion)\b|\binject (?:it|this|\w+mab) yourself\b"), "subcutaneous"),
 )
 _SWALLOWED = re.compile(r"\b(?:tablets?|capsules?|pills?)\b|\bby mouth\b")
 _VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)

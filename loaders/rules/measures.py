@@ -19,6 +19,9 @@ _NEED = re.compile(
     r"|check|do|run|perform)"
     r"|advisable|vital|discontinued|often (?:used|given)|given training|involves lymphodeplet\w+"
     r"|lymphodeplet\w+ [^.;]*\b(?:before|prior to))\b"
+    r"|\byou(?:['’]ll| will) (?:also )?(?:have|get|be given) (?=(?:regular |routine |some )?(?:blood|urine|eye|liver"
+    r"|kidney)"
+    r" (?:tests?|checks?|exam))"
     r"|\bsubject to an? |\bonly (?:available )?through\b"
     r"|(?:^|[;:.,] |\band )(?:check|rule out|repeat|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
     r"|screen (?:\w+ )?for)\b"
@@ -64,8 +67,8 @@ _PERSON = re.compile(
     r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
 )
 _SCREENED = re.compile(
-    r"\b(?:rule(?:d)? out|(?:screen(?:ed|ing)?|evaluated|test(?:ed|ing)?|assessed|checked)"
-    r"(?: (?:patients|everyone|all patients))? for)\s+(?=\w)"
+    r"\b(?:rule(?:d)? out|(?:screen(?:ed|ing)?|evaluated|test(?:ed|ing)?|assessed|check(?:ed)?)"
+    r"(?: (?:you|patients|everyone|all patients))? for(?: previous| prior)?)\s+(?=\w)"
 )
 # "Needs retinal screening": a test named after what it looks at.
 _SCREENING = re.compile(

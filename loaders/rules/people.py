@@ -150,7 +150,7 @@ def _is_condition(thing: Entity) -> bool:
         r"\b(?:weeks?|days?|months?|years?|hours?)\b|^(?:taking|using|receiving|such|treating|not"
         r"|potential|higher|specific)\b"
         r"|\b(?:called|named) |^(?:avoid\w*|(?:mild|moderate|severe|significant) impairment)\b"
-        r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
+        r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in|on"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
         r"|\byour\b|^do not\b|^pregnant$|^(?:trying to|planning)\b|^(?:iv|intravenous|concurrent use|concomitant use) "

@@ -35,6 +35,10 @@ _END = re.compile(
     r"|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while"
     r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|(?<!such )\bas\b"
 )
+# "You should not take it if …": what the pronoun behind the cue means.
+_IT_BEHIND = re.compile(r" (?:it|this (?:drug|medicine|medication|treatment))\b")
+# "Avoid live vaccines", "you should not have live vaccines": the thing to shun stands right behind.
+_SHUN = re.compile(r"(?:\bavoid|\b(?:not|\w+n't) (?:have|receive|get|be given))\s*$")
 _TO_AVOID = re.compile(r"(?<!best )(?<!advised )(?<!recommended )(?<!important )(?<!advisable )(?<!better )\bto $")
 _GROUP = re.compile(r"(?:older|elderly|patients|people|individuals|those|children|women|adults)\b")
 # Who it is about opens the clause: what an "in" says further on is part of it.
@@ -156,7 +160,8 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"
     doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
     drugs = list(_partners(view, cue.end()))
-    who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
+    meant = context.fixed or drugs or _IT_BEHIND.match(view.low, cue.end())
+    who = subjects(view, context, cue.start(), loose=bool(meant))
     if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
         who = list(context.focus)
     for subject in who:
@@ -218,7 +223,7 @@ def _of_label(label: str) -> list[Found]:
 
 
 def _behind(view: View, context: Context, cue: re.Match[str], drugs: bool) -> list[Found]:
-    known = "avoid" in cue[0] and drugs and view.named(*PARTNERS, start=cue.end())
+    known = _SHUN.search(view.low[: cue.end()]) and drugs and view.named(*PARTNERS, start=cue.end())
     doing = "avoid" in cue[0] and re.match(r" \w+ing\b", view.low[cue.end() :])
     silent = known or doing or re.search("supported|combined", cue[0])
     told = _THEY_ARE.match(view.low, cue.end()) if cue[0].startswith("contraindication") else None
@@ -250,7 +255,7 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
         return
     yield from _taken(view)
     window = 0 if _COMBINED_FIRST.match(view.low) else max(0, at - 60)
-    together = None if re.search(r"\bavoid\s*$", view.low[:at]) else _WITH_DRUG.search(view.low, window)
+    together = None if _SHUN.search(view.low[:at]) else _WITH_DRUG.search(view.low, window)
     begin = together.end() if together else at
     end = clause_end(view.low, begin)
     behind = view.named(*PARTNERS, start=begin, end=end)
@@ -259,7 +264,7 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
         ahead = [m for m in view.named("Vaccination", "Food", end=together.start()) if m.start < 40]
         if not ahead:
             return
-    if re.search(r"\bavoid\s*$", view.low[:at]):
+    if _SHUN.search(view.low[:at]):
         yield from (entity_of(m.term) for m in behind if m.term.label not in PROTEINS and m.start - at < 50)
     for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
         opens = not any(m.end <= mention.start for m in view.named("Drug"))

@@ -154,7 +154,7 @@ def test_answers(reading_of: ReadingOf, question: str, answer: str, told: tuple[
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Biogen is developing rilotumab for gout.", {"rilotumab developedBy Biogen", "rilotumab investigatedFor gout"}),
+        ("Biogen develops rilotumab for gout.", {"rilotumab developedBy Biogen"}),
         ("UCB and Biogen's rilotumab met its goals.", {"rilotumab developedBy Biogen", "rilotumab developedBy UCB"}),
         ("Novartis, which makes rilotumab, is hopeful.", {"rilotumab developedBy Novartis"}),
         ("GSK sells many drugs, and rilotumab competes with them.", set()),
@@ -170,3 +170,29 @@ def test_answers(reading_of: ReadingOf, question: str, answer: str, told: tuple[
 def test_prose(reading_of: ReadingOf, text: str, wanted: set[str]) -> None:
     rows = {row for row in reading_of(text).rows if "hasOutcome" not in row}
     assert rows == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("You shouldn't take it if you have gout.", ("notRecommendedFor gout",)),
+        ("You may not be able to take it if you have gout.", ("notRecommendedFor gout",)),
+        ("You should not have live vaccines.", ("notRecommendedWith live vaccine",)),
+        ("You'll have blood tests before treatment.", ("requires blood test",)),
+        ("It can make you more likely to get infections.", ("increasesRiskOf infection",)),
+        ("People with gout are more likely to get infections.", ()),
+        ("Your risk of infections may be higher.", ("increasesRiskOf infection",)),
+        ("Some people get headaches.", ("hasAdverseEffect headache",)),
+        ("It is for adults with asthma.", ("indicatedFor asthma",)),
+        ("It is not for adults with asthma.", ("no indicatedFor asthma",)),
+        ("It is given through a drip.", ("administeredBy intravenous",)),
+        ("The first three infusions will be two weeks apart, and after that they will be given monthly.",
+         ("hasRegimen P2W x3 > P1M",)),
+        ("It blocks a protein called interferon.", ("no memberOfClass interferon",)),
+    ],
+)  # fmt: skip
+def test_words_to_a_reader(reading_of: ReadingOf, text: str, told: tuple[str, ...]) -> None:
+    intro = "Rilotumab is a monoclonal antibody. "
+    check(
+        {row for row in reading_of(intro + text).rows if "administeredBy" in "".join(told) or "admin" not in row}, told
+    )
