@@ -89,6 +89,8 @@ _GIVEN_BEFORE = re.compile(
     r"\b(?:given|taken|administered|received?)\b[^.;]{0,30}?"
     r" before ((?:every|each|the first|the) (?:infusion|dose|treatment))"
 )
+# "Patients taking methotrexate should be monitored": with the drug that the document is about.
+_THOSE_ON = re.compile(r"(?:patients|people|those|individuals) (?:also |already )?(?:taking|on|receiving|using)\b")
 _LONGEST_WATCHED = 6
 _UNNEEDED = re.compile(r"\b(?:does|do|did)(?: not|n't) (?:\w+ )?(?:require|need)\b")
 _REQUIRED = re.compile(r"\b(?:requires?|needs?) (?P<list>(?!to\b)[^.;:]+)")
@@ -119,7 +121,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
         del told["monitoring"]
     doubt = bool(_MAYBE.search(view.low))
     who = subjects(view, context, len(view.low), loose=bool(context.focus))
-    if context.fixed and view.low.startswith("premedication"):
+    if context.fixed and (view.low.startswith("premedication") or _THOSE_ON.match(view.low)):
         who = list(context.focus)
     for subject in who:
         for measure in told.values():

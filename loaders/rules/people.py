@@ -154,7 +154,7 @@ def _is_condition(thing: Entity) -> bool:
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
         r"|\byour\b|^do not\b|^pregnant$|^(?:trying to|planning)\b|^(?:iv|intravenous|concurrent use|concomitant use) "
-        r"|\bdrink\b|^blood pressure$|^creatinine clearance$"
+        r"|\bdrink\b|^ingestion$|^blood pressure$|^creatinine clearance$"
         r"|^(?:face|lungs?|liver|heart|brain|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
         r"|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
         r"|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication"
