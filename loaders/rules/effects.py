@@ -110,7 +110,8 @@ STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?
 _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
-    r"|so (?:avoid|do not|don't|you|be|use|take|patients|people)|prompting|especially in|particularly in|while"
+    r"|so (?:that|yearly|regular|avoid|do not|don't|you|be|use|take|patients|people)|prompting|especially in"
+    r"|particularly in|while"
     r"|some of which)\b| - "
 )
 ADVICE = re.compile(

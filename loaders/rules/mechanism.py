@@ -74,6 +74,8 @@ _ACTS_AS = re.compile(
 _TAKEN_BEFORE = re.compile(
     r"\b(?:receiv\w+|fail\w*|tried|taking|taken|responded to|response to|tolerate) an? (?:[\w-]+ )?$"
 )
+# "Blocks the receptor for type I interferons": the receptor, not what binds to it.
+_RECEPTOR_FOR = re.compile(r"(?:the |a )?(?:cell surface )?receptors? (?:for|of) (?:the )?")
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -153,6 +155,18 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         r"|absorption|development|replication|spread|synthesis|breakdown|number|risk|levels?) of",
         view.low[start:],
     ):
+        return
+    if receptor := _RECEPTOR_FOR.match(view.low, start):
+        bound = view.named("MolecularTarget", start=receptor.end(), end=end)[:1]
+        names = [f"{m.term.label} receptor" for m in bound]
+        names += [f"{view.low[m.start : m.end].removesuffix('s')} receptor" for m in bound]
+        known_as = next(
+            (t for t in map(lexicon().lookup, names) if t is not None and t.type == "MolecularTarget"), None
+        )
+        if known_as is not None:
+            yield entity_of(known_as)
+        elif bound:
+            yield minted("MolecularTarget", names[0])
         return
     lead = _LEAD.match(view.low, start)
     begin = lead.end() if lead else start
