@@ -36,6 +36,13 @@ _SECTION_LINE = re.compile(
     r"|(?:mechanism of |therapeutic )?actions?|contra-?indications?|(?:drug )?interactions?"
     r"|(?:warnings (?:and|&) )?precautions|warnings|uses"
 )
+# A line that says what the lines below it are: names of a drug, one or a few a line.
+_NAMES_ABOVE = re.compile(
+    r"(?i)(?:(?:common|us|eu|uk|other|international) )?(?:brand|trade) ?name(?:s|\(s\))?"
+    r"|brands|(?:other|alternative) names|synonyms|also (?:known|called|sold) as"
+)
+_A_NAME = r"[A-Z][\w®™'-]*(?: [A-Z\d][\w®™'-]*){0,2}(?: ?\([^()]{1,40}\))?"
+_NAMES = re.compile(rf"{_A_NAME}(?:\s*[,;/]\s*{_A_NAME})*[,;.]?")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 _PLAIN_LEVEL = 2
 _CONTENTS = 4
@@ -116,6 +123,8 @@ class _Scanner:
         self.blank = True
         self.grows = False
         self.outline = False
+        # The heading or label that names stand below, as long as they go on.
+        self.names: int | None = None
         self.markdown = "**" in text or bool(re.search(r"^#{1,6} ", text, re.M))
 
     def line(self, start: int, end: int) -> None:
@@ -123,6 +132,7 @@ class _Scanner:
         words = line.strip().strip("\ufeff \t")
         if not words:
             self._close_plain_heading()
+            self._close_names(begun=True)
             self.blank, self.grows = True, False
             return
         if _is_text(words) or not (
@@ -173,6 +183,30 @@ class _Scanner:
         self.items, self.lead, self.item_lead, self.grows = [], None, None, False
         self.blocks.append(Block(kind, start, end, level, tuple(self.headings)))
         self.headings.append(len(self.blocks) - 1)
+        above = _NAMES_ABOVE.fullmatch(self.text[start:end].strip(" :*_"))
+        self.names = len(self.blocks) - 1 if above else None
+
+    def _named(self, line: str, start: int, stop: int) -> bool:
+        """Names of a drug on a line of their own, and the line that says so: "Brand names:"."""
+        words = line.strip()
+        above = words[0].isupper() and _NAMES_ABOVE.fullmatch(words.rstrip(" :"))
+        many = words.endswith(("ames", "rands")) and not self.blank and not self.markdown
+        if above and (many or words.endswith(":")):
+            self._open_heading("label", start, stop, _LABEL_LEVEL)
+            return True
+        if self.names is None or not _NAMES.fullmatch(words):
+            return False
+        self.blocks.append(Block("item", start, stop, 0, tuple(self.headings)))
+        self.grows = False
+        return True
+
+    def _close_names(self, begun: bool = False) -> None:
+        """End a run of names, where it has `begun`; a label above it governs nothing else."""
+        if self.names is None or (begun and self.names == len(self.blocks) - 1):
+            return
+        if self.headings and self.headings[-1] == self.names and self.blocks[self.names].kind == "label":
+            self.headings.pop()
+        self.names = None
 
     def _item(self, line: str, start: int, end: int) -> bool:
         found = _ITEM.match(line)
@@ -202,6 +236,9 @@ class _Scanner:
         if self.blank and not self.markdown and len(line) < _WRAPPED and _SECTION_LINE.fullmatch(line.strip()):
             self._open_heading("heading", start, stop, _PLAIN_LEVEL)
             return
+        if self._named(line, start, stop):
+            return
+        self._close_names()
         row = "|" in line and bool(_ROW.match(line))
         self._close_run_in_heading(line, row)
         if self.grows and self.blocks and not row and self._continues(line):
