@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.fold import singular
+from lupuskg.loaders.fold import clean, singular
+from lupuskg.loaders.outlines import TITLES
 from lupuskg.loaders.phrases import items, label_of
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
@@ -17,7 +18,7 @@ from lupuskg.loaders.sections import section_of
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Term
 
-__all__ = ["key_of", "key_value"]
+__all__ = ["key_of", "key_value", "opens_section"]
 
 _KEYS = (
     (
@@ -53,10 +54,11 @@ _KEYS = (
     ("approvedFor", re.compile(r"(?i)^(?:licensed|approved|authori[sz]ed)\b")),
     ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|main uses?)$")),
     ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
-    ("cautionIn", re.compile(r"(?i)^(?:cautions?|use with caution)$")),
+    ("cautionIn", re.compile(r"(?i)^(?:(?:special )?precautions?|cautions?|use with caution)$")),
 )
 _TYPES = {"developedBy": ("Organisation",), "administeredBy": ("Route", "Device"), "targets": ("MolecularTarget",)}
 _LONGEST_KIND = 5
+_LONGEST_TITLE = 45
 _TO_TREAT = re.compile(r"(?i)(?:to|for) (?:treat(?:ing)?|prevent(?:ing)?|manag(?:e|ing)|the treatment of) ")
 _BY_WAY = re.compile(r" by \w+ing |[.;]|,? (?:which|that|when|in) ")
 _BRANDS = re.compile(r"(?i)brand|trade|sold|marketed")
@@ -76,6 +78,17 @@ def key_of(label: str) -> str:
     ('memberOfClass', 'alsoKnownAs', '')
     """
     return next((name for name, pattern in _KEYS if pattern.search(label)), "")
+
+
+def opens_section(text: str) -> bool:
+    """Whether an item of an outline is the title of those below it: a kind of section or a key, and no more.
+
+    >>> opens_section("Side effects"), opens_section("Class:"), opens_section("Side effects are rare")
+    (True, True, False)
+    """
+    words = clean(text).strip(" :*")
+    short = len(words) <= _LONGEST_TITLE and len(words.split()) <= _LONGEST_KIND and not words.endswith((".", "?"))
+    return short and bool(key_of(words) or TITLES.fullmatch(words))
 
 
 def key_value(view: View, label: str, subject: Entity) -> Iterator[Draft]:

@@ -36,6 +36,8 @@ _BODY_PART = re.compile(
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
+# Keys that also open sections, whose items are read as such.
+_OF_SECTIONS = ("indicatedFor", "approvedFor", "usedOffLabelFor", "cautionIn")
 _THERAPY = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I
 )
@@ -73,10 +75,9 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     yield from _therapies(view, context)
     yield from _component(view, context)
     for subject in context.focus[:1]:
-        key = context.label or (context.path[-1] if context.path and context.item else "")
-        if context.label or key_of(key) == "alsoKnownAs":
-            yield from key_value(view, key, subject)
-        if context.label and key_of(key) == "cautionIn":
+        key = _key(context)
+        yield from key_value(view, key, subject)
+        if key_of(key) == "cautionIn":
             yield from _conditions(view, context, subject, "cautionIn")
         if context.section == "dosage" and context.label:
             yield from _routes(view, context, subject)
@@ -96,6 +97,15 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from _kept_from(view, context, subject, body)
 
 
+def _key(context: Context) -> str:
+    """The key of a text: its label, or for an item the title right above it, unless that is a section's."""
+    if context.label or not context.path or not context.item:
+        return context.label
+    above = key_of(context.path[-1])
+    read = above in _OF_SECTIONS and (context.fixed or context.listed)
+    return context.path[-1] if above and not read else ""
+
+
 def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iterator[Draft]:
     """Items that a lead-in or a label sets against the drug: conditions, partners, risks."""
     bare = is_list(body)
@@ -110,7 +120,9 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
         for mention in view.named(*PARTNERS):
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
-    elif (context.listed == "interactsWith" or context.section == "interactions") and context.item:
+    elif (context.listed == "interactsWith" or context.section == "interactions") and (
+        context.item or (bare and section_of(context.label) == "interactions")
+    ):
         yield from _partners(view, subject, context.listed == "interactsWith", bare)
     elif context.listed == "increasesRiskOf" and context.item and bare:
         for found in effects_of(view.text):
