@@ -20,6 +20,7 @@ from lupuskg.loaders.memory import Memory
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
+from lupuskg.loaders.rules.advice import asks_to_tell, told_before
 from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.effects import frequency_of
@@ -279,6 +280,8 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
         return []
     if view.low.endswith("?"):
         return list(in_brackets(view, context))
+    if "if " in view.low and asks_to_tell(view.low):
+        return list(read_with_stand_ins(view, current(view, context, state), lambda v, c: tuple(told_before(v, c))))
     if not view.low or _ADVICE.match(view.low):
         return []
     if "this " in view.low and _ABOUT_PAGE.search(view.low):

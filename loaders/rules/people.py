@@ -44,7 +44,7 @@ _COMPONENTS = re.compile(
 # "Gout or other kidney disease", "severe renal disease or those on dialysis": what is listed beside the organ.
 _LISTED_AHEAD = re.compile(
     r"(?i)(?:[,;] ?|\b(?:or|and)\b)+(?: ?(?:those|patients|people|individuals|anyone))?(?: (?:with|who have))?"
-    r"(?: a history of)?(?: (?!with|who|in\b)[\w-]+){0,2}\s*$"
+    r"(?: a history of)?(?: (?!with|who|in\b|or\b|and\b)[\w-]+){0,2}\s*$"
 )
 _LISTED_BEHIND = re.compile(r"(?i)(?:\s*\([^)]*\))?(?:,|,? (?:or|and)\b|;)+(?: on| with| undergoing)? ?(.+)$")
 # "An allergic reaction to it, other medicines, foods, or dyes": what else one may be allergic to is no condition.
