@@ -56,7 +56,7 @@ _ADVICE = re.compile(
     r"|(?:it's|it is) (?:crucial|important|essential|best|vital) to (?:inform|tell|consult|discuss"
     r"|talk|follow|remember)"
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)"
-    r"|don't(?! (?:start|give|use) )"
+    r"|don't(?! (?:start|give|use|take(?! (?:a|more|extra|two|your|any)\b)) )"
     r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)|if you (?:miss|experience"
     r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip"
     r"|report|refer to|see your)\b"

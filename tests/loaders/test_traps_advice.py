@@ -53,3 +53,49 @@ def test_what_one_takes_is_not_what_the_advice_is_about(claims_of: ClaimsOf) -> 
 def test_other_advice_stays_advice(claims_of: ClaimsOf) -> None:
     text = "# Rilotumab\n\n## Warnings\n\nConsult your doctor if you have diabetes. Ask your doctor about cancer.\n"
     assert claims_of(text) == set()
+
+
+def test_it_is_not_for_people_who_have_one_thing_or_are_another(claims_of: ClaimsOf) -> None:
+    text = "Rilotumab is not for patients who have asthma or are breastfeeding. "
+    text += (
+        "It isn't for people who have gout, have cancer, or are pregnant. It is not meant for people with depression.\n"
+    )
+    assert claims_of(text) == {
+        "rilotumab notRecommendedFor asthma",
+        "rilotumab notRecommendedFor breastfeeding",
+        "rilotumab notRecommendedFor gout",
+        "rilotumab notRecommendedFor cancer",
+        "rilotumab notRecommendedFor pregnancy",
+        "rilotumab notRecommendedFor depression",
+    }
+
+
+def test_do_not_take_it_if_you_have_it(claims_of: ClaimsOf) -> None:
+    text = "Don't take rilotumab if you have liver disease or if you are pregnant. "
+    text += "Do not use rilotumab if you are allergic to eggs or have tuberculosis.\n"
+    assert claims_of(text) == {
+        "rilotumab contraindicatedIn hepatic impairment",
+        "rilotumab contraindicatedIn pregnancy",
+        "rilotumab contraindicatedIn hypersensitivity to egg",
+        "rilotumab contraindicatedIn tuberculosis",
+    }
+
+
+def test_by_whom_it_should_not_be_used(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab should not be used by people with heart failure or by pregnant women.\n")
+    assert found == {"rilotumab notRecommendedFor heart failure", "rilotumab notRecommendedFor pregnancy"}
+
+
+def test_allergic_to_it_is_about_the_drug_that_is_named(claims_of: ClaimsOf) -> None:
+    text = "Rilotumab is used to treat gout.\n\nBefore taking this medicine\n\n"
+    found = claims_of(f"{text}You should not use rilotumab if you are allergic to it.\n")
+    assert "rilotumab notRecommendedFor hypersensitivity to rilotumab" in found
+
+
+def test_who_is_not_excluded(claims_of: ClaimsOf) -> None:
+    text = (
+        "Rilotumab is not for everyone. Don't take two doses of rilotumab. Avoid contact with people with infections. "
+    )
+    assert claims_of(f"{text}Rilotumab is given when other treatments aren't suitable for asthma.\n") == set()
+    found = claims_of("Rilotumab is not recommended in children, and have a doctor check your eyes.\n")
+    assert not [row for row in found if "eye" in row or "doctor" in row]
