@@ -338,8 +338,8 @@ def _settled(drafts: list[Draft]) -> Iterator[Draft]:
     best: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
         key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
-        if draft.predicate == "hasRegimen":
-            key = (*key, draft.qualifiers)
+        if draft.predicate in ("hasRegimen", "hasOutcome"):
+            key = (*key, draft.qualifiers, draft.negated and draft.predicate == "hasOutcome")
         have = best.get(key)
         if have is None or (draft.negated, len(draft.qualifiers)) > (have.negated, len(have.qualifiers)):
             best[key] = draft
