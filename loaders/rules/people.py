@@ -22,7 +22,7 @@ _PEOPLE = re.compile(
 )
 _HISTORY = re.compile(
     r"^(?:(?:a |an |any |the )?(?:personal |family |known |prior |previous |recent )*(?:history"
-    r"|cases?|presence|signs?|symptoms?) of |had |having |known )+",
+    r"|cases?|presence|signs?|symptoms?) of |had |having |known |baseline )+",
     re.I,
 )
 _DURING = re.compile(
