@@ -235,9 +235,14 @@ class _Scanner:
             self.grows = True
         return fits
 
+    def _above_names(self) -> bool:
+        """Whether the title that is open is one of names."""
+        above = self.blocks[self.run] if self.run is not None else None
+        return above is not None and NAMES_ABOVE.fullmatch(self.text[above.start : above.end].strip(" :*_")) is not None
+
     def _close_run(self, begun: bool = False) -> None:
         """End what stands a line each, where it has `begun`; a label above it governs nothing else."""
-        if self.run is None or (begun and self.run == len(self.blocks) - 1):
+        if self.run is None or (begun and self.run == len(self.blocks) - 1 and self._above_names()):
             return
         if self.headings and self.headings[-1] == self.run and self.blocks[self.run].kind == "label":
             self.headings.pop()
@@ -289,8 +294,7 @@ class _Scanner:
             return
         if self._titled(line, begin, stop) or self._below_title(line, begin, stop):
             return
-        names = self.run is not None and NAMES_ABOVE.match(self.text, self.blocks[self.run].start)
-        if names:
+        if self._above_names():
             self._close_run()
         row = "|" in line and bool(_ROW.match(line))
         self._close_run_in_heading(line, row)

@@ -217,3 +217,9 @@ def test_a_title_is_no_drug(claims_of: ClaimsOf) -> None:
 def test_a_species_is_no_mark_of_an_outline(reading_of: ReadingOf) -> None:
     text = "Rilotumab is used to treat severe infections with\nE. coli and other bacteria.\n\nA. fumigatus is a mold.\n"
     assert [block.kind for block in reading_of(text).extraction.document.blocks] == ["paragraph", "paragraph"]
+
+
+def test_a_title_above_a_blank_line_may_have_titles_below_it(reading_of: ReadingOf) -> None:
+    text = "Rilotumab\n\nUses\n\nRilotumab is used to treat gout.\n\nSide effects\n\nCommon\n\nheadache, nausea\n"
+    found = reading_of(f"{text}\nContraindications\n\nRilotumab is contraindicated in asthma.\n")
+    assert [b.kind for b in found.extraction.document.blocks if b.start == found.text.index("Common")] == ["heading"]
