@@ -186,7 +186,8 @@ class _Scanner:
         words, indent = line.strip(), indent_of(line)
         if self.items and indent > self.items[0][0]:
             return False
-        if not self.markdown and is_title(words) and indent_of(self._below(stop)) > indent + 1:
+        goes_on = self.grows and self._wraps()
+        if not (self.markdown or goes_on) and is_title(words) and indent_of(self._below(stop)) > indent + 1:
             kind = "label" if words.endswith(":") else "heading"
             self._open_heading(kind, start, stop, _LABEL_LEVEL + indent)
             self.indents.append((indent, len(self.blocks) - 1))

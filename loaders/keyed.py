@@ -106,7 +106,7 @@ def key_value(view: View, label: str, subject: Entity) -> Iterator[Draft]:
     elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor") and (
         is_list(view.text) or _TO_TREAT.match(view.low)
     ):
-        for item in items(_BY_WAY.split(_TO_TREAT.sub("", view.text.strip(" .;")))[0]):
+        for item in items(_BY_WAY.split(_TO_TREAT.sub("", view.text.strip(" .;").replace(";", ",")))[0]):
             found = listed(item, key)
             if found is not None and found.entity.type == "Disease":
                 yield Draft(subject, key, found.entity).qualified(state=found.state)

@@ -37,6 +37,7 @@ _EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
 # Keys that also open sections, whose items are read as such.
+_SHORT = 7
 _OF_SECTIONS = ("indicatedFor", "approvedFor", "usedOffLabelFor", "cautionIn")
 _THERAPY = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I
@@ -77,7 +78,7 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     for subject in context.focus[:1]:
         key = _key(context)
         yield from key_value(view, key, subject)
-        if key_of(key) == "cautionIn":
+        if key_of(key) == "cautionIn" and (context.label or (is_list(body) and len(body.split()) < _SHORT)):
             yield from _conditions(view, context, subject, "cautionIn")
         if context.section == "dosage" and context.label:
             yield from _routes(view, context, subject)
@@ -102,7 +103,7 @@ def _key(context: Context) -> str:
     if context.label or not context.path or not context.item:
         return context.label
     above = key_of(context.path[-1])
-    read = above in _OF_SECTIONS and (context.fixed or context.listed)
+    read = context.listed if above == "cautionIn" else above in _OF_SECTIONS and (context.fixed or context.listed)
     return context.path[-1] if above and not read else ""
 
 

@@ -223,3 +223,23 @@ def test_a_title_above_a_blank_line_may_have_titles_below_it(reading_of: Reading
     text = "Rilotumab\n\nUses\n\nRilotumab is used to treat gout.\n\nSide effects\n\nCommon\n\nheadache, nausea\n"
     found = reading_of(f"{text}\nContraindications\n\nRilotumab is contraindicated in asthma.\n")
     assert [b.kind for b in found.extraction.document.blocks if b.start == found.text.index("Common")] == ["heading"]
+
+
+def test_short_things_below_precautions_are_cautions(claims_of: ClaimsOf) -> None:
+    text = "Drug: Rilotumab\nIndications: asthma; gout\nSide effects: headache\nAction: inhibits BLyS\nPrecautions:\n"
+    found = claims_of(f"{text}  Heart failure\n  Pregnancy\n  Keep a record of how you feel and bring it to visits\n")
+    assert found == {
+        "rilotumab indicatedFor asthma",
+        "rilotumab indicatedFor gout",
+        "rilotumab hasAdverseEffect headache",
+        "rilotumab targets BLyS",
+        "rilotumab cautionIn heart failure",
+        "rilotumab cautionIn pregnancy",
+    }
+
+
+def test_the_end_of_a_wrapped_line_is_no_title(reading_of: ReadingOf) -> None:
+    text = (
+        "The two drugs that have been approved in this country so far are\nRilotumab and Zolbetuximab\n    for gout.\n"
+    )
+    assert len(reading_of(text).extraction.document.blocks) == 1
