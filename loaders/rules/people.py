@@ -142,7 +142,7 @@ def _is_condition(label: str) -> bool:
         r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
-        r"|\byour\b|^do not\b|^pregnant$|^(?:by|in|for)$|^(?:trying to|planning)\b"
+        r"|\byour\b|^do not\b|^pregnant$|^(?:by|in|for|older|younger|over|under|at|on|not)$|^(?:trying to|planning)\b"
         r"|^(?:iv|intravenous|concurrent use|concomitant use) |^(?:ingestion|self-administration)$"
         r"|\bdrink\b|^blood pressure$|^creatinine clearance$"
         r"|^(?:face|lungs?|liver|heart|brain|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"

@@ -119,6 +119,12 @@ _KEPT_FROM = re.compile(
     r"avoided|contraindicated|off[- ]limits|(?:not|n't) be (?:used|given|administered|taken)"
     r"|(?:not|n't) (?:recommended|advised)"
 )
+# "Not intended for patients with asthma" is about people, "not intended for sale" is not.
+_INTENDED = re.compile(r"intended|meant|right")
+_FOR_PEOPLE = re.compile(
+    r" (?:use (?:in|by) )?(?:[\w-]+ )?(?:patients?|people|individuals|those|anyone|children|adults|women"
+    r"|men|infants|persons)\b"
+)
 _NOT_EXCLUDED = re.compile(
     r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
     r"|double dose|risks? and benefits"
@@ -140,6 +146,8 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
     if cue is None or _handling(view.low, cue) or _NOT_EXCLUDED.search(view.low):
+        return
+    if _INTENDED.search(cue[0]) and not _FOR_PEOPLE.match(view.low, cue.end()):
         return
     if re.match(r"[^.;]{0,12}\b(?:alone|as monotherapy|as the sole)\b", view.low[cue.end() :]):
         return

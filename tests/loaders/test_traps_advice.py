@@ -97,6 +97,9 @@ def test_who_is_not_excluded(claims_of: ClaimsOf) -> None:
         "Rilotumab is not for everyone. Don't take two doses of rilotumab. Avoid contact with people with infections. "
     )
     assert claims_of(f"{text}Rilotumab is given when other treatments aren't suitable for asthma.\n") == set()
+    assert claims_of("Rilotumab is not intended for sale outside the country.\n") == set()
+    found = claims_of("Rilotumab should be used with caution in people who have gout or are older than 65.\n")
+    assert found == {"rilotumab cautionIn gout"}
     found = claims_of("Rilotumab is not recommended in children, and have a doctor check your eyes.\n")
     assert not [row for row in found if "eye" in row or "doctor" in row]
 
