@@ -119,6 +119,11 @@ _KEPT_FROM = re.compile(
     r"avoided|contraindicated|off[- ]limits|(?:not|n't) be (?:used|given|administered|taken)"
     r"|(?:not|n't) (?:recommended|advised)"
 )
+_VERB = re.compile(r"\b(?:should|must|may|do|need|is)\b.*$|(?<! or)(?<! and)(?<! who) are\b.*$")
+# "Patients with asthma should not take it".
+_OBJECT = re.compile(
+    r" (?:it|them|(?:this|these) (?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)))\b(?! with)"
+)
 # "Not intended for patients with asthma" is about people, "not intended for sale" is not.
 _INTENDED = re.compile(r"intended|meant|right")
 _FOR_PEOPLE = re.compile(
@@ -156,6 +161,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
     drugs = list(_partners(view, cue.end()))
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
+    who = list(context.focus) or who if not context.fixed and _OBJECT.match(view.low, cue.end()) else who
     if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
         who = list(context.focus)
     # "If you are allergic to it" is about the drug that the same sentence names, where none is in focus.
@@ -238,7 +244,7 @@ def _in_front(view: View, context: Context, cue: re.Match[str]) -> Iterator[Foun
     elif cue[0].startswith("contraindication") and _CONTRAINDICATION.search(view.low[: cue.start()]):
         yield from conditions(_CONTRAINDICATION.sub("", ahead), context)
     elif _GROUP_OPENS.match(ahead.lower()):
-        yield from conditions(re.sub(r"\b(?:should|must|may|do|are|need|is)\b.*$", "", ahead), context)
+        yield from conditions(_VERB.sub("", ahead), context)
 
 
 def _partners(view: View, at: int) -> Iterator[Entity]:

@@ -140,3 +140,15 @@ def test_limits_of_organs_and_blood_pressure_exclude(reading_of: ReadingOf) -> N
         "rilotumab notRecommendedFor heart failure",
     }
     assert not found.objects("hasRegimen"), "a limit is no dose"
+
+
+def test_people_who_should_not_take_it(claims_of: ClaimsOf) -> None:
+    text = "Rilotumab is used to treat gout. People with asthma or who are pregnant should not take it. "
+    text += "Patients who take warfarin should not use this drug. People with cancer may not be able to start it."
+    assert claims_of(f"{text}\n") == {
+        "rilotumab indicatedFor gout",
+        "rilotumab notRecommendedFor asthma",
+        "rilotumab notRecommendedFor pregnancy",
+        "rilotumab notRecommendedWith warfarin",
+        "rilotumab notRecommendedFor cancer",
+    }
