@@ -360,7 +360,7 @@ class _Scanner:
             and line[:1].isupper()
             and not _TERMINAL.search(line)
             and last.level == 0
-            and not (_KEY.match(line) or _DASH_KEY.match(line))
+            and not (_KEY.match(line) or _DASH_KEY.match(line) or re.match(r"Also (?:known|called|sold) as \S", line))
         ):
             self.blocks.pop()
             self._open_heading("heading", last.start, last.end, 4 if self.outline else _PLAIN_LEVEL)

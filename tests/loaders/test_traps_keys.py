@@ -39,6 +39,12 @@ def test_a_known_brand_among_other_names_is_a_brand(reading_of: ReadingOf) -> No
     assert found.qualifiers("anifrolumab alsoKnownAs Saphnelo") == {"kind": "brand"}
 
 
+def test_a_line_below_the_name_tells_another_one(reading_of: ReadingOf) -> None:
+    found = reading_of("Anifrolumab\nAlso known as Saphnelo\n\nUsed for: gout\n")
+    assert found.qualifiers("anifrolumab alsoKnownAs Saphnelo") == {"kind": "brand"}
+    assert "anifrolumab indicatedFor gout" in found.rows
+
+
 def test_names_stand_on_the_lines_below_their_label(reading_of: ReadingOf) -> None:
     found = reading_of(LINES_BELOW)
     assert found.objects("alsoKnownAs") == {"Rilox", "Zolux"}
