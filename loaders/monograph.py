@@ -8,6 +8,7 @@ from lupuskg.claim import Claim, Evidence
 from lupuskg.identifiers import mint
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.fold import clean, fold
+from lupuskg.loaders.keyed import opens_section
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
@@ -24,6 +25,10 @@ _ENOUGH = 3
 # With the name of a drug for a title, two sections make a monograph.
 _FEWEST = 2
 _LONGEST_HEADING = 80
+# What a card calls the line with its drug.
+_DRUG_KEY = re.compile(
+    r"(?i)(?:(?:drug|medication|medicine|generic|nonproprietary) name|drug|medication|medicine|generic)s?"
+)
 _JOINS = re.compile(r"[+/&]|\band\b|\bwith\b")
 _NO_DRUG = re.compile(
     r"(?i)\b(?:lupus|guide|advances|treatments?|review|disease|syndrome|summary|characteristics"
@@ -70,6 +75,38 @@ def _dominant(document: Document) -> Term | None:
     return next(t for t in found if t.id == best) if number >= _MOST * len(found) and number > 2 else None
 
 
+def _opening(document: Document) -> Term | None:
+    """The drug that stands alone at the top, with no more than a name in brackets behind it."""
+    return _named_alone(document.view[document.blocks[0].start : document.blocks[0].end]) if document.blocks else None
+
+
+def _named_alone(text: str) -> Term | None:
+    words = _EXTRA.sub("", text).strip()
+    found = next(iter(lexicon().find(words, fold(words), {})), None)
+    alone = found is not None and found.end - found.start == len(words) and found.term.type == "Drug"
+    return found.term if found is not None and alone else None
+
+
+def _several(document: Document) -> bool:
+    """Whether the titles of a document are several drugs, each with sections of its own."""
+    headings = [b for b in document.blocks if b.kind == "heading"]
+    titles = [document.view[b.start : b.end] for b in headings if b.level == headings[0].level]
+    drugs = {term.id for term in map(_named_alone, titles) if term is not None}
+    return len(drugs) > 1
+
+
+def _told(document: Document) -> Term | None:
+    """The drug that the lines of a card name as theirs, "Generic name: …", where they name one only."""
+    named: dict[str, Term] = {}
+    for block in document.blocks:
+        text = document.view[block.start : block.end]
+        label, behind = label_of_block(text, block.kind)
+        if _DRUG_KEY.fullmatch(label):
+            found = lexicon().find(text[behind:], fold(text[behind:]), {})
+            named |= {mention.term.id: mention.term for mention in found if mention.term.type == "Drug"}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
 def _labels(document: Document) -> Iterator[str]:
     """Headings, and the labels in front of paragraphs: "DOSING: …", "Side effects - …"."""
     for block in document.blocks:
@@ -90,7 +127,7 @@ class Monograph:
         kinds = {section_of(label) for label in _labels(document)}
         told = lexicon().lookup(clean(document.title).strip())
         enough = _FEWEST if told is not None and told.type == "Drug" else _ENOUGH
-        return len(kinds & _KINDS) >= enough and self._drug(document) is not None
+        return len(kinds & _KINDS) >= enough and self._drug(document) is not None and not _several(document)
 
     def claims(self, document: Document, warnings: list[str]) -> Iterator[Claim]:
         """The monograph's claims, all about its drug unless another one is plainly named."""
@@ -107,14 +144,13 @@ class Monograph:
     def _drug(self, document: Document) -> Term | None:
         """The drug a monograph is about, by its title."""
         title = _EXTRA.sub("", clean(document.title)).strip()
-        if not title or len(title.split()) > 12 or title.endswith((".", "?")):
-            return _dominant(document)
+        if not title or len(title.split()) > 12 or title.endswith((".", "?")) or opens_section(title):
+            return _opening(document) or _told(document) or _dominant(document)
         known = lexicon().lookup(title)
         if known is not None and known.type in ("Drug", "DrugClass", "Substance", "Vaccination", "Food"):
             return known
-        opening = document.blocks[0] if document.blocks else None
-        first = lexicon().lookup(document.view[opening.start : opening.end].strip()) if opening else None
-        if first is not None and first.type == "Drug":
+        first = _opening(document)
+        if first is not None:
             return first
         named = {
             m.term.id: m.term for m in lexicon().find(title, fold(title), {}) if m.term.type in ("Drug", "Disease")
@@ -122,8 +158,9 @@ class Monograph:
         if len(named) == 1 and next(iter(named.values())).type == "Drug" and not _JOINS.search(title):
             return next(iter(named.values()))
         if _NO_DRUG.search(title) or any(term.type == "Disease" for term in named.values()):
-            return _dominant(document)
+            return _told(document) or _dominant(document)
         known = next((t for t in map(lexicon().lookup, _combined(title)) if t is not None and t.type == "Drug"), None)
+        known = known or _told(document)
         if known is not None:
             return known
         label = " ".join(w.lower() if w[1:].islower() or len(w) == 1 else w for w in label_of(title).split(" "))

@@ -181,7 +181,7 @@ def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
 
 
 def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
-    first = next(iter(view.mentions), None)
+    first = next((m for m in view.mentions if m.term.type != "Route"), None)
     if first and first.start < _OPENING and view.low[first.end : first.end + 2].strip().isdigit():
         return [entity_of(first.term)] if first.term.type == "Drug" else []
     if context.fixed:

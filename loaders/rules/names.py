@@ -11,7 +11,7 @@ from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Name, Term
 
-__all__ = ["abbreviations", "name_of", "short_form_behind", "told_names"]
+__all__ = ["abbreviations", "is_code", "name_of", "short_form_behind", "told_names"]
 
 _BRACKET = re.compile(r"\s?\(\s*(?:formerly |also known as |brand name:? |trade name:? |or )?([^();,]+)")
 _CODE = re.compile(r"[A-Z]{2,6}[- ]?\d{2,8}[A-Z]?|[A-Z]{2}\d{2}[A-Z]{2}\d{2}")
@@ -88,6 +88,15 @@ def name_of(term: Term, written: str) -> Name:
     return Name(written, "preferred")
 
 
+def is_code(written: str) -> bool:
+    """Whether a name has the form of a development code.
+
+    >>> is_code("AMG 570"), is_code("Benlysta")
+    (True, False)
+    """
+    return _CODE.fullmatch(written) is not None
+
+
 def _spelled(key: str) -> str:
     """A name without what British and American spelling write differently."""
     return key.replace("our", "or").replace("ae", "e").replace("oe", "e")
@@ -144,8 +153,10 @@ def spelled_out(view: View, context: Context) -> Iterator[Draft]:
         for subject in beside[-1:] or subjects(view, context, found.start())[:1]:
             for name in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", view.text[found.start(1) : found.end(1)]):
                 word = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", name)
+                term = lexicon().lookup(word[0]) if word and kind == "synonym" else None
+                known = name_of(term, word[0]).kind if word and term and term.id == subject.id else "preferred"
                 if word and word[0].lower() != subject.label.lower():
-                    yield _alias(subject, word[0], kind)
+                    yield _alias(subject, word[0], kind if known == "preferred" else known)
 
 
 def abbreviations(text: str, mentions: Iterable[Mention]) -> dict[str, Term]:

@@ -23,7 +23,7 @@ _PEOPLE = re.compile(
 )
 _HISTORY = re.compile(
     r"^(?:(?:a |an |any |the )?(?:personal |family |known |prior |previous |recent )*(?:history"
-    r"|cases?|presence|signs?|symptoms?) of |had |having |known )+",
+    r"|cases?|presence|signs?|symptoms?) of |had |having |known |baseline )+",
     re.I,
 )
 _DURING = re.compile(
@@ -60,7 +60,7 @@ _COMPONENTS = re.compile(
 # "Gout or other kidney disease", "severe renal disease or those on dialysis": what is listed beside the organ.
 _LISTED_AHEAD = re.compile(
     r"(?i)(?:[,;] ?|\b(?:or|and)\b)+(?: ?(?:those|patients|people|individuals|anyone))?(?: (?:with|who have))?"
-    r"(?: a history of)?(?: (?!with|who|in\b)[\w-]+){0,2}\s*$"
+    r"(?: a history of)?(?: (?!with|who|in\b|or\b|and\b)[\w-]+){0,2}\s*$"
 )
 _LISTED_BEHIND = re.compile(r"(?i)(?:\s*\([^)]*\))?(?:,|,? (?:or|and)\b|;)+(?: on| with| undergoing)? ?(.+)$")
 # "An allergic reaction to it, other medicines, foods, or dyes": what else one may be allergic to is no condition.
@@ -68,6 +68,16 @@ _OTHER_ALLERGENS = re.compile(
     r"(\b(?:allerg\w*|hypersensitiv\w*)(?: reactions?)? to [\w -]{2,40}?),? (?:or |and )?(?:to )?(?:any )?other"
     r" (?:medic\w+|drugs?)\b.*$",
     re.I,
+)
+# "Patients who have A or are B, or if they have C": each is one more thing that they have or are.
+_ALSO_HAVE = re.compile(
+    r"(?i)(?<=\w)(?:, (?:(?:or|and|and/or) )?| (?:or|and|and/or) )(?:by |in |for )?"
+    r"(?:(?:those|people|patients|anyone) )?(?:if )?"
+    r"(?:(?:you|they|who) )?(?:are|have(?: ever)?(?: had)?|had|suffer from)(?: an?)? (?=\w)"
+)
+# "Or pregnant" at the end of such a list, or between two commas.
+_ARE_PREGNANT = re.compile(
+    r"(?:^|, | or | and )(?:currently )?(?:pregnant|breast-?feeding|nursing|lactating)(?=\s*(?:$|,| or | and ))"
 )
 _GROWN_UP = 18
 _SHORTEST = 4
@@ -112,7 +122,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
 
 def _worded(text: str) -> str:
     """A phrase in the words of the vocabulary, without the ingredients that one may be allergic to besides."""
-    text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", text))
+    text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", _ALSO_HAVE.sub(", ", text)))
     return _SMOKING.sub("with smoking", _DRINKING.sub("with heavy alcohol use", text))
 
 
@@ -153,8 +163,9 @@ def _is_condition(thing: Entity) -> bool:
         r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in|on"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
-        r"|\byour\b|^do not\b|^pregnant$|^(?:trying to|planning)\b|^(?:iv|intravenous|concurrent use|concomitant use) "
-        r"|\bdrink\b|^ingestion$|^blood pressure$|^creatinine clearance$"
+        r"|\byour\b|^do not\b|^pregnant$|^(?:by|in|for|older|younger|over|under|at|on|not)$|^(?:trying to|planning)\b"
+        r"|^(?:iv|intravenous|concurrent use|concomitant use) |^(?:ingestion|self-administration)$"
+        r"|\bdrink\b|^blood pressure$|^creatinine clearance$"
         r"|^(?:face|lungs?|liver|heart|brain|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
         r"|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
         r"|symptoms|foods?|conditions?|factors?)$|\b(?:doctor|provider|physician|medication"
@@ -169,7 +180,7 @@ def _is_condition(thing: Entity) -> bool:
 
 def biology(low: str) -> Iterator[Found]:
     """Pregnancy and breastfeeding, however a text puts them."""
-    told = [m[0] for m in _DURING.finditer(low)] + [m[0] for m in _PREGNANT.finditer(low)]
+    told = [m[0] for pattern in (_DURING, _PREGNANT, _ARE_PREGNANT) for m in pattern.finditer(low)]
     found = {label for stem, label in _BIOLOGY.items() if any(stem in words for words in told)}
     if re.search(r"(?:\bto |\bnot |n't |^\s*)breast-?feed\b", low):
         found.add("breastfeeding")

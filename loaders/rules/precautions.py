@@ -30,13 +30,12 @@ _END = re.compile(
     r"|although|though|however|because|since|so|unless|except|until|and avoid|and do not"
     r"|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it"
     r"|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must"
-    r"|(?<!who )(?:may|can|is|are|was|were|has|have)|depending|especially|particularly"
+    r"|(?<!who )(?:may|can|is|was|were|has)|(?<!who )(?<! or )(?<! and )(?<!, )(?:are|have)"
+    r"|(?:are|have) (?:not|no|been)|depending|especially|particularly"
     r"|owing to|for (?:whom|at least|several)|receiving|who should|to (?:avoid|prevent|treat"
     r"|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while"
     r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|(?<!such )\bas\b"
 )
-# "You should not take it if …": what the pronoun behind the cue means.
-_IT_BEHIND = re.compile(r" (?:it|this (?:drug|medicine|medication|treatment))\b")
 # "Avoid live vaccines", "you should not have live vaccines": the thing to shun stands right behind.
 _SHUN = re.compile(r"(?:\bavoid|\b(?:not|\w+n't) (?:have|receive|get|be given))\s*$")
 _TO_AVOID = re.compile(r"(?<!best )(?<!advised )(?<!recommended )(?<!important )(?<!advisable )(?<!better )\bto $")
@@ -128,6 +127,21 @@ _KEPT_FROM = re.compile(
     r"avoided|contraindicated|off[- ]limits|(?:not|n't) be (?:used|given|administered|taken)"
     r"|(?:not|n't) (?:recommended|advised)"
 )
+_VERB = re.compile(r"\b(?:should|must|may|do|need|is)\b.*$|(?<! or)(?<! and)(?<! who) are\b.*$")
+# "Patients with asthma should not take it".
+_OBJECT = re.compile(
+    r" (?:it|them|(?:this|these) (?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)))\b(?! with)"
+)
+# "Not intended for patients with asthma" is about people, "not intended for sale" is not.
+_INTENDED = re.compile(r"intended|meant|right")
+_FOR_PEOPLE = re.compile(
+    r" (?:use (?:in|by) )?(?:[\w-]+ )?(?:patients?|people|individuals|those|anyone|children|adults|women"
+    r"|men|infants|persons)\b"
+)
+_NOT_EXCLUDED = re.compile(
+    r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
+    r"|double dose|risks? and benefits"
+)
 _NEAR = 30
 _FIRM = re.compile(
     r"\b(?:should (?:not )?be (?:avoided|used|given|taken|administered)|(?:not recommended|contraindicated))\b"
@@ -144,15 +158,9 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         return
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
-    if (
-        cue is None
-        or _handling(view.low, cue)
-        or re.search(
-            r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
-            r"|double dose|risks? and benefits",
-            view.low,
-        )
-    ):
+    if cue is None or _handling(view.low, cue) or _NOT_EXCLUDED.search(view.low):
+        return
+    if _INTENDED.search(cue[0]) and not _FOR_PEOPLE.match(view.low, cue.end()):
         return
     if re.match(r"[^.;]{0,12}\b(?:alone|as monotherapy|as the sole)\b", view.low[cue.end() :]):
         return
@@ -160,10 +168,13 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"
     doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
     drugs = list(_partners(view, cue.end()))
-    meant = context.fixed or drugs or _IT_BEHIND.match(view.low, cue.end())
-    who = subjects(view, context, cue.start(), loose=bool(meant))
+    who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
+    who = list(context.focus) or who if not context.fixed and _OBJECT.match(view.low, cue.end()) else who
     if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
         who = list(context.focus)
+    # "If you are allergic to it" is about the drug that the same sentence names, where none is in focus.
+    context = context if context.focus else context._replace(focus=tuple(who))
+    eaten = drugs and re.match(r" (?:eating|drinking|consuming)\b", view.low[cue.end() :])
     for subject in who:
         for partner in drugs:
             if partner.id != subject.id:
@@ -171,7 +182,6 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "notRecommendedWith", partner, hedged=doubt).qualified(when=when)
                 if partner.type == "Food":
                     yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(when=when)
-        eaten = drugs and re.match(r" (?:eating|drinking|consuming)\b", view.low[cue.end() :])
         for found in _excluded(view, context, cue, bool(drugs)) if not eaten else ():
             if found.entity.id != subject.id and found.entity.type not in PARTNERS:
                 yield Draft(subject, predicate, found.entity, hedged=doubt).qualified(state=found.state)
@@ -179,7 +189,10 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
 
 def _handling(low: str, cue: re.Match[str]) -> bool:
     """Whether a cue is about handling, "avoid contact with eyes", or about what the drug is for, "to avoid"."""
-    return bool(_CONTACT.match(low, cue.end()) or (cue[0] == "avoid" and _TO_AVOID.search(low[: cue.start()])))
+    contact = _CONTACT.match(low, cue.end())
+    if contact and contact[0].endswith("people with") and "avoid" not in cue[0]:
+        return False
+    return bool(contact or (cue[0] == "avoid" and _TO_AVOID.search(low[: cue.start()])))
 
 
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
@@ -242,7 +255,7 @@ def _in_front(view: View, context: Context, cue: re.Match[str]) -> Iterator[Foun
     elif cue[0].startswith("contraindication") and _CONTRAINDICATION.search(view.low[: cue.start()]):
         yield from conditions(_CONTRAINDICATION.sub("", ahead), context)
     elif _GROUP_OPENS.match(ahead.lower()):
-        yield from conditions(re.sub(r"\b(?:should|must|may|do|are|need|is)\b.*$", "", ahead), context)
+        yield from conditions(_VERB.sub("", ahead), context)
 
 
 def _partners(view: View, at: int) -> Iterator[Entity]:
