@@ -1,6 +1,7 @@
 """What sentences state: one module a family of predicates, each a list of rules over a clean view."""
 
 from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rules, in this order)
+    absences,
     changes,
     classes,
     decisions,

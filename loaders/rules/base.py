@@ -87,14 +87,8 @@ _OBLIQUE = re.compile(
     r"|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
 )
 # "After the drug failed": one that the same sentence has named, if it is no partner of another.
-_MEANS_NAMED = (
-    "the drug",
-    "the medication",
-    "the medicine",
-    "the therapy",
-    "the treatment",
-    "the agent",
-    "the antibody",
+_MEANS_NAMED = tuple(
+    f"the {what}" for what in ("drug", "medication", "medicine", "therapy", "treatment", "agent", "antibody")
 )
 _BESIDE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|plus"
@@ -249,13 +243,12 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     named = [g for g in groups if not _OBLIQUE.search(view.low[: g[0].start])]
     if named:
         return _entities(named[-1], view)
-    classes = [m for m in view.named("DrugClass", end=at) if m.start < 30]
+    classes = [m for m in _kinds(view, at) if m.start < 30]
     if classes and context.focus and _WORKING.match(view.low, classes[0].end):
         return list(context.focus)
     if classes and not (loose and context.focus):
         return [entity_of(classes[0].term)]
-    behind = view.named("Drug", start=at)
-    behind = [m for m in behind if not _AMOUNT.search(view.low[: m.start])]
+    behind = [m for m in view.named("Drug", start=at) if not _AMOUNT.search(view.low[: m.start])]
     plain_behind = [m for m in behind if not _OBLIQUE.search(view.low[: m.start])]
     if _another(view.low, at, context):
         return []
@@ -329,12 +322,15 @@ def _acts(low: str, group: list[Mention]) -> bool:
     return bool(_SUBJECT_TAIL.match(low, end))
 
 
+def _kinds(view: View, at: int) -> list[Mention]:
+    """The classes of drugs named before `at`."""
+    return [m for m in view.named("DrugClass", end=at) if m.term.label != "placebo"]
+
+
 def _class_in_front(view: View, at: int) -> Entity | None:
     """The class of drugs that is the grammatical subject before `at`, if one is."""
-    for mention in view.named("DrugClass", end=at):
-        if _opens(view.low, mention.start) and _SUBJECT_TAIL.match(view.low, mention.end):
-            return entity_of(mention.term)
-    return None
+    acting = (m for m in _kinds(view, at) if _opens(view.low, m.start) and _SUBJECT_TAIL.match(view.low, m.end))
+    return next((entity_of(m.term) for m in acting), None)
 
 
 def _opens(low: str, at: int) -> bool:

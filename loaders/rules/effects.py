@@ -85,6 +85,8 @@ _RATED = re.compile(
     r"(?:people|patients|users|adults|children|participants)\b(?: (?:on|taking|given) [\w -]{2,30}?)? "
     r"(?:experienced?|have|had|get|develop(?:ed)?|report(?:ed)?) (?P<list>[^.;]+)"
 )
+# "Biogen has paused a trial after deaths that": a clause of its own lists no effects.
+_CLAUSE = re.compile(r"\b(?:has|have|had|is|are|was|were|said|says|announced|at the recommendation of)\b(?![^()]*\))")
 _ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
 _MECHANISM = re.compile(
     r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
@@ -298,8 +300,8 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("mechanism", "usage", "dosage") or context.question:
         return
     found = _OCCUR.search(view.low)
-    if found and not ADVICE.match(view.low) and not negated(view.low):
-        group = "list" if found["list"] else "list2"
+    group = "list" if found and found["list"] else "list2"
+    if found and not ADVICE.match(view.low) and not negated(view.low) and not _CLAUSE.search(found[group]):
         risk = context.section == "precautions" and not frequency_of(view.low)
         yield from effect_drafts(
             view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk

@@ -13,7 +13,8 @@ from lupuskg.loaders.sentences import View
 _NEED = re.compile(
     r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored|measured|assessed|done)|require[sd]?|necessary"
     r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
-    r"|screened|tested|checked|tracked|measured|done|repeated|reassessed|regularly|closely|performed|assessed|used|treated"
+    r"|screened|tested|checked|tracked|measured|done|repeated|reassessed|regularly|closely|performed|assessed"
+    r"|used|treated"
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
     r"|advisable|vital|discontinued|often (?:used|given)|given training|involves lymphodeplet\w+"
     r"|lymphodeplet\w+ [^.;]*\b(?:before|prior to))\b"
@@ -54,6 +55,8 @@ _VAGUE = re.compile(
     r"|changes|\d|(?:\w+ )?(?:months?|weeks?|days|years))\b(?! (?:in|of) )"
 )
 _BEFORE = re.compile(r"\b(?:after|upon|following) $")
+# "A data monitoring committee": nobody monitors the patients more closely for it.
+_BODY = re.compile(r" (?:committee|board|panel|group|team)s?\b")
 _NO_ORGAN = re.compile(
     r"\W*(?:switching|treatment|therapy|use|this|co-?administration|concurrent use|discontinuation)\b"
 )
@@ -106,7 +109,8 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     if _silent(view, context):
         return
     yield from _stopped(view, context)
-    told = {m.term.label: entity_of(m.term) for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])}
+    named = (m for m in view.named("Measure") if not _BODY.match(view.low, m.end))
+    told = {m.term.label: entity_of(m.term) for m in named if not _BEFORE.search(view.low[: m.start])}
     told |= {e.label: e for e in _monitoring(view)}
     told |= {e.label: e for m in _CHECK.finditer(view.low) for e in _tested(view.text[m.start("what") : m.end("what")])}
     told |= {e.label: e for e in _required(view)} if not context.fixed else {}
