@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.identifiers import mint
 from lupuskg.loaders.cues import cue_pattern
+from lupuskg.loaders.arms import arms, lasting
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import Mention, lexicon
@@ -134,7 +135,8 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
         return
     if not _PACED.search(view.low) or _CONDITIONAL.search(view.low):
         return
-    for regimen in regimens(view.low):
+    tried = [] if context.fixed or _several(view) else list(arms(view.low))
+    for regimen in tried or regimens(view.low):
         if not _is_regimen(regimen, view, context):
             continue
         for subject in _dosed(view, context, regimen):
@@ -147,8 +149,14 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
                 indication=_indication(view, regimen) or context.indication,
                 route=_route(view, regimen, context.route),
                 switch=_switch(view.low),
+                duration=lasting(view.low) if tried else "",
             )
             yield from _dosed_apart(subject, regimen, context)
+
+
+def _several(view: View) -> bool:
+    """Whether doses may be those of different drugs."""
+    return len({m.term.id for m in view.named("Drug")}) > 1
 
 
 def _dosed_apart(subject: Entity, regimen: Regimen, context: Context) -> Iterator[Draft]:

@@ -1,7 +1,7 @@
 """Traps of reports on trials: trials that go on, stop and are spoken of by a pronoun, and effects that nobody saw."""
 
 import pytest
-from tests.readings import ClaimsOf
+from tests.readings import ClaimsOf, ReadingOf
 
 
 def test_a_trial_is_described_at_length(claims_of: ClaimsOf) -> None:
@@ -145,3 +145,32 @@ def test_the_course_of_a_trial_is_no_effect_and_no_measure(claims_of: ClaimsOf) 
         "occurred. Patients need not worry: data on rilotumab are reviewed by a Data Monitoring Committee as required."
     )
     assert not [row for row in found if "hasAdverseEffect" in row or "requires" in row]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Patients were randomized to receive rilotumab 150 mg, rilotumab 300 mg, or placebo every 4 weeks.",
+        "In the trial, adults got 150 mg or 300 mg of rilotumab or placebo every four weeks.",
+        "The study tested rilotumab at doses of 150 and 300 mg every 4 weeks.",
+        "Participants were assigned 1:1:1 to a 150 mg or a 300 mg dose of rilotumab or placebo every four weeks.",
+        "The trial compared two doses of rilotumab (150 mg and 300 mg every 4 weeks) with placebo.",
+        "Three arms of the study received rilotumab 150 mg, 300 mg or placebo under the skin every 4 weeks.",
+    ],
+)
+def test_the_arms_of_a_trial_share_their_schedule(reading_of: ReadingOf, words: str) -> None:
+    assert reading_of(words).objects("hasRegimen") == {"150 mg/P4W", "300 mg/P4W"}
+
+
+def test_doses_that_are_no_arms(reading_of: ReadingOf) -> None:
+    found = reading_of("Rilotumab is given as 15 mg or 30 mg once daily.")
+    assert found.objects("hasRegimen") == {"15-30 mg/P1D"}
+    found = reading_of("Patients in the study took 200 mg of rilotumab once weekly, then 400 mg every month.")
+    assert found.objects("hasRegimen") == {"200 mg/P1W > 400 mg/P1M"}
+    found = reading_of("In the study, rilotumab 10 mg and belimumab 200 mg were given weekly.")
+    assert "rilotumab hasRegimen 200 mg/P1W" not in found.rows
+
+
+def test_the_arms_of_a_trial_last_as_long_as_it_does(reading_of: ReadingOf) -> None:
+    found = reading_of("In the trial people took 30 mg or 60 mg of rilotumab or placebo once weekly for 52 weeks.")
+    assert found.qualifiers("rilotumab hasRegimen 60 mg/P1W") == {"duration": "52 weeks"}
