@@ -14,7 +14,10 @@ _TRIAL = re.compile(
 _N = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _UNIT = r"(?:mg|mcg|µg|g|units|iu)(?:/(?:kg|m2|m²))?"
 _NO_NAME = r"(?!(?:every|once|twice|daily|weekly|monthly|for|then|followed|on|at|in|per|a|up|plus|with)\b)"
-_BETWEEN = rf"(?:(?: of)?(?: {_NO_NAME}[a-z][\w-]*){{0,2}}(?:,? (?:or|and|versus|vs\.?)|,|/) ?(?:either |of |an? |the )?(?:{_NO_NAME}[a-z][\w-]+ )?)"
+_BETWEEN = (
+    rf"(?:(?: of)?(?: {_NO_NAME}[a-z][\w-]*){{0,2}}(?:,? (?:or|and|versus|vs\.?)|,|/) ?"
+    rf"(?:either |of |an? |the )?(?:{_NO_NAME}[a-z][\w-]+ )?)"
+)
 _ARMS = re.compile(
     rf"(?<![\w./:<>≥≤-]){_N}(?: ?{_UNIT})?(?:{_BETWEEN}{_N}(?: ?{_UNIT})?)*{_BETWEEN}{_N} ?{_UNIT}(?![\w/])"
 )

@@ -31,6 +31,7 @@ class State:
     group: dict[str, Entity]
     before: str = ""
     part: Entity | None = None
+    announced: tuple[Draft, ...] = ()
 
 
 def current(view: View, context: Context, state: State) -> Context:
@@ -38,8 +39,8 @@ def current(view: View, context: Context, state: State) -> Context:
 
     A plural pronoun means the drugs of the paragraph so far.
     """
-    if state.before:
-        context = context._replace(before=state.before)
+    if state.before or state.announced:
+        context = context._replace(before=state.before, announced=state.announced)
     if context.fixed:
         about_part = state.part is not None and _ANAPHOR.match(view.low)
         return context._replace(focus=(state.part,)) if about_part and state.part else context

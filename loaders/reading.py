@@ -24,6 +24,7 @@ from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
+from lupuskg.loaders.rules.therapies import announced
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, plain_view, split, view_of
 from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
@@ -291,6 +292,7 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
         state.part = part(view, drafts, context, state.part)
     else:
         move_focus(view, drafts, state)
+    state.announced = announced(view, context)
     dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts

@@ -34,6 +34,11 @@ from lupuskg.vocabulary import Term
 __all__ = ["Walk"]
 
 _INTRODUCES = re.compile(r":[*_ ]*$|\b[Tt]he following\b[^.:]*\.[*_ ]*$")
+# "Four drugs are used to treat gout. These include:": the sentence before tells what for.
+_THESE = re.compile(
+    r"\b(?:drugs|medicines|medications|treatments|therapies|biologics|agents)\b[^.;]*\b(?:approved|licensed|used|available"
+    r"|tested|studied|developed)\b[^.;]*[.] (?:These|They|Examples)(?: \w+)? (?:include|are)\W*$"
+)
 _LABEL_LEADS = re.compile(r"\bif\W*$|:\W*$")
 _DEFINES = re.compile(r"\(\s*([A-Z][A-Za-z0-9-]{1,10})\s*[);,]")
 _ASKS = re.compile(r"(?:how|what|why|when|who|which|where|is|are|can|does|do|should)\b|.*\?$", re.I | re.S)
@@ -228,7 +233,7 @@ def _defined(text: str, local: Local) -> dict[str, Term]:
 @lru_cache(maxsize=4096)
 def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
     """What a heading, label, lead-in or item hands down; `names` is None where the document has one drug."""
-    last = list(split(text, 0, len(text)))[-1:]
+    last = list(split(text, 0, len(text)))[-2 if _THESE.search(text) else -1 :]
     ending = text[last[0][0] :] if last else text
     topics = _diseases(ending, names) if names is not None else ()
     base = base._replace(topic=topics[0]) if len(topics) == 1 else base

@@ -8,6 +8,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     designations,
     dosing,
     effects,
+    filings,
     fronting,
     indications,
     interactions,
@@ -20,6 +21,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     outcomes,
     precautions,
     risks,
+    therapies,
     trials,
 )
 from lupuskg.loaders.rules.base import Context, Draft, rules

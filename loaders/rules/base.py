@@ -139,7 +139,8 @@ class Context(NamedTuple):
     "other"); label: the bold label in front; path: labels above, from the outside in; the rest are qualifiers
     that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial:
     the trial that "the study" means; topic: the disease that a title, heading or lead-in names; before: the
-    year before which the text speaks; ahead: whether the focus is a drug that the text names further on only.
+    year before which the text speaks; ahead: whether the focus is a drug that the text names further on only;
+    announced: what the sentence before says of drugs that it does not name.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -160,6 +161,7 @@ class Context(NamedTuple):
     topic: Entity | None = None
     before: str = ""
     ahead: bool = False
+    announced: tuple[Draft, ...] = ()
     qualifiers: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -80,7 +80,8 @@ _STRUGGLE = re.compile(
 _OTHER_CELL = re.compile(r"\b([tb])(?:-| cells?)? (?:and|or) (?:\w+ )?$")
 _NEAR = 45
 _OF_ANOTHER = re.compile(
-    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
+    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?"
+    r"|neurotransmitters?"
     r"|antibodies|bacteria|clots?|germs?|parasites?|tumou?rs?|viruses) "
     r"(?:that|which)(?: \w+ly)?\s+$"
 )

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.identifiers import mint
-from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.arms import arms, lasting
+from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import Mention, lexicon

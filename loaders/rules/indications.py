@@ -353,7 +353,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
             for m in view.named("Disease", start=found.end())
             if re.search(r"\bfor (?:\w+ )?$", view.low[: m.start])
         ]
-        near += [context.topic] if context.topic else []
+        near += [context.topic] if context.topic and not view.low.endswith(":") else []
         deny = bool(_NOT_APPROVED.search(view.low[max(0, found.start() - 40) : found.start()]))
         for disease in near[:1]:
             for subject in _approved(view, context, found.start(), found.end()):
