@@ -10,6 +10,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     effects,
     filings,
     fronting,
+    improvements,
     indications,
     interactions,
     investigations,

@@ -47,7 +47,7 @@ _CLAUSE = re.compile(
     r"|thereby|thus|particularly if|especially if|so|then)\b|\s-\s"
 )
 _ANAPHOR = re.compile(
-    r"(?:^|[.;:,] |\b(?:and|but|that|while|when|if|because|as|with|of|to|by|taking|using|on|receiving|for) )"
+    r"(?:^|[.;:,)] |\b(?:and|but|that|found|while|when|if|because|as|with|of|to|by|taking|using|on|receiving|for) )"
     r"(it|they|both|each|all three|(?:this|the|these|either|both) (?:\w+ )?(?:drugs?|medications?"
     r"|medicines?|therap(?:y|ies)|treatments?|antibod(?:y|ies)|agents?"
     r"|combination|products?|supplements?|formulation|injection|infusion|compound|preparation|biologics?))\b"
@@ -101,7 +101,7 @@ _AMOUNT = re.compile(r"\([^()]*\d ?m?c?g(?:/\w+)? (?:of )?$")
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to|(?:combination|combined|together) with)\s+$")
 # "chronic rhinosinusitis with": the front part of a name is no state.
 _DANGLING = re.compile(r"\b(?:with|of|from|for|by|in|to|at|on|due|and|or)$")
-_JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
+_JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*|followed by\s+)(?:\w+\s+)?$")
 
 
 class Draft(NamedTuple):

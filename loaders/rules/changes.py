@@ -21,11 +21,13 @@ _ASPECT = re.compile(
 _DIRECTIONS = (
     ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?"
 r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
-     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed"
+     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ed|ing)|cut(?:s|ting)?"
+     r"|halv(?:es|ed|ing)|shr(?:inks?|ank|inking)|delay(?:s|ed|ing)?|dampen(?:s|ed"
 r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
      r"|limit(?:s|ed|ing)?|curb(?:s|ed|bing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? (?:in|of)"
      r"|(?:inhibition|suppression|depletion) of"
-r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?"
+r"|use fewer|fewer|(?:had|have|has|reported|experienced|felt) (?:\w+ly |much )?less|decreases? in|hinder(?:s|ed"
+r"|ing)?|damag(?:es|ing)|control(?:s|ling)?"
 r"|prevent(?:s|ing)?(?: the)?|helps? with"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
 r"|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?"
@@ -51,13 +53,14 @@ _CUT = re.compile(
     r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
     r"|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination"
     r"|addition|certain)|without|caused by|associated with|than|through|during|if|like|compared"
-    r"|and (?:is|it))\b"
+    r"|and (?:is|it)|(?:and )?leading to)\b"
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(
     r"(?:the |your |their )?(?:body's )?ability\b"
     r"|(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
-    r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets))|absorption|action|effects?)\b"
+    r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets|ig[gmae]\b|immunoglobulins?"
+    r"|cytokines?|interferons?|complement))|absorption|action|effects?)\b"
 )
 # "The synthesis of ergosterol" is a process where the vocabulary names it.
 _MAKING = ("production", "synthesis", "formation", "release", "reabsorption", "secretion", "absorption")
@@ -240,7 +243,7 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         kind == "Disease"
         and direction == "increases"
         and not told
-        and re.search(r"\w (?:in|of|for)(?: [\w-]+){0,2} $", between)
+        and re.search(r"(?:^|\w )(?:in|of|for)(?: [\w-]+){0,2} $", between)
     ):
         return False
     if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):
