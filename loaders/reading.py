@@ -261,10 +261,15 @@ def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int
 def _topical(context: Context, label: str, item: bool) -> Context:
     """The context of a labelled text; a label that names another drug makes that drug its topic."""
     words = clean(label).strip(" :")
-    term = (lexicon().lookup(words) or lexicon().lookup(words.split("(")[0].strip(" :"))) if words else None
+    term = (lexicon().lookup(words) or _named(words.split("(")[0].strip(" :"))) if words else None
     if term is not None and (term.type == "Drug" or (term.type == "DrugClass" and not context.fixed)):
         return context._replace(item=item, focus=(entity_of(term),), fixed=True)
     return context._replace(item=item)
+
+
+def _named(words: str) -> Term | None:
+    """The term that words name, by the vocabulary or by their shape."""
+    return lexicon().lookup(words) or next((m.term for m in mentions(words) if m.end - m.start == len(words)), None)
 
 
 @cache

@@ -22,7 +22,11 @@ __all__ = ["Lexicon", "Mention", "lexicon"]
 
 _SHORT = 5
 _NUMBER = re.compile(r"NCT\d{8}\b")
-_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}[A-Z]?(?![0-9])")
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}(?:[A-Z](?![a-z]))?(?![0-9])")
+# "SLE19": a disease with the number of a note glued to it.
+_NOTE = re.compile(r"\d{1,3}(?![\w-])")
+# "AB1234Monoclonal antibody": a code with the next cell of its row glued to it.
+_NEXT_CELL = re.compile(r"(?<=\d)[A-Z][a-z]{2}")
 _DIGITS = re.compile(r"\d\d\d")
 _NOT_CODE = re.compile(
     r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)"
@@ -31,7 +35,8 @@ _STEMS = "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp lim
 _STEM_ENDS = AhoCorasick(_STEMS)
 _STEM = re.compile(
     rf"\b[a-z]{{3,}}(?:{'|'.join(_STEMS)})"
-    r"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan|[a-z]{4}\b(?<=-[a-z]{4})))?\b",
+    r"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan|[a-z]{4}\b(?<=-[a-z]{4})))?"
+    r"(?:\b|(?=(?-i:[A-Z][a-z]{2})))",
     re.I,
 )
 _NOT_STEM = frozenset("accept except concept percept intercept precept receipt interleukin".split())
@@ -143,8 +148,12 @@ class Lexicon:
         """Short names, abbreviations and acronyms: their capitals count."""
         for pattern, start, end in self._cased.find_matches_as_indexes(text):
             stop = end + (text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum())
-            if not (text[start - 1 : start].isalnum() if start else False) and not text[stop : stop + 1].isalnum():
-                yield start, stop, self.tokens[self._cased_names[pattern]]
+            term = self.tokens[self._cased_names[pattern]]
+            noted = (_NOTE if term.type == "Disease" else _NEXT_CELL).match(text, stop)
+            if not (text[start - 1 : start].isalnum() if start else False) and (
+                noted or not text[stop : stop + 1].isalnum()
+            ):
+                yield start, stop, term
 
 
 def _outermost(found: Iterable[_Span]) -> Iterator[_Span]:
