@@ -18,11 +18,19 @@ from lupuskg.loaders.fold import fold, plural_forms
 from lupuskg.loaders.stand_ins import START, stand_ins
 from lupuskg.vocabulary import Term, load_vocabulary
 
-__all__ = ["Lexicon", "Mention", "lexicon"]
+__all__ = ["Lexicon", "Mention", "company_alias", "lexicon"]
 
 _SHORT = 5
 _NUMBER = re.compile(r"NCT\d{8}\b")
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}(?:[A-Z](?![a-z]))?(?![0-9])")
+_COMPANY_WORDS = ("Pharma", "Therapeutics", "Biosciences", "Biopharma", "Biotherapeutics", "Life Sciences")
+# "Acme Pharmaceuticals": no "New Therapeutics", and nothing that only opens a sentence.
+_COMPANY = re.compile(
+    r"\b(?!(?:The|A|An|And|In|With|For|By|From|At|Of|On|US|EU|Big|New|Novel|Targeted|Emerging|Advanced|Digital|Other|Future"
+    r"|Clinical|Specialty|Global|Both|Experimental)\b)(?![\w-]+-based)[A-Z][A-Za-z0-9&-]+"
+    r"(?: (?![\w-]+-based)[A-Z][A-Za-z0-9&-]+){0,2}? "
+    r"(?:Pharmaceuticals?|Pharma|Therapeutics|Biosciences|Biopharma(?:ceuticals)?|Biotherapeutics|Life Sciences)\b"
+)
 # "SLE19": a disease with the number of a note glued to it.
 _NOTE = re.compile(r"\d{1,3}(?![\w-])")
 # "AB1234Monoclonal antibody": a code with the next cell of its row glued to it.
@@ -127,6 +135,8 @@ class Lexicon:
 
     def _spans(self, text: str, folded: str, local: Mapping[str, Term]) -> list[_Span]:
         found = [*self._phrases(text, folded), *self._as_written(text), *_local(text, local), *_by_shape(text, folded)]
+        known = [(s, e) for s, e, term in found if term.type == "Organisation" and term.id in self.terms]
+        found += _companies(text, known)
         found.sort(key=_longest_first)
         return list(_outermost(found))
 
@@ -234,6 +244,28 @@ def _by_shape(text: str, folded: str) -> Iterator[_Span]:
             yield *found.span(), _shaped("Drug", found[0])
     for found in _NUMBER.finditer(text) if "NCT" in text else ():
         yield *found.span(), _shaped("Trial", found[0])
+
+
+def _companies(text: str, known: list[tuple[int, int]]) -> Iterator[_Span]:
+    """Companies that no vocabulary knows, by what the last word of their names says that they are."""
+    for found in _COMPANY.finditer(text) if any(word in text for word in _COMPANY_WORDS) else ():
+        if not any(start < found.end() and found.start() < end for start, end in known):
+            yield *found.span(), company(found[0])
+
+
+@lru_cache(maxsize=1024)
+def company(name: str) -> Term:
+    """A company by its name."""
+    return Term(mint("Organisation", name), "Organisation", name, kind="company")
+
+
+def company_alias(name: str) -> str:
+    """What a company is called for short.
+
+    >>> company_alias("La Jolla Pharmaceutical")
+    'La Jolla'
+    """
+    return re.sub(r" (?:Life Sciences|[\w-]+)$", "", name)
 
 
 def _with_stem(text: str, folded: str) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ from lupuskg.loaders.reading import (
     read_headline,
     read_names,
 )
-from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.recognise import Mention, company_alias, lexicon
 from lupuskg.loaders.resolve import entities_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.base import UNNAMED
@@ -124,7 +124,14 @@ class Walk:
                 skipped = number in self.skip
                 defined = _defined(text, local) if skipped else abbreviations(text, self._found[number])
                 found = {**defined, **found}
-        return found
+        return {**self._companies(), **found}
+
+    def _companies(self) -> dict[str, Term]:
+        """What the companies that no vocabulary knows are called for short: "Acme", of "Acme Therapeutics"."""
+        named = (m.term for found in self._found for m in found if m.term.type == "Organisation")
+        short = {company_alias(term.label): term for term in named if term.id not in lexicon().terms}
+        text = self.document.view
+        return {s: t for s, t in short.items() if lexicon().lookup(s) is None and s.lower() not in text and len(s) > 3}
 
     def _find_again(self, short: Iterable[str]) -> None:
         """Find the names in the blocks that hold a short form, now that these are known."""

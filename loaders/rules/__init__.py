@@ -20,6 +20,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     mechanism,
     names,
     outcomes,
+    partners,
     pipelines,
     precautions,
     risks,

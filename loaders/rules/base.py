@@ -92,7 +92,8 @@ _MEANS_NAMED = tuple(
 )
 _BESIDE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|plus"
-    r"|on|taking|receiving|versus|after|before)\s+(?:the\s+)?$"
+    r"|(?<!study )(?<!trial )(?<!trials )(?<!studies )(?<!data )(?<!research )on|taking|receiving|versus|after"
+    r"|before)\s+(?:the\s+)?$"
 )
 # "The immunosuppressant activity results in …": that of the drug in focus.
 _WORKING = re.compile(r" (?:activity|actions?|effects?|properties)\b")

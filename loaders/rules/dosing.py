@@ -50,6 +50,7 @@ _FORMS = (
         "intravenous",
     ),
     (re.compile(r"\bself-inject(?:ed|ion)\b"), "subcutaneous"),
+    (re.compile(r"\binjectable (?:drug|medication|medicine|treatment|therapy|antibody|biologic)\b"), "injection"),
 )
 _SWALLOWED = re.compile(r"\b(?:tablets?|capsules?|pills?)\b|\bby mouth\b")
 _VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)
@@ -318,10 +319,11 @@ def _implied(view: View, context: Context) -> Iterator[Draft]:
     for pattern, name in _FORMS:
         found = pattern.search(view.low)
         term = lexicon().lookup(name) if found else None
-        if found is None or term is None:
+        if found is None:
             continue
+        way = entity_of(term) if term is not None else minted("Route", name)
         for subject in drug_subjects(view, context, found.start(), loose=True):
-            yield Draft(subject, "administeredBy", entity_of(term)).qualified(setting=_setting(view, found.end()))
+            yield Draft(subject, "administeredBy", way).qualified(setting=_setting(view, found.end()))
 
 
 def _shared_adjective(view: View, context: Context) -> Iterator[Draft]:
