@@ -39,7 +39,9 @@ _DIGITS = re.compile(r"\d\d\d")
 _NOT_CODE = re.compile(
     r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)"
 )
-_STEMS = "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp limod cimod stim".split()
+_STEMS = (
+    "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp limod cimod stim coplan domide lisib siran"
+).split()
 _STEM_ENDS = AhoCorasick(_STEMS)
 _STEM = re.compile(
     rf"\b[a-z]{{3,}}(?:{'|'.join(_STEMS)})"

@@ -19,7 +19,7 @@ _LIST = re.compile(
     r"|including|such as)|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
     r"(?: (?:and|or|to) [a-z]+)?,? "
     r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,90}?"
-    r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,4}[\w-]+(?:,|$| and| or|\."
+    r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,6}[\w-]+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
     r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll)ed \w)\w+ed|mild|temporary|possible|rare"
     r"|uncommon|common|less|more|not|manageable|similar"

@@ -257,6 +257,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         known = [m for m in known if not any(k.start == m.end + 1 for k in known)]
         for mention in with_neighbors(view, known, start, stop):
             yield Found(entity_of(mention.term), state_of(view, mention.start, start)), mention.start
+            start = mention.end
         return
     for found in find_all(text, "Disease"):
         label = found.entity.label

@@ -72,6 +72,7 @@ _PATIENTS = re.compile(
 )
 # "The interaction of FcRn and IgG": what it blocks is the first of them.
 _BETWEEN = re.compile(r"(?:the )?(?:interactions?|binding) (?:of|between) ")
+_OF_TEST = re.compile(r"[- ](?:positiv|negativ|titer|titre|level|test)")
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -231,7 +232,7 @@ def class_target(view: View, context: Context) -> Iterator[Draft]:
         words = view.text[mention.start : mention.end]
         found = re.match(r"anti-([\w-]+)|(.+?)(?:[- ]specific)? (inhibitor|antagonist|agonist|blocker)s?$", words)
         target = lexicon().lookup(found[1] or found[2]) if found else None
-        if found is None or target is None or target.type != "MolecularTarget":
+        if found is None or target is None or target.type != "MolecularTarget" or _OF_TEST.match(view.low, mention.end):
             continue
         action = {"blocker": "inhibitor"}.get(found[3] or "", found[3] or "")
         described = re.search(

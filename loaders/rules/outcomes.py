@@ -49,6 +49,7 @@ _STOPPED = re.compile(
     rf"|(?:cessation|termination|discontinuation) of) {_BETWEEN}{_TESTING}{_OF_PEOPLE}"
 )
 _PAUSED = re.compile(
+    r"\b(?:plac|put|impos|issu)\w* (?:an? )?(?:partial |full )?clinical hold\b|"
     rf"\b(?:paus(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|suspension of|pause in|hold on) {_BETWEEN}{_TESTING}{_OF_PEOPLE}"
     r"|\b(?:trials?|stud(?:y|ies)|enrol?lment|dosing|program(?:me)?)\b[^.;]{0,40}\b(?:was|were|has been"
     r"|have been|is|are) "

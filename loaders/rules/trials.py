@@ -46,6 +46,7 @@ _NAMED_SO = re.compile(
     r"|\b(?:trial|study),? (?:called|named|dubbed|known as) ([A-Z][A-Za-z]+(?:[- ][A-Z0-9]+)?)"
     r"|\b[Ii]n ([A-Z]{4,}(?:-[A-Z]+)*[- ]\d+)(?=[, ])"
     r"|\b(?:trial|study|program(?:me)?) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
+    r"|\b(?:trials?|study|studies) \(([A-Z][A-Z0-9]{3,}(?:[- ]\d+)?)(?=[,;)]| and [A-Z])"
     r"|\(([A-Z][A-Z0-9]{3,}(?:-[A-Z0-9]+)*(?: \d)?)\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
     r"|\b(?:[Rr]esults|[Dd]ata|[Ff]indings|[Tt]opline) (?:of|from) (?:the|its) ([A-Z][a-z]{3,}) (?:trial|study)\b"
     r"|(?<=['’]s )(?:(?:ongoing|pivotal|late-stage|[Pp]hase \S+) )*([A-Z][a-z]{3,}) (?:clinical )?(?:trial|study)\b"
@@ -77,6 +78,13 @@ _COMPARATOR = re.compile(
     r"|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)"
     r"|\b(?:than|with|to|over|versus) (?:the )?(?P<alone>standard[ -]of[ -]care|standard (?:therapy|care|treatment)"
     r"|soc|background therapy)(?: therapy| treatment)? alone\b"
+)
+_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|than) (?:the )?$")
+_RIVALS = re.compile(r"\bplacebo\b|\b(?:against|versus|vs\.?|compared (?:with|to)) (?:the )?[\w-]+")
+_COUNTED = re.compile(
+    r"\b(?:in|enroll(?:ed|s|ing)?|includ(?:ed|es|ing)|recruit(?:ed|s|ing)?|randomi[sz](?:ed|es|ing)|of|involv(?:ed|es|ing))"
+    r" (?:(?:about|nearly|more than|over|a total of|some) )?\d[\d,]* (?:[\w-]+ ){0,2}?"
+    r"(?:patients|people|adults|participants|children|volunteers|women|men|subjects)\b"
 )
 _OPPONENT = re.compile(r"\bcompar(?:ing|es|ed) [\w -]{2,40}? (?:with|to|against) (?=\w)")
 _BACKGROUND = re.compile(
@@ -176,7 +184,11 @@ def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
     yield from _comparators(view, trial)
 
 
-def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
+def _conditions(view: View, trial: Entity, end: int) -> list[Draft]:
+    return list(_conditions_named(view, trial, end))
+
+
+def _conditions_named(view: View, trial: Entity, end: int) -> Iterator[Draft]:
     seen: set[str] = set()
     own = {t.id for t in map(lexicon().lookup, re.split(r"[-\s\d]+", trial.label)) if t is not None}
     diseases = view.named("Disease", end=end)
@@ -215,7 +227,9 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
         view.low,
     ):
         yield Draft(trial, "hasComparator", Entity.from_text("placebo"))
-    other = re.search(rf"\bversus (?=\w)|\bcompared with (?=\w)|{_OPPONENT.pattern}", view.low)
+    other = re.search(
+        rf"\b(?:versus|trials? against|study against) (?=\w)|\bcompared with (?=\w)|{_OPPONENT.pattern}", view.low
+    )
     drug = next((m for m in view.named("Drug") if other and m.start == other.end()), None)
     if drug is not None:
         yield Draft(trial, "hasComparator", entity_of(drug.term))
@@ -242,6 +256,7 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
             beside = _OPPONENT.search(part.low)
             named = part.named("Drug", end=beside.start() if beside else None) or view.named("Drug")
             named = [m for m in named if not view.low.startswith(" equivalent", m.end) or part is not view]
+            named = [m for m in named if not _AGAINST.search(part.low[: m.start])] if len(named) > 1 else named
             drugs = entities_of(named) or _meant(part, context)
         elif tries:
             named = [
@@ -251,13 +266,26 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
         for drug in _tried(part, named, drugs) if len(trials) == 1 or part is not view else drugs:
             yield Draft(trial, "studiesDrug", drug)
         background = _BACKGROUND.search(part.low)
-        for draft in _conditions(part, trial, len(part.text)):
+        for draft in _conditions(part, trial, len(part.text)) or _topical(part, trial, context):
             people = population(part.text)
             yield draft.qualified(background=tidy(background[1]).text if background else "", population=people)
         phase = _own_phase(part, trial)
         if phase:
             yield Draft(trial, "hasPhase", phase_entity(phase))
-        yield from _comparators(part, trial)
+        yield from _comparators(_own_part(part, trial) if len(trials) > 1 else part, trial)
+
+
+def _topical(view: View, trial: Entity, context: Context) -> list[Draft]:
+    """What the participants have where a sentence counts them and names no disease: that of the text."""
+    told = context.topic is not None and _COUNTED.search(view.low)
+    return [Draft(trial, "studiesCondition", context.topic)] if told and context.topic else []
+
+
+def _own_part(view: View, trial: Entity) -> View:
+    """What a sentence on several trials says behind the name of one, up to what that trial compares with."""
+    start = max(view.text.find(trial.label), 0)
+    first = min((m.end() for m in _RIVALS.finditer(view.low, start)), default=None)
+    return view.part(start, first) if first is not None else view
 
 
 def _tried(view: View, named: list[Mention], drugs: list[Entity]) -> list[Entity]:

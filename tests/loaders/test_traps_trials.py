@@ -174,3 +174,45 @@ def test_doses_that_are_no_arms(reading_of: ReadingOf) -> None:
 def test_the_arms_of_a_trial_last_as_long_as_it_does(reading_of: ReadingOf) -> None:
     found = reading_of("In the trial people took 30 mg or 60 mg of rilotumab or placebo once weekly for 52 weeks.")
     assert found.qualifiers("rilotumab hasRegimen 60 mg/P1W") == {"duration": "52 weeks"}
+
+
+def test_each_trial_has_what_it_compares_with(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Rilotumab is studied in multiple sclerosis, in the MAJESTIC 1 and MAJESTIC 2 trials against teriflunomide and "
+        "the GRANDEUR trial against placebo."
+    )
+    assert {
+        "MAJESTIC 1 hasComparator teriflunomide",
+        "MAJESTIC 2 hasComparator teriflunomide",
+        "GRANDEUR hasComparator placebo",
+        "GRANDEUR studiesDrug rilotumab",
+    } <= found
+    wrong = {"MAJESTIC 1 hasComparator placebo", "GRANDEUR hasComparator teriflunomide"}
+    assert not {*wrong, "MAJESTIC 1 studiesDrug teriflunomide"} & found
+
+
+def test_a_clinical_hold_is_a_pause(claims_of: ClaimsOf) -> None:
+    found = claims_of("The FDA placed a partial clinical hold on rilotumab after two deaths.")
+    assert "rilotumab hasOutcome trial suspended" in found
+    assert "rilotumab hasOutcome development discontinued" not in found
+
+
+def test_effects_that_takers_of_a_drug_reported(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "In the trials of rilotumab, the most common side effects reported by those taking the drug were skin redness "
+        "at the injection site, rash, and chest pain."
+    )
+    assert {"rilotumab hasAdverseEffect rash", "rilotumab hasAdverseEffect chest pain"} <= found
+
+
+def test_the_participants_have_what_the_text_is_about(claims_of: ClaimsOf) -> None:
+    title = "# Rilotumab in gout\n\n"
+    found = claims_of(f"{title}The phase 3 MAJESTIC study tested rilotumab on top of steroids in 271 people.")
+    assert "MAJESTIC studiesCondition gout" in found
+    found = claims_of(f"{title}The phase 3 MAJESTIC study tested rilotumab in 271 people with asthma.")
+    assert "MAJESTIC studiesCondition gout" not in found
+
+
+def test_trials_are_named_in_brackets(claims_of: ClaimsOf) -> None:
+    found = claims_of("In two trials (MAJESTIC-1 and MAJESTIC-2), patients were assigned to rilotumab or placebo.")
+    assert {"MAJESTIC-1 studiesDrug rilotumab", "MAJESTIC-2 hasComparator placebo"} <= found
