@@ -65,7 +65,8 @@ _VERB = (
     r"|requires?|needs?|raises?|curbs?|calms?|attaches|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
 _SUBJECT_TAIL = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?:(?:use|therapy|treatment)\s+)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*"
+    rf"\s*(?:\([^)]*\)\s*)?(?:(?:use|therapy|treatment)\s+)?(?:, (?:an?|sold|known|made"
+    rf"|developed) [^,.;:]{{3,60}}(?=,))?,?\s*"
     rf"(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
     rf"|often|generally|currently|primarily|further|mainly|effectively|selectively|directly),?\s+)?{_VERB}\b"
 )

@@ -21,6 +21,7 @@ from lupuskg.loaders.rules.base import (
     drug_subjects,
     hedged,
     rule,
+    run_of,
     subjects,
     with_neighbors,
 )
@@ -134,6 +135,11 @@ _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \
 _SEVERAL = re.compile(
     r"\b(?:one|two|three|four|five|only|several|first) (?:[\w-]+ ){0,2}(?:drugs?|biologics?|medications?"
     r"|therap(?:y|ies)|treatments?|medicines?)\b[^.;,]*$"
+)
+# "Other biologics approved for asthma include …": these, and not the one that the text is about.
+_MANY = re.compile(
+    r"\b(?:drugs|biologics|medications|therapies|treatments|medicines|antibodies|inhibitors|agents)"
+    r"(?: (?:that|which) (?:are|have been))? (?:\w+ly )?$"
 )
 _POINTED_AT = re.compile(r"\b(?:this|these|such) (?:[\w-]+ ){0,2}$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
@@ -380,5 +386,9 @@ def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
         drugs = view.named("Drug", start=told.end())
         if drugs and drugs[0].start <= told.end() + 4:
             return entities_of(drugs)
+    if _MANY.search(view.low[:at]) and (
+        told := re.compile(r"[^.;:]*?\b(?:includ(?:e|es|ing)|such as) ").match(view.low, end)
+    ):
+        return entities_of(run_of(view.named("Drug", start=told.end()), view.low))
     owners = [m for m in view.named("Drug", end=at) if re.fullmatch(r"'s? (?:[\w-]+ ){0,2}", view.low[m.end : at])]
     return entities_of(owners) or drug_subjects(view, context, at)

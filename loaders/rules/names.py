@@ -142,7 +142,8 @@ def spelled_out(view: View, context: Context) -> Iterator[Draft]:
         told = [m for m in told if _JUST_BEFORE.fullmatch(view.low[m.end : found.start()])]
         beside = [entity_of(m.term) for m in told if m.term.type in _NAMED_TYPES]
         for subject in beside[-1:] or subjects(view, context, found.start())[:1]:
-            for name in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", view.text[found.start(1) : found.end(1)]):
+            words = re.split(r"\s(?:by|from)\s", view.text[found.start(1) : found.end(1)])[0]
+            for name in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", words):
                 word = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", name)
                 if word and word[0].lower() != subject.label.lower():
                     yield _alias(subject, word[0], kind)

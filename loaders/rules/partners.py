@@ -60,6 +60,10 @@ def _developed(view: View, context: Context, firm: Mention) -> list[Entity]:
     if before:
         return _meant(view, context, before.start("what"), before.end("what"))
     behind = [m for m in view.named("Drug", start=firm.end) if _COMPANY.fullmatch(low[firm.end : m.start])]
+    # "Roche (rilotumab)"
+    behind += [
+        m for m in view.named("Drug") if low[firm.end : m.start] == " (" and low[m.end : m.end + 1] in (")", ",", ";")
+    ]
     ahead = [m for m in view.named("Drug", end=firm.start) if _LEAD_OF.fullmatch(low[m.end : firm.start])]
     return entities_of(run_of(behind[:1] or ahead[:1], low))
 

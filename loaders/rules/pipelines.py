@@ -40,6 +40,10 @@ _PEOPLE_WITH = re.compile(
     r"|individuals)(?: \w+)? with "
 )
 _APPROVED = re.compile(r"\b(?:approved|approval|marketed|launched|licensed)\b")
+_STATE = re.compile(
+    r"\b((?:mild|moderate(?:ly)?|severe(?:ly)?|active|refractory|chronic|relaps(?:ed|ing)|progressive|advanced)"
+    r"(?:(?:[ -](?:to|or|and)[ -]|,? )(?:moderate(?:ly)?|severe(?:ly)?|active|refractory))*) $"
+)
 _PHASE_CELL = re.compile(r"(?:phase )?(?:[1-4][ab]?(?: ?/ ?[1-4][ab]?)?|i{1,3}v?[ab]?(?:/i{1,3}[ab]?)?)$")
 
 
@@ -104,7 +108,9 @@ def row_of_cells(view: View, context: Context) -> Iterator[Draft]:
     for mention in cells if phase else ():
         kind = mention.term.type
         if kind == "Disease":
-            yield Draft(drug, "investigatedFor", entity_of(mention.term)).qualified(phase=phase)
+            told = _STATE.search(view.low[: mention.start])
+            state = told[1].replace("-to-", " to ") if told else ""
+            yield Draft(drug, "investigatedFor", entity_of(mention.term)).qualified(phase=phase, state=state)
         elif kind in _OF_KIND:
             yield Draft(drug, _OF_KIND[kind], entity_of(mention.term))
 
@@ -122,7 +128,7 @@ def _cells(view: View, at: int) -> tuple[list[Mention], str]:
     cells, phase = list[Mention](), ""
     for mention in [*(m for m in view.mentions if m.start >= at), None]:
         between = view.low[at : mention.start if mention else len(view.low)]
-        between = _BRACKET.sub("", between).strip(" |.;,")
+        between = _STATE.sub("", _BRACKET.sub("", between)).strip(" |.;,")
         if between and _PHASE_CELL.match(between) and not phase:
             phase = phase_of(between) or phase_of(f"phase {between}")
         elif between:

@@ -74,3 +74,32 @@ def test_a_row_without_a_study_studies_nothing(claims_of: ClaimsOf, words: str) 
 def test_a_number_of_a_note_is_no_part_of_a_name(claims_of: ClaimsOf) -> None:
     assert "rilotumab indicatedFor systemic lupus erythematosus" in claims_of("Rilotumab is used to treat SLE19.")
     assert "rilotumab targets Janus kinase" not in claims_of("Rilotumab inhibits JAK1.")
+
+
+def test_a_cell_may_say_how_bad_the_disease_is(reading_of: ReadingOf) -> None:
+    found = reading_of(
+        "| Drug | Company | Phase | Indication |\n|---|---|---|---|\n| Rilotumab | UCB | Phase 3 | Severe asthma |\n"
+    )
+    assert found.qualifiers("rilotumab investigatedFor asthma") == {"phase": "3", "state": "severe"}
+
+
+def test_another_drug_below_the_heading_of_one(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "# News\n\n## Rilotumab\n\nRilotumab is an antibody.\n\n"
+        "Tezepelumab, sold as Tezspire by AstraZeneca and Amgen, was approved in 2021 for asthma. It is being tested "
+        "in gout. Other biologics approved for asthma include omalizumab and mepolizumab.\n"
+    )
+    assert {
+        "tezepelumab approvedFor asthma",
+        "tezepelumab investigatedFor gout",
+        "omalizumab approvedFor asthma",
+        "mepolizumab approvedFor asthma",
+    } <= found
+    assert not {"rilotumab approvedFor asthma", "rilotumab investigatedFor gout"} & found
+    assert "tezepelumab alsoKnownAs Amgen" not in found
+
+
+def test_the_maker_stands_before_its_drug_in_brackets(claims_of: ClaimsOf) -> None:
+    found = claims_of("Several companies have new drugs for asthma, including UCB (rilotumab) and Roche (zolbetumab).")
+    assert {"rilotumab developedBy UCB", "zolbetumab developedBy Roche"} <= found
+    assert "rilotumab developedBy Roche" not in found
