@@ -50,10 +50,7 @@ _FORMS = (
         "intravenous",
     ),
     (re.compile(r"\bself-inject(?:ed|ion)\b"), "subcutaneous"),
-    (
-        re.compile(r"\b(?:an?|the) injectable (?:drug|medication|medicine|treatment|therapy|antibody|biologic)\b"),
-        "injection",
-    ),
+    (re.compile(r"\b(?:an?|the) injectable (?:drug|medic\w+|treatment|therapy|antibody|biologic)\b"), "injection"),
 )
 _SWALLOWED = re.compile(r"\b(?:tablets?|capsules?|pills?)\b|\bby mouth\b")
 _VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)

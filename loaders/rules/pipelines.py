@@ -86,7 +86,11 @@ def _kinds(drug: Entity, cell: str) -> Iterator[Draft]:
     if known is not None and known.type == "DrugClass":
         yield Draft(drug, "memberOfClass", entity_of(known))
     elif known is None and _HEAD.search(bare) and not (found and found["anti"]):
-        yield Draft(drug, "memberOfClass", minted("DrugClass", label_of(bare)))
+        yield Draft(
+            drug,
+            "memberOfClass",
+            minted("DrugClass", label_of(bare[0].lower() + bare[1:] if bare[1].islower() else bare)),
+        )
 
 
 def _diseases(view: View, start: int) -> list[Mention]:
