@@ -37,7 +37,7 @@ _SECTION_LINE = re.compile(
     r"|(?:warnings (?:and|&) )?precautions|warnings|uses"
 )
 _CITED = re.compile(r"\bdoi:\s?\S+$")
-# "DrugMechanism of actionStudy title": the head of a table whose cells have run together.
+# "DrugClassStudy title": the head of a table whose cells have run together.
 _TABLE_HEAD = re.compile(
     r"(?:Drug|Name|Agent|Compound|Medication|Treatment|Therapy|Product|Candidate|Molecule)s?(?=[A-Z]|\t)"
 )

@@ -31,7 +31,7 @@ _COMPANY = re.compile(
     r"(?: (?![\w-]+-based)[A-Z][A-Za-z0-9&-]+){0,2}? "
     r"(?:Pharmaceuticals?|Pharma|Therapeutics|Biosciences|Biopharma(?:ceuticals)?|Biotherapeutics|Life Sciences)\b"
 )
-# "SLE19": a disease with the number of a note glued to it.
+# "SLE12": a disease with the number of a note glued to it.
 _NOTE = re.compile(r"\d{1,3}(?![\w-])")
 # "AB1234Monoclonal antibody": a code with the next cell of its row glued to it.
 _NEXT_CELL = re.compile(r"(?<=\d)[A-Z][a-z]{2}")
@@ -264,8 +264,8 @@ def company(name: str) -> Term:
 def company_alias(name: str) -> str:
     """What a company is called for short.
 
-    >>> company_alias("La Jolla Pharmaceutical")
-    'La Jolla'
+    >>> company_alias("Acme Life Sciences")
+    'Acme'
     """
     return re.sub(r" (?:Life Sciences|[\w-]+)$", "", name)
 

@@ -49,7 +49,7 @@ _PHASE_CELL = re.compile(r"(?:phase )?(?:[1-4][ab]?(?: ?/ ?[1-4][ab]?)?|i{1,3}v?
 
 @rule("*")
 def glued_row(view: View, context: Context) -> Iterator[Draft]:
-    """ "BaricitinibJAK inhibitorEvaluate the safety of baricitinib for patients with asthma"."""
+    """ "AB1234Proteasome inhibitorSafety of AB1234 in people with asthma"."""
     first = next(iter(view.mentions), None)
     if first is None or first.start > _OPENING or first.term.type != "Drug" or context.question:
         return

@@ -7,11 +7,11 @@ from tests.readings import ClaimsOf, ReadingOf
 def test_cells_that_have_run_together(reading_of: ReadingOf) -> None:
     found = reading_of(
         "Drugs in phase II trials for asthma\n\n"
-        "DrugMechanism of actionOverview of development in asthma\n"
+        "DrugHow it worksWhat is tried in asthma\n"
         "Filgotinib (GLPG0634)JAK inhibitorEvaluate the safety of filgotinib for patients with gout. Trial is"
         " ongoing.\n"
         "AB1234Anti-CD20 monoclonal antibodyEfficacy of AB1234 in patients with moderate-to-severe gout.\n"
-        "BortezomibProteasome inhibitorChange in antibody titers with bortezomib. Trial is recruiting.\n"
+        "BortezomibProteasome inhibitorFind the best dose of bortezomib. Trial is recruiting.\n"
         "RilotumabAnti-CD40LEfficacy of rilotumab in women with lupus nephritis.\n"
     )
     assert {
@@ -72,7 +72,7 @@ def test_a_row_without_a_study_studies_nothing(claims_of: ClaimsOf, words: str) 
 
 
 def test_a_number_of_a_note_is_no_part_of_a_name(claims_of: ClaimsOf) -> None:
-    assert "rilotumab indicatedFor systemic lupus erythematosus" in claims_of("Rilotumab is used to treat SLE19.")
+    assert "rilotumab indicatedFor systemic lupus erythematosus" in claims_of("Rilotumab is used to treat SLE12.")
     assert "rilotumab targets Janus kinase" not in claims_of("Rilotumab inhibits JAK1.")
 
 
