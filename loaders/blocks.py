@@ -32,6 +32,15 @@ _DASH_KEY = re.compile(
 _BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
 _FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
+# "DrugClassStudy title": the head of a table whose cells have run together.
+_TABLE_HEAD = re.compile(
+    r"(?:Drug|Name|Agent|Compound|Medication|Treatment|Therapy|Product|Candidate|Molecule)s?(?=[A-Z]|\t)"
+)
+_GLUED_ROW = re.compile(
+    r"(?:[A-Z][a-z]{3,}(?: [a-z]+)?(?: \([^()]*\))?|[A-Z]{2,}-?\d{3,})"
+    r"(?:Anti-|[A-Z][\w-]*(?: (?!said\b|has\b)[\w-]+){0,2}? ?"
+    r"(?:inhibitor|antibody|agonist|antagonist|blocker|peptide|modulator|steroid|immunosuppressant|antimalarial))"
+)
 _PLAIN_LEVEL = 2
 _CONTENTS = 4
 _SHORT = 90
@@ -86,6 +95,11 @@ def _without_contents(blocks: list[Block]) -> list[Block]:
     if not runs:
         return blocks
     return [Block(b.kind, b.start, b.end, b.level, tuple(p for p in b.parents if p not in runs)) for b in blocks]
+
+
+def _is_row(before: str, line: str) -> bool:
+    """Whether a line is a row of a table that lost its marks."""
+    return bool(_TABLE_HEAD.match(before) or _GLUED_ROW.match(line))
 
 
 def _lines(text: str, body: int) -> list[tuple[int, int]]:
@@ -336,7 +350,7 @@ class _Scanner:
         before = self.text[max(last.start, last.end - 200) : last.end]
         if line.lstrip()[:1].islower():
             return True
-        if _KEY.match(line) or _BOLD_KEY.match(line) or _CITED.search(before):
+        if _KEY.match(line) or _BOLD_KEY.match(line) or _CITED.search(before) or _is_row(before, line):
             return False
         if len(line) > _WHOLE_PARAGRAPH and self._is_title(last, _LONGEST_TITLE):
             return False
@@ -360,7 +374,8 @@ class _Scanner:
             and line[:1].isupper()
             and not _TERMINAL.search(line)
             and last.level == 0
-            and not (_KEY.match(line) or _DASH_KEY.match(line) or re.match(r"Also (?:known|called|sold) as \S", line))
+            and not (_KEY.match(line) or _DASH_KEY.match(line) or _GLUED_ROW.match(line) or "\t" in line)
+            and not re.match(r"Also (?:known|called|sold) as \S", line)
         ):
             self.blocks.pop()
             self._open_heading("heading", last.start, last.end, 4 if self.outline else _PLAIN_LEVEL)

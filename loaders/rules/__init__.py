@@ -1,13 +1,16 @@
 """What sentences state: one module a family of predicates, each a list of rules over a clean view."""
 
 from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rules, in this order)
+    absences,
     changes,
     classes,
     decisions,
     designations,
     dosing,
     effects,
+    filings,
     fronting,
+    improvements,
     indications,
     interactions,
     investigations,
@@ -18,9 +21,12 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     names,
     occurrences,
     outcomes,
+    partners,
     patients,
+    pipelines,
     precautions,
     risks,
+    therapies,
     trials,
 )
 from lupuskg.loaders.rules.base import Context, Draft, rules

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.identifiers import mint
+from lupuskg.loaders.arms import arms, lasting
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
@@ -50,6 +51,7 @@ _FORMS = (
     ),
     (re.compile(r"\b(?:through|via|by|as|with) an? (?:iv )?drip\b"), "intravenous"),
     (re.compile(r"\bself-inject(?:ed|ion)\b|\binject (?:it|this|\w+mab) yourself\b"), "subcutaneous"),
+    (re.compile(r"\b(?:an?|the) injectable (?:drug|medic\w+|treatment|therapy|antibody|biologic)\b"), "injection"),
 )
 _SWALLOWED = re.compile(r"\b(?:tablets?|capsules?|pills?)\b|\bby mouth\b")
 _VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)
@@ -135,7 +137,8 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
         return
     if not _PACED.search(view.low) or _CONDITIONAL.search(view.low):
         return
-    for regimen in regimens(view.low):
+    tried = [] if context.fixed or _several(view) else list(arms(view.low))
+    for regimen in tried or regimens(view.low):
         if not _is_regimen(regimen, view, context):
             continue
         for subject in _dosed(view, context, regimen):
@@ -148,8 +151,14 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
                 indication=_indication(view, regimen) or context.indication,
                 route=_route(view, regimen, context.route),
                 switch=_switch(view.low),
+                duration=lasting(view.low) if tried else "",
             )
             yield from _dosed_apart(subject, regimen, context)
+
+
+def _several(view: View) -> bool:
+    """Whether doses may be those of different drugs."""
+    return len({m.term.id for m in view.named("Drug")}) > 1
 
 
 def _dosed_apart(subject: Entity, regimen: Regimen, context: Context) -> Iterator[Draft]:
@@ -311,10 +320,11 @@ def _implied(view: View, context: Context) -> Iterator[Draft]:
     for pattern, name in _FORMS:
         found = pattern.search(view.low)
         term = lexicon().lookup(name) if found else None
-        if found is None or term is None:
+        if found is None:
             continue
+        way = entity_of(term) if term is not None else minted("Route", name)
         for subject in drug_subjects(view, context, found.start(), loose=True):
-            yield Draft(subject, "administeredBy", entity_of(term)).qualified(setting=_setting(view, found.end()))
+            yield Draft(subject, "administeredBy", way).qualified(setting=_setting(view, found.end()))
 
 
 def _shared_adjective(view: View, context: Context) -> Iterator[Draft]:

@@ -20,7 +20,7 @@ _LIST = re.compile(
     r" (?:can |may )?include[sd]?|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
     r"(?: (?:and|or|to) [a-z]+)?,? "
     r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,90}?"
-    r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,4}[\w-]+(?:,|$| and| or|\."
+    r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,6}[\w-]+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
     r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll)ed \w)\w+ed|mild|temporary|possible|rare"
     r"|uncommon|common|less|more|not|manageable|similar"
@@ -100,6 +100,8 @@ _USED = re.compile(
     r"|might|could|has|have|is))?(?: also)?\s*$"
 )
 _DOES_NOT = re.compile(r"\b(?:does|do|did)(?: not|n't)(?: \w+ly| typically)? $")
+# "Biogen has paused a trial after deaths that": a clause of its own lists no effects.
+_CLAUSE = re.compile(r"\b(?:has|have|had|is|are|was|were|said|says|announced|at the recommendation of)\b(?![^()]*\))")
 _ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
 _MECHANISM = re.compile(
     r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
@@ -319,8 +321,8 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("mechanism", "usage", "dosage") or context.question:
         return
     found = _OCCUR.search(view.low)
-    if found and not ADVICE.match(view.low) and not negated(view.low):
-        group = "list" if found["list"] else "list2"
+    group = "list" if found and found["list"] else "list2"
+    if found and not ADVICE.match(view.low) and not negated(view.low) and not _CLAUSE.search(found[group]):
         risk = context.section == "precautions" and not frequency_of(view.low)
         yield from effect_drafts(
             view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk

@@ -66,6 +66,8 @@ _VAGUE = re.compile(
     r"|changes|\d|(?:\w+ )?(?:months?|weeks?|days|years))\b(?! (?:in|of) )"
 )
 _BEFORE = re.compile(r"\b(?:after|upon|following) $")
+# "A data monitoring committee": nobody monitors the patients more closely for it.
+_BODY = re.compile(r" (?:committee|board|panel|group|team)s?\b")
 _NO_ORGAN = re.compile(
     r"\W*(?:switching|treatment|therapy|use|this|co-?administration|concurrent use|discontinuation)\b"
 )
@@ -120,7 +122,8 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     if _silent(view, context):
         return
     yield from _stopped(view, context)
-    told = {m.term.label: entity_of(m.term) for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])}
+    named = (m for m in view.named("Measure") if not _BODY.match(view.low, m.end))
+    told = {m.term.label: entity_of(m.term) for m in named if not _BEFORE.search(view.low[: m.start])}
     told |= {e.label: e for e in _monitoring(view)}
     checked = {entity.label: (at, entity) for at, entity in _checked(view)}
     told |= {label: entity for label, (_, entity) in checked.items()}
