@@ -8,6 +8,7 @@ from lupuskg.claim import Claim, Evidence
 from lupuskg.identifiers import mint
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.fold import clean, fold
+from lupuskg.loaders.kinds import kind_of_heading
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
@@ -121,6 +122,8 @@ class Monograph:
         }
         if len(named) == 1 and next(iter(named.values())).type == "Drug" and not _JOINS.search(title):
             return next(iter(named.values()))
+        if kind_of_heading(title, tuple(lexicon().find(title, fold(title), {}))):
+            return None
         if _NO_DRUG.search(title) or any(term.type == "Disease" for term in named.values()):
             return _dominant(document)
         known = next((t for t in map(lexicon().lookup, _combined(title)) if t is not None and t.type == "Drug"), None)

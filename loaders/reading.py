@@ -14,6 +14,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
+from lupuskg.loaders.kinds import about_kind, read_of_kind
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.listed import listed_drafts
 from lupuskg.loaders.memory import Memory
@@ -56,7 +57,10 @@ _ADVICE = re.compile(
     r"|talk|follow|remember)"
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)"
     r"|don't(?! (?:start|give|use) )"
-    r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)|if you (?:miss|experience"
+    r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)"
+    r"(?! (?:[\w-]+ )?(?:may|might|can|could|will|would|should) (?:also |first |often )?(?:prescribe|offer|recommend"
+    r"|use|give"
+    r"|test|check|order|run|do|monitor|measure|screen|arrange|perform|repeat)\b)|if you (?:miss|experience"
     r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip"
     r"|report|refer to|see your)\b"
 )
@@ -283,8 +287,8 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
         return []
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
-    context = current(view, context, state)
-    drafts = list(read_with_stand_ins(view, context, _ruled))
+    context = about_kind(view, current(view, context, state))
+    drafts = [*read_with_stand_ins(view, context, _ruled), *read_of_kind(view, context, _ruled)]
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.cues import load_cues
 from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
@@ -21,12 +22,12 @@ _ASPECT = re.compile(
 _DIRECTIONS = (
     ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?"
 r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
-     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed"
+     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es?|ing)|dampen(?:s|ed"
 r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
      r"|limit(?:s|ed|ing)?|curb(?:s|ed|bing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? (?:in|of)"
      r"|(?:inhibition|suppression|depletion) of"
 r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?"
-r"|prevent(?:s|ing)?(?: the)?|helps? with"),
+r"|prevent(?:s|ing)?(?: the)?|restrain(?:s|ed|ing)?|helps? with"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
 r"|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?"
 r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
@@ -34,6 +35,14 @@ r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
      r"|targeting(?! (?:agents?|drugs?|therap\w+|antibod\w+|biologics?|treatments?))"),
 )  # fmt: skip
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
+_OWN = ("may prevent", "ease")
+# A purpose, "used to prevent", is no change; "may prevent" tells one.
+_STEMS = [
+    c.stem
+    for c in load_cues()
+    if c.kind in ("decrease", "increase", "touch") and c.phrase not in ("may prevent", "ease")
+]
+_TELLS = re.compile(r"\b(?:may|might|can|could|will|helps?)(?: also| help)? prevent\b|\bease\b")
 _AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
 _STIMULATOR = re.compile(
     r"^\s*(stimulator|depleter|inhibitor|activator|-targeting|-targeted|-depleting|targeting|depletion)"
@@ -96,7 +105,10 @@ _ONLY_MODIFIES = re.compile(
     r"-(?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b"
 )
 # "Take it with food to reduce stomach upset": the food does it.
-_WITH_FOOD = re.compile(r"\b(?:with|after|following) (?:food|milk|meals?|a meal)\b[^.;]*\bto (?:help )?$")
+_WITH_FOOD = re.compile(
+    r"\btak\w+ [^.;]*\bwith (?:food|milk|meals?)\b[^.;]*$|\b(?:with|after|following) (?:food|milk|meals?"
+    r"|a meal)\b[^.;]*\bto (?:help )?$"
+)
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -106,6 +118,8 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("interactions", "questions", "precautions", "effects") or context.question:
         return
     if context.section == "dosage" and context.fixed:
+        return
+    if not _TELLS.search(view.low) and not any(stem in view.low for stem in _STEMS):
         return
     for found in _VERB.finditer(view.low):
         if passive(view.low, found.start()) or negated(view.low, max(0, found.start() - 30), found.start()):

@@ -321,12 +321,14 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
 
 
-@rule("increase", "decrease")
+@rule("increase", "decrease", "raise")
 def measured(view: View, context: Context) -> Iterator[Draft]:
     """ "Can increase blood pressure, lower blood counts": among side effects what is measured and changes is one."""
-    if context.fixed or context.section != "effects" or context.question or ADVICE.match(view.low):
+    if context.fixed or context.question or ADVICE.match(view.low):
         return
     for found in _CHANGED_VALUE.finditer(view.low):
+        if context.section != "effects" and not _raises(view, context, found):
+            continue
         way = "increased" if found["way"].startswith(("incr", "rais")) else "decreased"
         label = f"{way} {re.sub(r'(?: blood)? levels?$', '', found['what'])}"
         term = lexicon().lookup(label) or lexicon().lookup(f"{label} levels")
@@ -334,6 +336,13 @@ def measured(view: View, context: Context) -> Iterator[Draft]:
         doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low[: found.start()]))
         for subject in subjects(view, context, found.start(), loose=True):
             yield Draft(subject, "hasAdverseEffect", thing, hedged=doubt).qualified(frequency=context.frequency)
+
+
+def _raises(view: View, context: Context, found: re.Match[str]) -> bool:
+    """Whether "can raise blood pressure" tells an effect, elsewhere than among them: what lowers it may be meant to."""
+    told = re.search(r"\b(?:can|may|might|could)(?: also| sometimes)? $", view.low[: found.start()])
+    firm = context.section in ("other", "precautions") and found["way"] in ("raise", "increase")
+    return bool(told) and firm and bool(view.named("Drug", end=found.start()))
 
 
 @rule("*")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, rule, run_of, subjects
 from lupuskg.loaders.rules.indications import LINK, PREDICATES, STATUS, diseases_behind, told_of
 from lupuskg.loaders.sentences import View
 
@@ -14,6 +14,19 @@ _FOR_ALL = re.compile(
     r"|\bshould be (?:administered|given|offered|prescribed) "
     r"(?:to|in|for) (?:all|every|most|each) [\w ]{3,40}? patients?\b"
 )
+# "People with lupus nephritis may need …", "if the heart is affected by lupus, you may need …".
+_NEEDED = re.compile(
+    r"(?:\b(?:people|patients|those|adults|children|women|men|someone|anyone)(?: who have| with)(?P<who>[^.;:]{3,60}?)"
+    r"|^(?:if|when) (?P<if>(?:(?:your|the|their) )?[^.;:,]{3,60}), (?:you|patients|people|they|doctors))"
+    r" (?P<may>may|might|can|could)?(?: ?(?:also|often|usually|sometimes|commonly|typically|will|then))*"
+    r" ?(?:needs?|takes?|receives?|gets?|be given|be prescribed|be offered|be treated with|are given|are prescribed"
+    r"|are treated with|are offered|prescribe|use|recommend) (?:treatment with |therapy with |drugs such as "
+    r"|medicines such as )?"
+)
+_OTHER_NEED = re.compile(r"(?:an? )?(?:lower|higher|different|reduced|smaller|careful|less|more|extra|to)\b")
+_ORGAN = re.compile(r"(?:(?:your|the|their) )?[\w ]+ (?:is|are) (?:affected|involved|damaged|inflamed)\b")
+_KIND_FOR = re.compile(r" (?:drugs? |medic\w+ |agents? )?(?:used )?(?:for|to treat|in) [\w' -]{3,40}, ")
+_NEAR = 25
 _FRONTED = re.compile(
     r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
 )
@@ -60,3 +73,35 @@ def first_line(view: View, context: Context) -> Iterator[Draft]:
     if found and context.topic is not None:
         for subject in subjects(view, context, found.start()):
             yield Draft(subject, "indicatedFor", context.topic).qualified(line=f"{found[1]}-line")
+
+
+@rule("need")
+def needed(view: View, context: Context) -> Iterator[Draft]:
+    """ "People with lupus nephritis may need mycophenolate", "if your kidneys are affected, you may need …"."""
+    found = _NEEDED.search(view.low)
+    if found is None or context.question or context.section in ("effects", "mechanism", "precautions", "dosage"):
+        return
+    start, end = found.span("who") if found["who"] else found.span("if")
+    affected = found["who"] or _ORGAN.match(view.low[start:end])
+    diseases = view.named("Disease", start=start, end=end) if affected else []
+    given = [m for m in view.named("Drug", start=found.end()) if m.start - found.end() < _NEAR]
+    for mention in run_of(given, view.low) if not _OTHER_NEED.match(view.low, found.end()) else ():
+        for disease in diseases:
+            doubt = bool(found["may"])
+            yield Draft(entity_of(mention.term), "indicatedFor", entity_of(disease.term), hedged=doubt)
+
+
+@rule("*")
+def kind_for(view: View, context: Context) -> Iterator[Draft]:
+    """ "A common antimalarial for lupus, hydroxychloroquine, …": what the kind is for, the drug named behind is for."""
+    if context.question:
+        return
+    for kind in view.named("DrugClass"):
+        found = _KIND_FOR.match(view.low, kind.end)
+        drug = next((m for m in view.named("Drug") if found and m.start == found.end()), None)
+        opens = re.search(
+            r"(?:^|, |\b(?:and|but) )(?:an?|one|the)(?: (?!\w*-?approved)[\w-]+){0,2} $", view.low[: kind.start]
+        )
+        if found and drug is not None and opens and view.low.startswith((",", " ("), drug.end):
+            for disease in view.named("Disease", start=found.start(), end=found.end()):
+                yield Draft(entity_of(drug.term), "indicatedFor", entity_of(disease.term))

@@ -8,6 +8,7 @@ from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import (
+    BESIDE,
     Context,
     Draft,
     clause_end,
@@ -207,7 +208,8 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
         named = [m for m in view.named("Drug", end=apposed.start()) if m.end == apposed.start()]
         if named:
             return entities_of(named)
-    return drug_subjects(view, context, mention.start)
+    beside = {m.term.id for m in view.named("Drug", start=mention.end) if BESIDE.search(view.low[: m.start])}
+    return [drug for drug in drug_subjects(view, context, mention.start) if drug.id not in beside]
 
 
 @rule("target")

@@ -19,6 +19,7 @@ from lupuskg.loaders.rules.base import (
     rule,
     subjects,
 )
+from lupuskg.loaders.rules.classes import CLASS_OF
 from lupuskg.loaders.rules.people import biology, conditions, people_of
 from lupuskg.loaders.sentences import View
 
@@ -245,6 +246,8 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
     begin = together.end() if together else at
     end = clause_end(view.low, begin)
     behind = view.named(*PARTNERS, start=begin, end=end)
+    if behind and (members := CLASS_OF.match(view.low, behind[-1].end)):
+        behind += view.named("Drug", start=members.end(), end=clause_end(view.low, members.end()))
     if together and behind:
         yield from (entity_of(m.term) for m in behind if m.term.label not in PROTEINS)
         ahead = [m for m in view.named("Vaccination", "Food", end=together.start()) if m.start < 40]
