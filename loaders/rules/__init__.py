@@ -2,11 +2,13 @@
 
 from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rules, in this order)
     changes,
+    checks,
     classes,
     decisions,
     designations,
     dosing,
     effects,
+    everyday,
     fronting,
     indications,
     interactions,
