@@ -37,6 +37,11 @@ _SECTION_LINE = re.compile(
     r"|(?:warnings (?:and|&) )?precautions|warnings|uses"
 )
 _CITED = re.compile(r"\bdoi:\s?\S+$")
+# "What is it used for?": a question on a line of its own opens a section.
+_QUESTION_LINE = re.compile(
+    r"(?i)(?:what|how|why|who|when|where|which|is|are|can|could|do|does|should|will|may)\b[^.:;]{4,80}\?"
+    r"|(?:what|how|who|why|when) (?:is|are|does|do|should|can) [^.:;?!]{4,60}"
+)
 _PLAIN_LEVEL = 2
 _CONTENTS = 4
 _SHORT = 90
@@ -202,6 +207,9 @@ class _Scanner:
         if self.blank and not self.markdown and len(line) < _WRAPPED and _SECTION_LINE.fullmatch(line.strip()):
             self._open_heading("heading", start, stop, _PLAIN_LEVEL)
             return
+        if not self.markdown and self._ends_above() and _QUESTION_LINE.fullmatch(line.strip()):
+            self._open_heading("heading", start, stop, _PLAIN_LEVEL)
+            return
         row = "|" in line and bool(_ROW.match(line))
         self._close_run_in_heading(line, row)
         if self.grows and self.blocks and not row and self._continues(line):
@@ -218,6 +226,13 @@ class _Scanner:
         if not indented and not row:
             self.lead = len(self.blocks) - 1
         self.grows = not row
+
+    def _ends_above(self) -> bool:
+        """Whether a line does not go on the block above: that one has ended with a full stop, or with a blank line."""
+        if self.blank or not self.blocks:
+            return True
+        last = self.blocks[-1]
+        return last.kind == "heading" or self.text[last.end - 1] in ".!"
 
     def _enumeration(self, start: int, end: int) -> bool:
         """Split a paragraph that runs its numbered list together: "… drugs: 1. A … 2. B … 3. C …"."""

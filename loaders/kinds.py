@@ -69,6 +69,7 @@ _FEW = re.compile(
 # "Those on blood thinners should use it with care": it is another drug.
 _CARE = re.compile(r"\b(?:caution|careful|care|it|its|this)\b")
 _OPENS_WITH_PRONOUN = re.compile(r"(?:it|they|this|these|those|both|each|its|their)\b")
+_PRONOUN = re.compile(r"\b(?:it|its|they|this|these|both)\b")
 _MASS = re.compile(r"(?:therapy|treatment)$")
 _MASS_BEHIND = re.compile(r" (?:therapy|treatment|drugs|medications|medicines|agents|treatments|use)\b")
 _VERB = (
@@ -145,7 +146,8 @@ def _topic(view: View, context: Context) -> Entity | None:
     for mention in view.named("DrugClass"):
         if is_kind(entity_of(mention.term)) and _as_a_whole(view, mention):
             before = view.low[: mention.start]
-            alone = not view.named("Drug") and not any(d.type == "Drug" for d in context.focus)
+            of_drug = any(d.type == "Drug" for d in context.focus) and _PRONOUN.search(before)
+            alone = not view.named("Drug") and not of_drug
             if _OPENS.fullmatch(before) or (alone and _GIVEN.search(before) and not _CARE.search(view.low)):
                 return entity_of(mention.term)
     if not context.focus and not _OPENS_WITH_PRONOUN.match(view.low):

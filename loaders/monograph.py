@@ -99,7 +99,8 @@ class Monograph:
         if term is None:
             return
         written = clean(document.title).strip()
-        local = {written: term} if written and lexicon().lookup(written) is None else {}
+        named = written and not written.endswith("?")
+        local = {written: term} if named and lexicon().lookup(written) is None else {}
         local |= {name.text: term for name in term.names if term.id not in lexicon().terms}
         walk = Walk(document, (entity_of(term),), fixed=True, local=local)
         yield from assembled(_routed(list(walk.stated())))

@@ -341,6 +341,8 @@ def _settled(drafts: list[Draft]) -> Iterator[Draft]:
         key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
         if draft.predicate == "hasRegimen":
             key = (*key, draft.qualifiers)
+        elif (line := dict(draft.qualifiers).get("line")) in ("induction", "maintenance"):
+            key = (*key, line)
         have = best.get(key)
         if have is None or (draft.negated, len(draft.qualifiers)) > (have.negated, len(have.qualifiers)):
             best[key] = draft

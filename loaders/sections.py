@@ -30,7 +30,7 @@ _SECTIONS = (
         r"|who should not|most important information|is it safe|^(?:the |key |main |possible "
         r"|what are the )*(?:risks?|dangers?)(?! factors?\b)|what should i (?:avoid|discuss|tell|know|watch for))\b",
     ),
-    ("usage", r"\bwhat will it do\b"),
+    ("usage", r"\bwhat will it do\b|^what (?:is|are) [^?]*\b(?:used|prescribed|taken for)\b"),
     (
         "mechanism",
         r"\b(?:how (?:it|does|do) [\w ]*work|how (?!to\b|long\b|well\b|often\b)[\w -]{2,40}s work$|how \w+ works"

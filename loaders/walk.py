@@ -69,7 +69,7 @@ class Walk:
         short = self._short_forms(local)
         self.names: Local = tuple(sorted({**short, **self.local}.items()))
         self._find_again(short)
-        topics = _diseases(self.document.title, ()) if not self.fixed else ()
+        topics = _diseases(self._headline(), ()) if not self.fixed else ()
         self._base = Context(topic=topics[0] if len(topics) == 1 else None)
         self._last: tuple[Context, object, Context] = (self._base, None, self._base)
 
@@ -108,6 +108,14 @@ class Walk:
         if context.focus or self.fixed or len(self._only) != 1 or not UNNAMED.search(clean(text).lower()):
             return context
         return context._replace(focus=self._only, ahead=True)
+
+    def _headline(self) -> str:
+        """The title, or where a page of a journal opens with "Review" or a figure, the first heading of some length."""
+        title = self.document.title
+        if " " in title.strip() or lexicon().lookup(clean(title).strip()) is not None:
+            return title
+        kinds = zip(self.document.blocks, self._texts, strict=True)
+        return next((t for b, t in kinds if b.kind == "heading" and len(t.split()) > _HEADLINE_WORDS), title)
 
     @cached_property
     def _only(self) -> tuple[Entity, ...]:

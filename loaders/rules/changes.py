@@ -34,7 +34,9 @@ r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
     ("", r"affects?|targets?|manages?|regulates?|modulates?|(?:beneficial|positive|favou?rable) effects? (?:on|in)"
      r"|targeting(?! (?:agents?|drugs?|therap\w+|antibod\w+|biologics?|treatments?))"),
 )  # fmt: skip
-_VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
+_VERB = re.compile(
+    r"(?<!-)\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+"
+)
 _OWN = ("may prevent", "ease")
 # A purpose, "used to prevent", is no change; "may prevent" tells one.
 _STEMS = [
@@ -42,6 +44,7 @@ _STEMS = [
     for c in load_cues()
     if c.kind in ("decrease", "increase", "touch") and c.phrase not in ("may prevent", "ease")
 ]
+_HELPS = re.compile(r"\bhelps (?:to )?(?:control|manage|reduce|relieve|ease|lower)\b")
 _TELLS = re.compile(r"\b(?:may|might|can|could|will|helps?)(?: also| help)? prevent\b|\bease\b")
 _AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
 _STIMULATOR = re.compile(
@@ -117,7 +120,7 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
     """ "reduces the number of B cells", "helps decrease symptoms of lupus", "stimulates regulatory T cells"."""
     if context.section in ("interactions", "questions", "precautions", "effects") or context.question:
         return
-    if context.section == "dosage" and context.fixed:
+    if context.section == "dosage" and context.fixed and not _HELPS.search(view.low):
         return
     if not _TELLS.search(view.low) and not any(stem in view.low for stem in _STEMS):
         return
@@ -228,7 +231,9 @@ def _object_end(low: str, start: int) -> int:
     end = min(clause_end(low, start), start + 140)
     cut = _CUT.search(low, start, end)
     end = cut.start() if cut else end
-    following = re.compile(rf"(?:,|\band|\bor)\s+(?=(?:{_VERB.pattern}))").search(low, start, end)
+    following = re.compile(rf"(?:,|\band|\bor)\s+(?=(?:{_VERB.pattern}))|\band (?=(?:induc|trigger|caus)\w+ )").search(
+        low, start, end
+    )
     end = following.start() if following else end
     closing = low.find(")", start, end)
     return closing if closing >= 0 and low.count("(", start, closing) == 0 else end
@@ -242,6 +247,8 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     if re.search(r"\b(?:involved|implicated|linked|related|responsible)\b", between):
         return False
     if _ONLY_MODIFIES.match(view.low, mention.end):
+        return False
+    if kind == "Cell" and between.endswith(" in ") and view.named("MolecularTarget", start=start, end=mention.start):
         return False
     if direction == "" and mention.term.label == "immune system":
         return not between.strip() or between in ("the ", "your ", "the body's ", "your body's ")

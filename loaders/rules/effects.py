@@ -8,7 +8,7 @@ from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["ADVICE", "STOPPING", "effect_drafts", "effects_of", "frequency_of", "is_list"]
+__all__ = ["ADVICE", "NOTHING_GOT", "STOPPING", "effect_drafts", "effects_of", "frequency_of", "is_list"]
 
 _LIST = re.compile(
     r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
@@ -84,6 +84,12 @@ _RATED = re.compile(
     r"^(?:[^.;,]{0,40}\b(?:\d+ in (?:every )?\d+|\d+(?:\.\d+)?%)[^.;,]{0,12}|(?:some|many|most|a few) )"
     r"(?:people|patients|users|adults|children|participants)\b(?: (?:on|taking|given) [\w -]{2,30}?)? "
     r"(?:experienced?|have|had|get|develop(?:ed)?|report(?:ed)?) (?P<list>[^.;]+)"
+)
+# What people have before they get anything from a drug, and risks, which are read as such.
+NOTHING_GOT = re.compile(
+    r"(?:an? |the |no |their )?(?:\w+ )?(?:risks?|chances?|likelihood|history|inadequate|access|trouble with"
+    r"|questions|option"
+    r"|response|benefit|relief|improvement|concerns)\b"
 )
 _ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
 _MECHANISM = re.compile(
@@ -308,7 +314,7 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if ADVICE.match(view.low):
         return
     rated = _RATED.match(view.low) if context.section == "effects" else None
-    if rated and not negated(view.low):
+    if rated and not negated(view.low) and not NOTHING_GOT.match(rated["list"]):
         often = frequency_of(view.low[: rated.start("list")])
         yield from effect_drafts(view, context, rated.start("list"), rated.end("list"), often, doubt=False)
         return

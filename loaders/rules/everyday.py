@@ -8,7 +8,7 @@ from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
-from lupuskg.loaders.rules.effects import ADVICE, effects_of, frequency_of
+from lupuskg.loaders.rules.effects import ADVICE, NOTHING_GOT, effects_of, frequency_of
 from lupuskg.loaders.sentences import View
 
 _PEOPLE = r"(?:patients|people|users|adults|women|men|children|individuals|those|anyone|everyone)"
@@ -31,12 +31,6 @@ _NOTICE = re.compile(
 )
 _CHANGES_IN = re.compile(
     r"(?:small |mild |some |temporary |unusual )*changes? (?:in|to) (?:your |the )?(?P<list>[^.;:]+)"
-)
-# What people have before they get anything from a drug, and risks, which are read as such.
-_NOTHING_GOT = re.compile(
-    r"(?:an? |the |no |their )?(?:\w+ )?(?:risks?|chances?|likelihood|history|inadequate|access|trouble with"
-    r"|questions|option"
-    r"|response|benefit|relief|improvement|concerns)\b"
 )
 _MORE = (
     r"(?:is|are|was|were|has been|have been|become|becomes)(?: (?:slightly|much|somewhat|also|far|a (?:bit|little)))? "
@@ -151,7 +145,7 @@ def people_get(view: View, context: Context) -> Iterator[Draft]:
         return
     often = frequency_of(view.low[: found.start("list")])
     text = _listed(view, found.start("list"), found.end("list"))
-    if _NOTHING_GOT.match(text.lower()):
+    if NOTHING_GOT.match(text.lower()):
         return
     changed = _CHANGES_IN.match(text.lower())
     things = list(_changes(text[changed.start("list") :])) if changed else _effects(text, context)

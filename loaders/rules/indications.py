@@ -147,7 +147,7 @@ _SEVERAL = re.compile(
     r"\b(?:one|two|three|four|five|only|several|first) (?:[\w-]+ ){0,2}(?:drugs?|biologics?|medications?"
     r"|therap(?:y|ies)|treatments?|medicines?)\b[^.;,]*$"
 )
-_POINTED_AT = re.compile(r"\b(?:this|these|such) (?:[\w-]+ ){0,2}$")
+_POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:[\w-]+ ){0,2}$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 
 

@@ -85,7 +85,7 @@ _GIVEN_BEFORE = re.compile(
     r" before ((?:every|each|the first|the) (?:infusion|dose|treatment))"
 )
 _LONGEST_WATCHED = 6
-_UNNEEDED = re.compile(r"\b(?:does|do|did)(?: not|n't) (?:\w+ )?(?:require|need)\b")
+_UNNEEDED = re.compile(r"\b(?:does|do|did|will|should)(?: not|n't) (?:\w+ )?(?:require|need)\b")
 _REQUIRED = re.compile(r"\b(?:requires?|needs?) (?P<list>(?!to\b)[^.;:]+)")
 _FOR_WHAT = re.compile(r" (?:to|because|before|during|while|for|so|if|when|at|in|due)\b")
 _HOW_OFTEN = re.compile(

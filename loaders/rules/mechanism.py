@@ -65,6 +65,8 @@ _GOES_ON = re.compile(
     r"[\s(]*(?:\([^)]*\))?[)\s]*(?:,|and|or|,? as well as)?\s*"
     r"(?:(?:chiefly|mainly|especially|primarily|namely|including) )?(?:the )?[(\s]*"
 )
+# "Calcium concentrations that bind to it": they do, not the drug.
+_OTHER_DOES = re.compile(r"\b(?:concentrations|levels|calcium|signals|messages|hormones?) (?:that|which)(?: \w+ly)? $")
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -76,7 +78,9 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
     for found in _ACT.finditer(view.low):
         if negated(view.low, max(0, found.start() - 25), found.start()) or passive(view.low, found.start()):
             continue
-        if _molecule_acts(view, found.start()):
+        if _molecule_acts(view, found.start()) or _OTHER_DOES.search(view.low[: found.start()]):
+            continue
+        if found[0].rstrip().endswith("ion") and not view.low.startswith("of ", found.end()):
             continue
         action = "" if found[0].startswith("target") else found.lastgroup or ""
         for target in _targets(view, found.end(), context):
@@ -120,10 +124,12 @@ def passive(low: str, start: int) -> bool:
 def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
     """Targets in the object of a verb: known molecules, else a phrase whose head is a kind of molecule."""
     end = min(clause_end(view.low, start), start + 160)
+    lead = _LEAD.match(view.low, start)
+    begin = lead.end() if lead else start
     cut = re.compile(
         r",? (?:which|that|found|on the surface|located|by|to prevent|preventing|in the|expressed"
         r"|thereby|thus|leading|from|involved)\b|,? an? (?=\w+ )"
-    ).search(view.low, start, end)
+    ).search(view.low, begin, end)
     end = cut.start() if cut else end
     if re.match(
         r"(?:the |its )?(?:binding|production|release|formation|growth|conversion|reuptake|re?absorption"
@@ -131,8 +137,6 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         view.low[start:],
     ):
         return
-    lead = _LEAD.match(view.low, start)
-    begin = lead.end() if lead else start
     known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
     if known:
         yield from entities_of(
