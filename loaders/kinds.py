@@ -70,6 +70,8 @@ _FEW = re.compile(
 _CARE = re.compile(r"\b(?:caution|careful|care|it|its|this)\b")
 _OPENS_WITH_PRONOUN = re.compile(r"(?:it|they|this|these|those|both|each|its|their)\b")
 _PRONOUN = re.compile(r"\b(?:it|its|they|this|these|both)\b")
+# "A statin should not be taken in pregnancy": any of them.
+_ANY = re.compile(r"(?:an?|any) (?:[\w-]+ )?")
 _MASS = re.compile(r"(?:therapy|treatment)$")
 _MASS_BEHIND = re.compile(r" (?:therapy|treatment|drugs|medications|medicines|agents|treatments|use)\b")
 _VERB = (
@@ -144,7 +146,7 @@ def _topic(view: View, context: Context) -> Entity | None:
     if context.fixed:
         return focus
     for mention in view.named("DrugClass"):
-        if is_kind(entity_of(mention.term)) and _as_a_whole(view, mention):
+        if is_kind(entity_of(mention.term)) and _as_a_whole(view, mention) and not _modifies(view, mention):
             before = view.low[: mention.start]
             of_drug = any(d.type == "Drug" for d in context.focus) and _PRONOUN.search(before)
             alone = not view.named("Drug") and not of_drug
@@ -154,6 +156,11 @@ def _topic(view: View, context: Context) -> Entity | None:
         focus = context.kind
     partly = focus and any(_FEW.search(view.low[: m.start]) for m in view.mentions if m.term.id == focus.id)
     return None if partly else focus
+
+
+def _modifies(view: View, mention: Mention) -> bool:
+    """Whether a class only describes the class behind it: "anti-inflammatory painkillers"."""
+    return any(m.start == mention.end + 1 and m.term.type == "DrugClass" for m in view.mentions)
 
 
 def _as_a_whole(view: View, mention: Mention) -> bool:
@@ -166,7 +173,7 @@ def _as_a_whole(view: View, mention: Mention) -> bool:
 def _with_drug(view: View, kind: Entity, context: Context) -> View:
     """The view with a drug in place of the class and of the pronouns that mean it."""
     named = [m for m in view.mentions if m.term.id == kind.id and not view.low.startswith("(", m.start - 1)]
-    spans = {(m.start, m.end) for m in named}
+    spans = {(m.start, m.end) for m in named if _as_a_whole(view, m) or _ANY.fullmatch(view.low[: m.start])}
     if context.focus == (kind,) or spans:
         spans |= set(_pronouns(view))
     pieces: list[str] = []

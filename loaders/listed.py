@@ -35,6 +35,7 @@ _BODY_PART = re.compile(
 )
 # "Serious infections: these spread, such as endocarditis": where the label names no disease of its own.
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
+_EXAMPLES_OF = re.compile(r"(?i)\b(?:examples?|members|names|types|list of|common|available|brands?)\b")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
 _KEYS = (
@@ -106,6 +107,7 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     """What a list item or labelled text states without a verb of its own."""
     yield from _therapies(view, context)
     yield from _component(view, context)
+    yield from _members(view, context)
     for subject in context.focus[:1]:
         if context.label:
             yield from _key_value(view, context, subject)
@@ -227,6 +229,17 @@ def _component(view: View, context: Context) -> Iterator[Draft]:
     for mention in view.named("DrugClass", end=60)[:1]:
         if not re.search(r"\b(?:that|which|for|with|of|to|used)\b|,", view.low[: mention.start]):
             yield Draft(entity_of(drug), "memberOfClass", entity_of(mention.term))
+
+
+def _members(view: View, context: Context) -> Iterator[Draft]:
+    """Drugs listed as examples of the class that the headings are about."""
+    kind = context.kind or (context.focus[0] if len(context.focus) == 1 else None)
+    heading = " ".join(context.path[-1:])
+    if kind is None or kind.type != "DrugClass" or not context.item or not _EXAMPLES_OF.search(heading):
+        return
+    for mention in view.named("Drug")[:1]:
+        if mention.start == 0:
+            yield Draft(entity_of(mention.term), "memberOfClass", kind)
 
 
 def _names(context: Context) -> set[str]:

@@ -255,7 +255,8 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     named = [g for g in groups if not _OBLIQUE.search(view.low[: g[0].start])]
     if named:
         return _entities(named[-1], view)
-    classes = [m for m in view.named("DrugClass", end=at) if m.start < 30]
+    classes = view.named("DrugClass", end=at)
+    classes = [m for m in classes if m.start < 30 and not any(k.start == m.end + 1 for k in classes)]
     if classes and context.focus and _WORKING.match(view.low, classes[0].end):
         return list(context.focus)
     if classes and not (loose and context.focus):

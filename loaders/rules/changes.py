@@ -30,7 +30,7 @@ r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s
 r"|prevent(?:s|ing)?(?: the)?|restrain(?:s|ed|ing)?|helps? with"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
 r"|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?"
-r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
+r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?|stabili[sz](?:es?|ed|ing)|preserv(?:es?|ing)"),
     ("", r"affects?|targets?|manages?|regulates?|modulates?|(?:beneficial|positive|favou?rable) effects? (?:on|in)"
      r"|targeting(?! (?:agents?|drugs?|therap\w+|antibod\w+|biologics?|treatments?))"),
 )  # fmt: skip
@@ -67,7 +67,7 @@ _CUT = re.compile(
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(
-    r"(?:the |your |their )?(?:body's )?ability\b"
+    r"(?:the |your |their )?(?:body's )?(?:ability|resistance|immunity to|defen[cs]es?)\b"
     r"|(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
     r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets))|absorption|action|effects?)\b"
 )

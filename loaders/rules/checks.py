@@ -104,7 +104,7 @@ def checked(view: View, context: Context) -> Iterator[Draft]:
     if context.question or context.section in ("mechanism", "interactions") or not _TIME.search(view.low):
         return
     drugs = drug_subjects(view, context, len(view.low), loose=bool(context.focus))
-    if not (view.named("Drug") or context.fixed or context.kind) or not drugs:
+    if not (view.named("Drug") or context.fixed or len(context.focus) == 1) or not drugs:
         return
     told = {measure.label: (measure, doubt) for measure, doubt in _measures(view)}
     if len(told) > 1:

@@ -66,6 +66,12 @@ _COUNTED = re.compile(
     r"(?:taking|on|receiving|given|treated with) [\w -]{2,40}? (?:developed|experienced|had|reported) "
     r"(?P<list>[^.;,]*?)(?= (?:compared|versus|vs|than|and \d)|[.;,])"
 )
+# "High doses over a long time can cause …": of the drug that the text is about.
+_LONG_USE = re.compile(
+    r"(?:(?:high(?:er)?|large|long-term|prolonged|regular|chronic|heavy|excessive|too high) )*(?:doses?|use"
+    r"|treatment|overuse"
+    r"|courses?)(?: (?:over|for|of) [\w -]{3,30})? $|(?:too much|taking (?:too much|high doses))(?: of (?:it|them))? $"
+)
 _CHANGED_VALUE = re.compile(
     r"\b(?P<way>increase|raise|lower|decrease|reduce)s? (?:your |the )?"
     r"(?P<what>(?:blood|potassium|cholesterol|white|red|platelet|heart|liver|kidney|uric|sodium|calcium|creatinine)"
@@ -102,6 +108,7 @@ _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
     r"|prompting|especially in|particularly in|while|some of which)\b| - "
+    r"|, an? (?:[\w-]+,? ){0,3}(?:condition|disorder|toxicity|reaction|disease|complication|problem|form|type)\b"
 )
 ADVICE = re.compile(
     r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
@@ -295,6 +302,7 @@ def _actor(view: View, context: Context, at: int) -> bool:
         )
         or view.named("Drug", "DrugClass", end=at)
         or (context.fixed and context.section in ("effects", "precautions") and len(before) < 12)
+        or (context.focus and _LONG_USE.match(before))
     )
 
 

@@ -24,6 +24,12 @@ _GET = re.compile(
     rf" (?P<may>(?:may|might|can|could|will) )?{_OFTEN}"
     r"(?:develop|get|have|experience|report|notice|suffer(?: from)?|complain of|describe)(?:ed|d)? (?P<list>[^.;:]+)"
 )
+# "Others include dizziness and headache", among the side effects.
+_OTHERS = re.compile(
+    r"^(?:the )?(?:(?:more|less|very|most|other) )?(?:others?|(?:common|rare|frequent|serious|unusual|possible) ones"
+    r"|these"
+    r"|they|it) (?P<may>(?:may|might|can|could) )?(?:also )?include (?P<list>[^.;:]+)"
+)
 # "You may notice changes in blood counts, liver tests, or cholesterol".
 _NOTICE = re.compile(
     r"\b(?:you|patients|people|some|they) (?P<may>may|might|can|could) (?:also |sometimes )?"
@@ -100,6 +106,7 @@ _LIKELIER = re.compile(
     r"|ability to fight(?: off)?|defen[cs]es? against) (?P<list4>[^.;:]+)"
     r"|\bget more (?P<list5>infections)\b"
 )
+_ALCOHOL = re.compile(r"(?:drinking |heavy |too much )*(?:alcohol|smoking|grapefruit|sunlight)\b")
 _FEEL = re.compile(
     r"\bmakes? (?:you|people|patients|some people)(?: \w+)?? (?:feel |more |very )*(?P<how>sick|dizzy|tired|drowsy"
     r"|sleepy"
@@ -136,7 +143,8 @@ def people_get(view: View, context: Context) -> Iterator[Draft]:
     """ "Some patients develop rashes or headaches", "you may also see changes in blood counts"."""
     if _silent(view, context):
         return
-    found = _GET.match(view.low) or _NOTICE.search(view.low)
+    among = _OTHERS.match(view.low) if context.section == "effects" else None
+    found = among or _GET.match(view.low) or _NOTICE.search(view.low)
     if (
         found is None
         or negated(view.low, 0, found.start("list"))
@@ -220,6 +228,8 @@ def _harm(verb: str, organ: str) -> Entity | None:
 def likelier(view: View, context: Context) -> Iterator[Draft]:
     """ "A higher clot risk", "you are more likely to get infections while taking it"."""
     if _silent(view, context) or context.section == "mechanism" or not _about_drug(view, context, len(view.low)):
+        return
+    if _ALCOHOL.match(view.low):
         return
     for found in (*_HIGHER_RISK.finditer(view.low), *_LIKELIER.finditer(view.low)):
         group = next(name for name, words in found.groupdict().items() if words)

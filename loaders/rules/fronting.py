@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, rule, run_of, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, rule, run_of, subjects
 from lupuskg.loaders.rules.indications import LINK, PREDICATES, STATUS, diseases_behind, told_of
 from lupuskg.loaders.sentences import View
 
@@ -27,6 +28,21 @@ _OTHER_NEED = re.compile(r"(?:an? )?(?:lower|higher|different|reduced|smaller|ca
 _ORGAN = re.compile(r"(?:(?:your|the|their) )?[\w ]+ (?:is|are) (?:affected|involved|damaged|inflamed)\b")
 _KIND_FOR = re.compile(r" (?:drugs? |medic\w+ |agents? )?(?:used )?(?:for|to treat|in) [\w' -]{3,40}, ")
 _NEAR = 25
+# "Gout is usually treated with …", "the treatment of gout includes …".
+_OFTEN = r"(?:also |often |usually |commonly |typically |mainly |generally |best |sometimes |initially |first )*"
+_TREATED = re.compile(
+    rf"(?:[\w-]+ )??(?P<what>[\w' -]{{3,50}}?) (?:is|are|(?P<may>can|may) be) {_OFTEN}(?:treated|managed|controlled)"
+    rf"(?: {_OFTEN})?,? (?:with|using) (?:drugs (?:such as|like|called) |medicines (?:such as|like|called) |a )?"
+)
+_TREATMENTS = re.compile(
+    r"(?:the |current |common |usual |standard |main |other |medical |drug )*(?:treatments?|therap(?:y|ies)"
+    r"|medicines|drugs"
+    r"|medications|options) (?:for|of|used for|used to treat) (?P<what>[\w' -]{3,50}?) (?:(?P<may>may"
+    r"|can) )?(?:include|includes"
+    r"|consists? of|is based on|relies on)(?: the use of)? "
+)
+_DETERMINED = re.compile(r"(?:(?:the|oral|topical|systemic|low-dose|high-dose|drugs|intravenous) )*")
+_LISTED = re.compile(r"(?: \([^()]*\))?(?:, (?:and |or )?| and | or )(?:(?:the|oral|topical|systemic|other) )*")
 _FRONTED = re.compile(
     r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
 )
@@ -105,3 +121,24 @@ def kind_for(view: View, context: Context) -> Iterator[Draft]:
         if found and drug is not None and opens and view.low.startswith((",", " ("), drug.end):
             for disease in view.named("Disease", start=found.start(), end=found.end()):
                 yield Draft(entity_of(drug.term), "indicatedFor", entity_of(disease.term))
+
+
+@rule("treated")
+def treated_with(view: View, context: Context) -> Iterator[Draft]:
+    """ "Gout is usually treated with colchicine or NSAIDs", "treatments for gout include allopurinol"."""
+    found = _TREATED.match(view.low) or _TREATMENTS.match(view.low)
+    if found is None or context.question or context.section in ("effects", "mechanism", "precautions", "interactions"):
+        return
+    diseases = view.named("Disease", start=found.start("what"), end=found.end("what"))[-1:]
+    at, run = found.end(), list[Mention]()
+    for mention in view.named("Drug", "DrugClass", start=found.end()):
+        between = view.low[at : mention.start]
+        if not (_DETERMINED.fullmatch(between) if not run else _LISTED.fullmatch(between)):
+            break
+        run.append(mention)
+        at = mention.end
+    for mention in run if diseases and diseases[0].end >= found.end("what") - 1 else ():
+        whole = mention.term.type == "Drug" or view.low[mention.end - 1] == "s"
+        if whole and mention.term.label not in PROTEINS:
+            doubt = bool(found["may"])
+            yield Draft(entity_of(mention.term), "indicatedFor", entity_of(diseases[0].term), hedged=doubt)

@@ -76,7 +76,10 @@ _IMPROVES = (
     r"|\bto (?:help )?(?:improve|lower|control|reduce) [\w -]{3,40}? in "
     r"(?=(?:adults?|patients|people|children|individuals|adult patients)\b)"
 )
-_WEAK = r"\b(?:for(?: use)?(?: in)?|in(?! (?:combination|conjunction|addition)\b)|against|with|aimed at|directed at)\b"
+_WEAK = (
+    r"\b(?:for(?: use)?(?: in)?|in(?! (?:combination|conjunction|addition)\b)|against|with|aimed at|directed at"
+    r"|if you have)\b"
+)
 LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
     r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"

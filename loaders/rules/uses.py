@@ -24,7 +24,7 @@ __all__ = [
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 # "Is also used in asthma", with the disease right behind.
 _STATE_WORDS = re.compile(r" ?(?:(?:active|mild|moderate|severe|refractory|chronic|to|or|and)[ -]){0,4}")
-_USED_IN = re.compile(r"(?:(?:is|are) (?:\w+ly )?|also )?used (?:in|for)")
+_USED_IN = re.compile(r"(?:(?:is|are) (?:\w+ly )?|also )?used (?:in|for|if you have)")
 # "A potential treatment for": not one yet.
 _POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
 # "To treat", "whether it can treat": no statement of its own.
@@ -46,7 +46,8 @@ _SCOPE = re.compile(
 _GIVEN_FOR = re.compile(
     r"(?:(?:doctors?|physicians?|clinicians?|rheumatologists?|dermatologists?|specialists?|providers?|experts?)"
     r"(?: [\w-]+){0,3}? )?(?:prescribe|use|give|choose|recommend|offer|try|turn to|rely on|favor)s? "
-    r"(?P<what>(?:it|them|this (?:drug|medication|medicine)|these (?:drugs|medications|medicines)"
+    r"(?P<what>(?:it|them|one(?: of (?:them|these|these \w+))?|this (?:drug|medication|medicine)|these (?:drugs"
+    r"|medications|medicines)"
     r"|(?:oral |low-dose |high-dose |topical )?[\w-]+(?: \([^)]*\))?(?:,? (?:and|or)?,? ?[\w-]+(?: \([^)]*\))?){0,5}?))"
     r"(?: \w+ly| alone| mainly| together| early| off)?,? $"
 )
@@ -69,7 +70,7 @@ def given_for(view: View, at: int, link: int, focus: list[Entity]) -> list[Entit
     if found is None:
         return []
     named = entities_of(run_of(view.named("Drug", start=at, end=link), view.low))
-    return named or (focus if re.match(r"(?:it|them|this|these)\b", found["what"]) else [])
+    return named or (focus if re.match(r"(?:it|them|one|this|these)\b", found["what"]) else [])
 
 
 def governs(low: str, at: int, link: int, kind: str) -> bool:

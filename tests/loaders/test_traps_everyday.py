@@ -202,3 +202,43 @@ def test_an_approval_may_stand_behind_an_apposition(reading_of: ReadingOf) -> No
         "In 2011, the FDA approved rilotumab (Rilox), a B-lymphocyte stimulator protein inhibitor, for gout."
     )
     assert found.qualifiers("rilotumab approvedFor gout") == {"agency": "FDA", "year": "2011"}
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (
+            "Gout is often managed with colchicine or corticosteroids.",
+            {"colchicine indicatedFor gout", "corticosteroid indicatedFor gout"},
+        ),
+        ("Treatments for gout include allopurinol.", {"allopurinol indicatedFor gout"}),
+        ("Patients with gout are treated with allopurinol.", {"allopurinol indicatedFor gout"}),
+    ],
+)
+def test_what_an_illness_is_treated_with(claims_of: ClaimsOf, words: str, rows: set[str]) -> None:
+    assert rows <= claims_of(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Gout is not treated with antibiotics.",
+        "Gout can be treated with rest, unlike asthma with allopurinol.",
+        "Patients were treated with allopurinol before gout was known.",
+    ],
+)
+def test_what_an_illness_is_not_treated_with(claims_of: ClaimsOf, words: str) -> None:
+    assert not [row for row in claims_of(words) if "indicatedFor" in row]
+
+
+def test_further_effects_and_high_doses(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        _effects("A dry cough is the most common side effect. Others include dizziness. High doses can cause nausea.")
+    )
+    assert {"rilotumab hasAdverseEffect dizziness", "rilotumab hasAdverseEffect nausea"} <= found
+
+
+def test_lower_resistance_is_no_less_infection(claims_of: ClaimsOf) -> None:
+    found = claims_of(_effects("It lowers your resistance to infection. Alcohol makes headaches more likely."))
+    assert "rilotumab increasesRiskOf infection" in found
+    assert not {"rilotumab affects infection", "rilotumab increasesRiskOf headache"} & found

@@ -110,3 +110,16 @@ def test_an_apposition_is_about_the_drug_in_front_of_it(claims_of: ClaimsOf) -> 
     found = claims_of("Rilotumab has not been tested with aspirin, a painkiller sometimes used for gout.")
     assert "aspirin indicatedFor gout" in found
     assert "rilotumab indicatedFor gout" not in found
+
+
+def test_examples_in_a_list_are_members(claims_of: ClaimsOf) -> None:
+    found = claims_of("# ACE inhibitors\n\n## Examples\n\n- Ramipril (Altace)\n- Enalapril\n")
+    assert {"ramipril memberOfClass ACE inhibitor", "enalapril memberOfClass ACE inhibitor"} <= found
+
+
+def test_what_a_member_is_approved_for_its_class_is_not(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Calcineurin inhibitors inhibit T cells. Voclosporin, a novel calcineurin inhibitor, is approved for gout."
+    )
+    assert "voclosporin approvedFor gout" in found
+    assert "calcineurin inhibitor approvedFor gout" not in found
