@@ -59,7 +59,7 @@ _OPENS = re.compile(
 )
 # "Doctors prescribe NSAIDs for …", "people on statins may …": the class as what is given or taken.
 _GIVEN = re.compile(
-    r"\b(?:prescribe[sd]?|use|uses|offers?|recommends?|give[sn]?|needs?|takes?|taking|using|on|receiving|starting|beginning"
+    r"\b(?:prescribe[sd]?|use|uses|offers?|recommends?|give[sn]?|needs?|takes?|taking|using|avoid(?:ing)?|on|receiving|starting|beginning"
     r"|(?:use|treatment|therapy) (?:of|with)|treated with|turn to)(?: (?:an?|the|oral|systemic|topical|inhaled))* $"
 )
 _FEW = re.compile(
@@ -125,10 +125,11 @@ def read_of_kind(view: View, context: Context, read: Read) -> Iterator[Draft]:
     stand_in = entity_of(KIND)
     above = kind == context.kind
     told = _with_drug(view, kind, context)
-    silent = stand_in.id not in {m.term.id for m in told.mentions}
+    named = stand_in.id in {m.term.id for m in told.mentions}
+    said = _SAID if named else _SAID - _NAMED_ONLY - (frozenset() if above else {"interactsWith"})
     for draft in read_with_stand_ins(told, context._replace(focus=(stand_in,), fixed=above or context.fixed), read):
         apart = draft.object.id not in (stand_in.id, kind.id)
-        if draft.subject.id == stand_in.id and apart and draft.predicate in (_SAID - _NAMED_ONLY if silent else _SAID):
+        if draft.subject.id == stand_in.id and apart and draft.predicate in said:
             many = next(iter(plural_forms(kind.label)), kind.label)
             own = tuple((name, value.replace(KIND.label, many)) for name, value in draft.qualifiers)
             yield draft._replace(subject=kind, qualifiers=own)

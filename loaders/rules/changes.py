@@ -248,7 +248,7 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if _ONLY_MODIFIES.match(view.low, mention.end):
         return False
-    if kind == "Cell" and between.endswith(" in ") and view.named("MolecularTarget", start=start, end=mention.start):
+    if kind == "Cell" and between.endswith(" in ") and not told:
         return False
     if direction == "" and mention.term.label == "immune system":
         return not between.strip() or between in ("the ", "your ", "the body's ", "your body's ")

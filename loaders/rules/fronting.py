@@ -41,6 +41,11 @@ _TREATMENTS = re.compile(
     r"|can) )?(?:include|includes"
     r"|consists? of|is based on|relies on)(?: the use of)? "
 )
+_MAINSTAY = re.compile(
+    r"\b(?:is|are|remains?|(?:has|have) become|(?:has|have) been|form) (?:still )?(?:the |an? )?(?:mainstay"
+    r"|cornerstone|backbone"
+    r"|bedrock|foundation)s? of (?:the )?(?P<what>[\w' -]{3,40}?) (?:care|treatment|therapy|management)\b"
+)
 _DETERMINED = re.compile(r"(?:(?:the|oral|topical|systemic|low-dose|high-dose|drugs|intravenous) )*")
 _LISTED = re.compile(r"(?: \([^()]*\))?(?:, (?:and |or )?| and | or )(?:(?:the|oral|topical|systemic|other) )*")
 _FRONTED = re.compile(
@@ -142,3 +147,14 @@ def treated_with(view: View, context: Context) -> Iterator[Draft]:
         if whole and mention.term.label not in PROTEINS:
             doubt = bool(found["may"])
             yield Draft(entity_of(mention.term), "indicatedFor", entity_of(diseases[0].term), hedged=doubt)
+
+
+@rule("mainstay")
+def mainstay(view: View, context: Context) -> Iterator[Draft]:
+    """ "The cornerstone of lupus care", "a mainstay of asthma therapy"."""
+    found = None if context.question else _MAINSTAY.search(view.low)
+    if found is None or context.section in ("effects", "interactions", "precautions"):
+        return
+    for disease in view.named("Disease", start=found.start("what"), end=found.end("what")):
+        for subject in subjects(view, context, found.start()):
+            yield Draft(subject, "indicatedFor", entity_of(disease.term))

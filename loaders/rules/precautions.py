@@ -150,10 +150,11 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     strict = contra or "contraindication" in context.label.lower() or _MUST_NOT.search(view.low)
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"
     doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
-    drugs = list(_partners(view, cue.end()))
+    drugs = [partner for partner in _partners(view, cue.end()) if partner not in context.focus]
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
     if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
         who = list(context.focus)
+    drugs = [partner for partner in drugs if partner not in who or cue[0] != "avoid"]
     for subject in who:
         for partner in drugs:
             if partner.id != subject.id:

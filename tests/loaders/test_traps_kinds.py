@@ -123,3 +123,14 @@ def test_what_a_member_is_approved_for_its_class_is_not(claims_of: ClaimsOf) -> 
     )
     assert "voclosporin approvedFor gout" in found
     assert "calcineurin inhibitor approvedFor gout" not in found
+
+
+def test_what_is_avoided_for_people_with_an_illness(claims_of: ClaimsOf) -> None:
+    found = claims_of("Doctors should avoid JAK inhibitors in patients with lymphoma.")
+    assert "JAK inhibitor notRecommendedFor lymphoma" in found
+    assert "JAK inhibitor indicatedFor lymphoma" not in found
+
+
+def test_another_class_in_a_sentence_takes_no_part(claims_of: ClaimsOf) -> None:
+    found = claims_of("Antibiotics kill bacteria. Grapefruit can raise levels of calcineurin inhibitors.")
+    assert "antibiotic interactsWith calcineurin inhibitor" not in found
