@@ -41,6 +41,11 @@ _GLUED_ROW = re.compile(
     r"(?:Anti-|[A-Z][\w-]*(?: (?!said\b|has\b)[\w-]+){0,2}? ?"
     r"(?:inhibitor|antibody|agonist|antagonist|blocker|peptide|modulator|steroid|immunosuppressant|antimalarial))"
 )
+# "What is it used for?": a question on a line of its own opens a section.
+_QUESTION_LINE = re.compile(
+    r"(?i)(?:what|how|why|who|when|where|which|is|are|can|could|do|does|should|will|may)\b[^.:;]{4,80}\?"
+    r"|(?:what|how|who|why|when) (?:is|are|does|do|should|can) [^.:;?!]{4,60}"
+)
 _PLAIN_LEVEL = 2
 _CONTENTS = 4
 _SHORT = 90
@@ -309,6 +314,9 @@ class _Scanner:
             return
         if self._titled(line, begin, stop) or self._below_title(line, begin, stop):
             return
+        if not self.markdown and self._ends_above() and _QUESTION_LINE.fullmatch(line.strip()):
+            self._open_heading("heading", start, stop, _PLAIN_LEVEL)
+            return
         if self._above_names():
             self._close_run()
         row = "|" in line and bool(_ROW.match(line))
@@ -327,6 +335,13 @@ class _Scanner:
         if not indented and not row:
             self.lead = len(self.blocks) - 1
         self.grows = not row
+
+    def _ends_above(self) -> bool:
+        """Whether a line does not go on the block above: that one has ended with a full stop, or with a blank line."""
+        if self.blank or not self.blocks:
+            return True
+        last = self.blocks[-1]
+        return last.kind == "heading" or self.text[last.end - 1] in ".!"
 
     def _enumeration(self, start: int, end: int) -> bool:
         """Split a paragraph that runs its numbered list together: "… drugs: 1. A … 2. B … 3. C …"."""

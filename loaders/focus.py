@@ -4,20 +4,24 @@ import re
 from dataclasses import dataclass
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.kinds import is_kind
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft
-from lupuskg.loaders.rules.base import PROTEINS, run_of
+from lupuskg.loaders.rules.base import BESIDE, PROTEINS, run_of
 from lupuskg.loaders.sentences import View
 
 __all__ = ["State", "current", "move_focus", "part"]
 
 _ANAPHOR = re.compile(r"(?:it|they|this|these)\b")
 _OTHERS = re.compile(r"(?:these and other|other|many|some|several|most|all|two other)\b")
+_PEOPLE = re.compile(r"\w+ (?:people|patients|doctors|women|men|adults|children|users|studies|cases|experts)\b")
 _PLURAL = re.compile(
     r"(?:they|these (?:\w+ )?(?:drugs|medications|therapies|medicines|treatments|biologics)|both"
     r"|all (?:three|two|four|of them)"
     r"|each)\b"
 )
+_COUNTED = re.compile(r"both|all (?:three|two|four)|each|these (?:two|three|four)")
+_POINTS = re.compile(r"\b(?:this|these|such) (?:class|group|family|drugs|medicines|medications|treatments|therapies)\b")
 _CLASS_OPENS = re.compile(r"(?:(?:the|these|many|most|some|all|other|oral|systemic|topical) )*")
 _OPENING = 3
 
@@ -47,8 +51,12 @@ def current(view: View, context: Context, state: State) -> Context:
     focus = state.focus
     if context.ahead and state.group:
         context = context._replace(ahead=False)
-    if len(state.group) > 1 and _PLURAL.match(view.low):
-        focus = tuple(state.group.values())
+    about_kind = len(focus) == 1 and is_kind(focus[0])
+    if _PLURAL.match(view.low) and not about_kind:
+        if context.kind is not None and len(focus) == 1 and not _COUNTED.match(view.low):
+            focus = (context.kind,)
+        elif len(state.group) > 1:
+            focus = tuple(state.group.values())
     if focus == context.focus and state.trial == context.trial:
         return context
     return context._replace(focus=focus, trial=state.trial)
@@ -81,7 +89,11 @@ def move_focus(view: View, drafts: list[Draft], state: State) -> None:
     other = bool(named) and not named.keys() & {drug.id for drug in state.focus}
     state.trial = told or (None if other else state.trial)
     state.group |= named
-    if not spoken and not named and _OTHERS.match(view.low):
+    if (kind := _kind_of_examples(view, drafts, state)) is not None:
+        state.focus = (kind,)
+        return
+    about_kind = len(state.focus) == 1 and is_kind(state.focus[0])
+    if not spoken and not named and _OTHERS.match(view.low) and not (about_kind and _PEOPLE.match(view.low)):
         state.focus = ()
         return
     if not spoken and state.focus and _ANAPHOR.match(view.low):
@@ -91,6 +103,23 @@ def move_focus(view: View, drafts: list[Draft], state: State) -> None:
         state.focus = (opening,)
     elif spoken or named:
         state.focus = tuple((spoken or _opening_drugs(view) or named).values())
+
+
+def _kind_of_examples(view: View, drafts: list[Draft], state: State) -> Entity | None:
+    """The class that a sentence goes on to be about, where it names drugs as members of it, or beside it, only."""
+    spoken = [d for d in drafts if d.subject.type == "Drug" and d.predicate != "alsoKnownAs"]
+    kind = state.focus[0] if len(state.focus) == 1 and is_kind(state.focus[0]) else _opening_class(view)
+    if kind is None or not is_kind(kind) or any(d.predicate != "memberOfClass" for d in spoken):
+        return None
+    members = {d.subject.id for d in spoken if d.object.id == kind.id}
+    drugs = view.named("Drug")
+    others = [m for m in drugs if m.term.id not in members]
+    said = any(d.subject.id == kind.id for d in drafts)
+    if not drugs or not (said or all(BESIDE.search(view.low[: m.start]) for m in others)):
+        return None
+    named = bool(others) and any(m.term.id == kind.id for m in view.mentions)
+    pointed = state.focus == (kind,) and _POINTS.search(view.low)
+    return kind if len(members) > 1 or said or named or pointed else None
 
 
 def _opening_class(view: View) -> Entity | None:

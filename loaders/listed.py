@@ -34,6 +34,7 @@ _BODY_PART = re.compile(
 )
 # "Serious infections: these spread, such as endocarditis": where the label names no disease of its own.
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
+_EXAMPLES_OF = re.compile(r"(?i)\b(?:examples?|members|names|types|list of|common|available|brands?)\b")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
 # Keys that also open sections, whose items are read as such.
@@ -83,6 +84,7 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     """What a list item or labelled text states without a verb of its own."""
     yield from _therapies(view, context)
     yield from _component(view, context)
+    yield from _members(view, context)
     for subject in context.focus[:1]:
         key = _key(context)
         yield from key_value(view, key, subject)
@@ -193,6 +195,17 @@ def _is_drug(context: Context) -> bool:
     return any(label in (e.label.lower(), *e.label.lower().split(" + ")) for e in context.focus)
 
 
+def _members(view: View, context: Context) -> Iterator[Draft]:
+    """Drugs listed as examples of the class that the headings are about."""
+    kind = context.kind or (context.focus[0] if len(context.focus) == 1 else None)
+    heading = " ".join(context.path[-1:])
+    if kind is None or kind.type != "DrugClass" or not context.item or not _EXAMPLES_OF.search(heading):
+        return
+    for mention in view.named("Drug")[:1]:
+        if mention.start == 0:
+            yield Draft(entity_of(mention.term), "memberOfClass", kind)
+
+
 def _names(context: Context) -> set[str]:
     return {e.label.lower() for e in context.focus} if context.fixed else set()
 
@@ -235,8 +248,9 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
         found += effects_of(head["head"]) if head and is_list(head["head"]) else []
     often = _HOW_OFTEN.search(text) if context.item and not context.frequency else None
     frequency = context.frequency or (frequency_of(often[1].lower()) if often else "")
+    doubt = bool(kinds and re.search(r"(?i)\b(?:can|may|might)\b", kinds[0]))
     for thing in found:
-        yield Draft(subject, "hasAdverseEffect", thing.entity, hedged=context.hedged).qualified(
+        yield Draft(subject, "hasAdverseEffect", thing.entity, hedged=context.hedged or doubt).qualified(
             state=thing.state, frequency=frequency, system=context.system
         )
 

@@ -9,6 +9,7 @@ from lupuskg.identifiers import mint
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.keyed import opens_section
+from lupuskg.loaders.kinds import kind_of_heading
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
@@ -135,7 +136,8 @@ class Monograph:
         if term is None:
             return
         written = clean(document.title).strip()
-        local = {written: term} if written and lexicon().lookup(written) is None else {}
+        named = written and not written.endswith("?")
+        local = {written: term} if named and lexicon().lookup(written) is None else {}
         local |= {name.text: term for name in term.names if term.id not in lexicon().terms}
         walk = Walk(document, (entity_of(term),), fixed=True, local=local)
         yield from assembled(_routed(list(walk.stated())), walk.written)
@@ -157,6 +159,8 @@ class Monograph:
         }
         if len(named) == 1 and next(iter(named.values())).type == "Drug" and not _JOINS.search(title):
             return next(iter(named.values()))
+        if kind_of_heading(title, tuple(lexicon().find(title, fold(title), {}))):
+            return None
         if _NO_DRUG.search(title) or any(term.type == "Disease" for term in named.values()):
             return _told(document) or _dominant(document)
         known = next((t for t in map(lexicon().lookup, _combined(title)) if t is not None and t.type == "Drug"), None)

@@ -15,6 +15,7 @@ from lupuskg.loaders.answers import answered, section_asked
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
+from lupuskg.loaders.kinds import about_kind, read_of_kind
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.listed import listed_drafts
 from lupuskg.loaders.memory import Memory
@@ -60,8 +61,8 @@ _ADVICE = re.compile(
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)"
     r"|don't(?! (?:start|give|use|take(?! (?:a|more|extra|two|your|any)\b)) )"
     r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)"
-    r"(?! (?:\w+ )?(?:will|may|might|should|must|needs to)(?: \w+)? (?:monitor|check|order|test|measure|screen"
-    r"|perform|do|run)\b)"
+    r"(?! (?:[\w-]+ )?(?:may|might|can|could|will|would|should|must|needs to)(?: \w+)? (?:prescribe|offer|recommend|use"
+    r"|give|test|check|order|run|do|monitor|measure|screen|arrange|perform|repeat)\b)"
     r"|if you (?:miss|experience|have any|feel|notice|forget|think|suspect|accidentally)|read|check with"
     r"|take the missed|skip|report|refer to|see your)\b"
 )
@@ -299,8 +300,8 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
         return []
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
-    context = current(view, context, state)
-    drafts = list(read_with_stand_ins(view, context, _ruled))
+    context = about_kind(view, current(view, context, state))
+    drafts = [*read_with_stand_ins(view, context, _ruled), *read_of_kind(view, context, _ruled)]
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:
@@ -354,6 +355,8 @@ def _settled(drafts: list[Draft]) -> Iterator[Draft]:
         key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
         if draft.predicate in ("hasRegimen", "hasOutcome"):
             key = (*key, draft.qualifiers, draft.negated and draft.predicate == "hasOutcome")
+        elif (line := dict(draft.qualifiers).get("line")) in ("induction", "maintenance"):
+            key = (*key, line)
         have = best.get(key)
         if have is None or (draft.negated, len(draft.qualifiers)) > (have.negated, len(have.qualifiers)):
             best[key] = draft

@@ -27,12 +27,14 @@ _SECTIONS = (
         "precautions",
         r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|(?:special|specific|other"
         r"|patient) populations?|pregnan\w*|breast-?feeding|lactation|nursing|before (?:i |you |taking|using|receiving)"
-        r"|who should not|most important information|what should i (?:avoid|discuss|tell|know|watch for))\b",
+        r"|who should not|most important information|is it safe|^(?:the |key |main |possible "
+        r"|what are the )*(?:risks?|dangers?)(?! factors?\b)|what should i (?:avoid|discuss|tell|know|watch for))\b",
     ),
-    ("usage", r"\bwhat will it do\b"),
+    ("usage", r"\bwhat will it do\b|^what (?:is|are) [^?]*\b(?:used|prescribed|taken for)\b"),
     (
         "mechanism",
-        r"\b(?:how (?:it|does|do) [\w ]*work|how \w+ works|mechanism|pharmacology|pharmacodynamics"
+        r"\b(?:how (?:it|does|do) [\w ]*work|how (?!to\b|long\b|well\b|often\b)[\w -]{2,40}s work$|how \w+ works"
+        r"|mechanism|pharmacology|pharmacodynamics"
         r"|mode of action|action|what it does)\b",
     ),
     (

@@ -8,7 +8,7 @@ import re
 
 from lupuskg.vocabulary import Name, Term
 
-__all__ = ["SPACE", "START", "ending", "is_ordinary", "stand_in", "stand_ins"]
+__all__ = ["KIND", "SPACE", "START", "ending", "is_ordinary", "stand_in", "stand_ins"]
 
 START = "qzq"
 SPACE = "urn:lupuskg:drug-"
@@ -54,10 +54,13 @@ _TERMS = {
     for brand in _LETTERS
 }
 
+# For a class of drugs that is read as a drug, see `lupuskg.loaders.kinds`.
+KIND = _term("owe", "o", "o")
+
 
 def stand_ins() -> tuple[Term, ...]:
     """All of them, for the lexicon."""
-    return tuple(_TERMS.values())
+    return (*_TERMS.values(), KIND)
 
 
 def stand_in(number: int, label: str, brand: str) -> Term | None:

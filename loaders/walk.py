@@ -10,6 +10,7 @@ from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.blocks import Block
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.keyed import opens_section
+from lupuskg.loaders.kinds import kind_of_heading
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.read import Document
 from lupuskg.loaders.reading import (
@@ -69,13 +70,14 @@ class Walk:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
         self._about: tuple[Entity, ...] | None = None
+        self._kind: Entity | None = None
         self._texts = [self.document.view[block.start : block.end] for block in self.document.blocks]
         local = tuple(sorted(self.local.items()))
         self._found = mentions_in([t if n not in self.skip else "" for n, t in enumerate(self._texts)], local)
         short = self._short_forms(local)
         self.names: Local = tuple(sorted({**short, **self.local}.items()))
         self._find_again(short)
-        topics = _diseases(self.document.title, ()) if not self.fixed else ()
+        topics = _diseases(self._headline(), ()) if not self.fixed else ()
         self._base = Context(topic=topics[0] if len(topics) == 1 else None)
         self._last: tuple[Context, object, Context] = (self._base, None, self._base)
 
@@ -101,9 +103,11 @@ class Walk:
     def _placed(self, above: Context) -> Context:
         """The context that a block is read in, with what pronouns refer to by now, and the headings that it needs."""
         focus, fixed = (above.focus, True) if above.focus and not self.fixed else (self.focus, self.fixed)
-        key = (focus, fixed, self._trial)
+        kind = None if fixed else self._kind
+        key = (focus, fixed, self._trial, kind)
         if self._last[0] is not above or self._last[1] != key:
-            context = above._replace(focus=focus, fixed=fixed, trial=self._trial, path=above.path[-PATH_READ:])
+            context = above._replace(focus=focus, fixed=fixed, trial=self._trial, kind=kind)
+            context = context._replace(path=above.path[-PATH_READ:])
             self._last = (above, key, context)
         return self._last[2]
 
@@ -112,6 +116,14 @@ class Walk:
         if context.focus or self.fixed or len(self._only) != 1 or not UNNAMED.search(clean(text).lower()):
             return context
         return context._replace(focus=self._only, ahead=True)
+
+    def _headline(self) -> str:
+        """The title, or where a page of a journal opens with "Review" or a figure, the first heading of some length."""
+        title = self.document.title
+        if " " in title.strip() or lexicon().lookup(clean(title).strip()) is not None:
+            return title
+        kinds = zip(self.document.blocks, self._texts, strict=True)
+        return next((t for b, t in kinds if b.kind == "heading" and len(t.split()) > _HEADLINE_WORDS), title)
 
     @cached_property
     def _only(self) -> tuple[Entity, ...]:
@@ -161,10 +173,12 @@ class Walk:
     def _heading(self, block: Block, text: str, found: tuple[Mention, ...], above: Context) -> Iterator[Stated]:
         """A heading may be a headline that states something; one that names a drug moves the focus."""
         if not self.fixed and block.kind == "heading":
-            drugs = _drugs(found)
+            kinds = kind_of_heading(text, found)
+            drugs = _drugs(found) or kinds
             self._about = self._title_drug(drugs)
             if drugs or block.level <= 2:
                 self.focus = drugs if len(drugs) == 1 else self._about or ()
+                self._kind = next((thing for thing in self.focus if thing.type == "DrugClass"), None)
         if len(text) <= LONGEST_SENTENCE:
             yield from self._evidenced(read_names(text, found), block.start, block.end, above.path)
         if block.kind == "heading" and len(text.split()) >= _HEADLINE_WORDS and not _ASKS.match(text.strip()):

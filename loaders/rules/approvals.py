@@ -51,7 +51,7 @@ _PENDING = re.compile(
 )
 _PENDING_VERB = re.compile(
     r"\b(?:could|may|might|would|expected to|likely to|hopes? to|if|once|until|when)"
-    r"(?: (?:it|they))?(?: (?:be|is|are|gets?))?(?: \w+ly)? $"
+    r"(?: (?:it|they))?(?: (?:soon|still|one day|also))?(?: (?:be|is|are|gets?))?(?: \w+ly| soon)? $"
     r"|\b(?:seek\w*|sought|await\w*|pending|could (?:win|gain|get|receive|earn)|appl(?:y|ied|ication|ying) for"
     r"|hop(?:es?|ing) (?:for|to (?:win|gain|get|receive)))[\w\s'-]{0,30}$"
 )

@@ -11,6 +11,7 @@ from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.sentences import View
 
 __all__ = [
+    "BESIDE",
     "PARTNERS",
     "PROTEINS",
     "UNNAMED",
@@ -26,7 +27,6 @@ __all__ = [
     "rules",
     "run_of",
     "subjects",
-    "with_neighbors",
 ]
 
 # What a drug must not be combined with, or interacts with, is of one of these types …
@@ -61,7 +61,7 @@ _VERB = (
     r"|reduces?|increases?|decreases?|lowers?|prevents?|treats?|causes?|contains?|belongs?|shows?"
     r"|showed|demonstrated|remains?|received|comes?"
     r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?"
-    r"|slows?|relaxes|dilates|enhances?|boosts?|promotes?|disrupts?|kills?|controls?|protects?"
+    r"|slows?|restrains?|prevents?|relaxes|dilates|enhances?|boosts?|promotes?|disrupts?|kills?|controls?|protects?"
     r"|requires?|needs?|raises?|curbs?|calms?|attaches|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
 _SUBJECT_TAIL = re.compile(
@@ -74,6 +74,11 @@ _SUBJECT_TAIL = re.compile(
 _BY_DOING = re.compile(r"by \w+ing [^,;.]*, ")
 # "People with an allergy to aspirin should avoid it": aspirin avoids nothing.
 _ALLERGEN = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*)(?: reactions?)? to [^.;]*$")
+# "…, a painkiller sometimes used for gout": what stands behind the drug is about it.
+_DESCRIBED = re.compile(
+    r"(?: \([^()]*\))?, (?:an?|another) (?:[\w-]+ ){1,5}?(?:(?:that|which) (?:is|are) )?"
+    r"(?:(?:sometimes|often|commonly|mainly|usually|also|widely) )?"
+)
 _AND = re.compile(r"(?: \([^()]*\))?(?:, | and |, and )")
 # A drug that is not named yet: the one in focus is another one, unless the text has looked ahead for its name.
 UNNAMED = re.compile(
@@ -81,7 +86,6 @@ UNNAMED = re.compile(
     r"(?:experimental|investigational|new|lead|novel|potential|candidate)(?: (?!of\b|in\b|for\b)[\w-]+){0,4}? "
     r"(?:drug|treatment|therapy|medication|medicine|candidate|antibody|agent)\b"
 )
-_LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 _TOGETHER = re.compile(r"^(?:concomitant|concurrent|combined|co-?administ\w+|combining|taking) [^.;]*$")
 _OBLIQUE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including"
@@ -91,7 +95,7 @@ _OBLIQUE = re.compile(
 _MEANS_NAMED = tuple(
     f"the {what}" for what in ("drug", "medication", "medicine", "therapy", "treatment", "agent", "antibody")
 )
-_BESIDE = re.compile(
+BESIDE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|plus"
     r"|(?<!study )(?<!trial )(?<!trials )(?<!studies )(?<!data )(?<!research )on|taking|receiving|versus|after"
     r"|before)\s+(?:the\s+)?$"
@@ -142,7 +146,8 @@ class Context(NamedTuple):
     that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial:
     the trial that "the study" means; topic: the disease that a title, heading or lead-in names; before: the
     year before which the text speaks; ahead: whether the focus is a drug that the text names further on only;
-    announced: what the sentence before says of drugs that it does not name.
+    announced: what the sentence before says of drugs that it does not name; kind: the class of drugs that the
+    headings are about.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -164,6 +169,7 @@ class Context(NamedTuple):
     before: str = ""
     ahead: bool = False
     announced: tuple[Draft, ...] = ()
+    kind: Entity | None = None
     qualifiers: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -227,7 +233,7 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     A monograph is about its drug unless another one is plainly the subject. Elsewhere the subject is a drug
     named in front of the cue, a pronoun's drug, or with `loose` whatever drug is in focus or named behind.
     """
-    if doer := _doer_behind(view, at) or _bracketed(view, at):
+    if doer := _doer_behind(view, at) or _bracketed(view, at) or _apposed(view, at):
         return [doer]
     groups = _groups(view, at)
     if not groups and (topic := _class_in_front(view, at)):
@@ -247,7 +253,8 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     named = [g for g in groups if not _OBLIQUE.search(view.low[: g[0].start])]
     if named:
         return _entities(named[-1], view)
-    classes = [m for m in _kinds(view, at) if m.start < 30]
+    classes = _kinds(view, at)
+    classes = [m for m in classes if m.start < 30 and not any(k.start == m.end + 1 for k in classes)]
     if classes and context.focus and _WORKING.match(view.low, classes[0].end):
         return list(context.focus)
     if classes and not (loose and context.focus):
@@ -275,7 +282,7 @@ def _named_near(low: str, groups: list[list[Mention]], anaphor: int) -> list[Men
     """The drugs that "the drug" at `anaphor` means, where the same sentence has named them."""
     if not low.startswith(_MEANS_NAMED, anaphor):
         return []
-    near = [g for g in groups if g[-1].end <= anaphor and not _BESIDE.search(low[: g[0].start])]
+    near = [g for g in groups if g[-1].end <= anaphor and not BESIDE.search(low[: g[0].start])]
     return near[-1] if near else []
 
 
@@ -316,6 +323,12 @@ def _bracketed(view: View, at: int) -> Entity | None:
         return None
     drug = next((m for m in view.named("Drug", end=opening) if view.low[m.end : opening].strip() == ""), None)
     return entity_of(drug.term) if drug is not None and not view.named("Drug", start=opening, end=at) else None
+
+
+def _apposed(view: View, at: int) -> Entity | None:
+    """The drug that an apposition around `at` describes: "… with aspirin, a painkiller sometimes used for gout"."""
+    drug = next(iter(view.named("Drug", end=at)[-1:]), None)
+    return entity_of(drug.term) if drug is not None and _DESCRIBED.fullmatch(view.low[drug.end : at]) else None
 
 
 def _acts(low: str, group: list[Mention]) -> bool:
@@ -384,17 +397,3 @@ def _entities(mentions: list[Mention], view: View) -> list[Entity]:
     for mention in mentions:
         found.setdefault(mention.term.id, entity_of(mention.term))
     return list(found.values())
-
-
-def with_neighbors(view: View, known: list[Mention], start: int, stop: int) -> list[Mention]:
-    """Diseases of a list and what is listed beside them: "bronchitis, otitis media, and pneumonia"."""
-    near = sorted((*known, *view.named("AdverseEffect", start=start, end=stop)), key=lambda m: m.start)
-    return [
-        m
-        for at, m in enumerate(near)
-        if m in known
-        or any(
-            other in known and _LISTED.fullmatch(view.low[min(m.end, other.end) : max(m.start, other.start)])
-            for other in near[max(0, at - 1) : at + 2]
-        )
-    ]

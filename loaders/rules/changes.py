@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.cues import load_cues
 from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
@@ -21,23 +22,34 @@ _ASPECT = re.compile(
 _DIRECTIONS = (
     ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?"
 r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
-     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ed|ing)|cut(?:s|ting)?"
+     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es?|ed|ing)|cut(?:s|ting)?"
      r"|halv(?:es|ed|ing)|shr(?:inks?|ank|inking)|delay(?:s|ed|ing)?|dampen(?:s|ed"
 r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
      r"|limit(?:s|ed|ing)?|curb(?:s|ed|bing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? (?:in|of)"
      r"|(?:inhibition|suppression|depletion) of"
 r"|use fewer|fewer|(?:had|have|has|reported|experienced|felt) (?:\w+ly |much )?less|decreases? in|hinder(?:s|ed"
-r"|ing)?|damag(?:es|ing)|control(?:s|ling)?"
+r"|ing)?|damag(?:es|ing)|control(?:s|ling)?|restrain(?:s|ed|ing)?"
 r"|prevent(?:s|ing)?(?: the)?|helps? with|interfer(?:es?|ing) with|disrupt(?:s|ed|ing)?|neutrali[sz](?:es?|ed|ing)"
      r"|dissolv(?:es?|ed|ing)|halt(?:s|ed|ing)?|stop(?:s|ping)|inactivat(?:es?|ed|ing)"
      r"|(?:provid(?:es?|ing)|offer(?:s|ing)?|giv(?:es?|ing)|bring(?:s|ing)?) (?:\w+ ){0,2}relief (?:from|of)"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
 r"|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?"
-r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
+r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?|stabili[sz](?:es?|ed|ing)|preserv(?:es?|ing)"),
     ("", r"affects?|targets?|manages?|regulates?|modulates?|(?:beneficial|positive|favou?rable) effects? (?:on|in)"
      r"|targeting(?! (?:agents?|drugs?|therap\w+|antibod\w+|biologics?|treatments?))"),
 )  # fmt: skip
-_VERB = re.compile(r"\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+")
+_VERB = re.compile(
+    r"(?<!-)\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+"
+)
+_OWN = ("may prevent", "ease")
+# A purpose, "used to prevent", is no change; "may prevent" tells one.
+_STEMS = [
+    c.stem
+    for c in load_cues()
+    if c.kind in ("decrease", "increase", "touch") and c.phrase not in ("may prevent", "ease")
+]
+_HELPS = re.compile(r"\bhelps (?:to )?(?:control|manage|reduce|relieve|ease|lower)\b")
+_TELLS = re.compile(r"\b(?:may|might|can|could|will|helps?)(?: also| help)? prevent\b|\bease\b")
 _AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
 _STIMULATOR = re.compile(
     r"^\s*(stimulator|depleter|inhibitor|activator|-targeting|-targeted|-depleting|targeting|depletion)"
@@ -59,7 +71,7 @@ _CUT = re.compile(
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(
-    r"(?:the |your |their )?(?:body's )?ability\b"
+    r"(?:the |your |their )?(?:body's )?(?:ability|resistance|immunity to|defen[cs]es?)\b"
     r"|(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
     r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets|ig[gmae]\b|immunoglobulins?"
     r"|cytokines?|interferons?|complement))|absorption|action|effects?)\b"
@@ -105,7 +117,10 @@ _ONLY_MODIFIES = re.compile(
     r"-(?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b"
 )
 # "Take it with food to reduce stomach upset": the food does it.
-_WITH_FOOD = re.compile(r"\b(?:with|after|following) (?:food|milk|meals?|a meal)\b[^.;]*\bto (?:help )?$")
+_WITH_FOOD = re.compile(
+    r"\btak\w+ [^.;]*\bwith (?:food|milk|meals?)\b[^.;]*$|\b(?:with|after|following) (?:food|milk|meals?"
+    r"|a meal)\b[^.;]*\bto (?:help )?$"
+)
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -114,7 +129,9 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
     """ "reduces the number of B cells", "helps decrease symptoms of lupus", "stimulates regulatory T cells"."""
     if context.section in ("interactions", "questions", "precautions", "effects") or context.question:
         return
-    if context.section == "dosage" and context.fixed:
+    if context.section == "dosage" and context.fixed and not _HELPS.search(view.low):
+        return
+    if not _TELLS.search(view.low) and not any(stem in view.low for stem in _STEMS):
         return
     for found in _VERB.finditer(view.low):
         if passive(view.low, found.start()) or negated(view.low, max(0, found.start() - 30), found.start()):
@@ -229,7 +246,9 @@ def _object_end(low: str, start: int) -> int:
     end = min(clause_end(low, start), start + 140)
     cut = _CUT.search(low, start, end)
     end = cut.start() if cut else end
-    following = re.compile(rf"(?:,|\band|\bor)\s+(?=(?:{_VERB.pattern}))").search(low, start, end)
+    following = re.compile(rf"(?:,|\band|\bor)\s+(?=(?:{_VERB.pattern}))|\band (?=(?:induc|trigger|caus)\w+ )").search(
+        low, start, end
+    )
     end = following.start() if following else end
     closing = low.find(")", start, end)
     return closing if closing >= 0 and low.count("(", start, closing) == 0 else end

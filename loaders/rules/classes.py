@@ -19,6 +19,8 @@ from lupuskg.loaders.rules.base import (
 )
 from lupuskg.loaders.sentences import View
 
+__all__ = ["CLASS_OF"]
+
 _IS = re.compile(
     r"(?:\b(?:is|are|was|were)|(?<=\bit)'s)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
     r"|usually|typically|actually|currently"
@@ -28,7 +30,8 @@ _IS = re.compile(
     r"(?:(?:first(?:-ever)?|only|and) )*(?:(?:(?:fda|ema|eu)-|newly |recently )?approved )?"
 )
 _STOP = re.compile(
-    r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|(?<!-)targeting|and is|working"
+    r"\band (?:you|your|it|they|should|must)\b"
+    r"|\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|(?<!-)targeting|and is|working"
     r"|works?|developed|made|given|currently|to|derived"
     r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed"
     r"|commonly|primarily|administered|being|when|as well as|against|(?<!-)directed|(?<!-)blocking"
@@ -68,13 +71,37 @@ _EXAMPLES = re.compile(
     r"(?:,? (?:such as|including|like)|,? ?\(?(?:e\.g\.,?|for example,?|such as|including|like)|:| includ(?:es?|ed)) "
     r"(?=\w)"
 )
+# "… with strong CYP3A4 inhibitors, a class of medicine that includes ketoconazole".
+CLASS_OF = re.compile(
+    r"(?: \([^()]*\))?(?: - |, | \()(?:an? |the )?(?:class|group|family|type|kind) of (?:drugs?|medic\w+|agents?"
+    r"|treatments?)"
+    r"(?:,? (?:that|which) includes? |,? including |,? such as |: )"
+)
 _ONES = re.compile(
-    r"(?:the )?(?:(?:most )?(?:common|popular|familiar|often used|widely used)|some|other|examples?|these|they)"
-    r"(?: (?:ones|examples|drugs|medications|options|agents))*(?: of these)? (?:are|include|is) (?=\w)"
+    r"(?:^|(?<=[;:,.] )|\b(?:and|but) )(?:there are )?(?:the |its |some |other |many |a few )*"
+    r"(?:(?:most |best |more |widely |often |commonly )*(?:common|popular|familiar|(?:well-)?known|used|prescribed"
+    r"|available|approved|typical|notable|newer|older|brand) )*"
+    r"(?:ones|examples?|names|members|drugs|medications|medicines|options|agents|brands|versions|some|others?|these|they"
+    r"|among them|(?:this|the) (?:class|group|family|category))?"
+    r"(?: (?:of|in|from|like) (?:this|these|the|them)(?: (?:class|group|family|type|category|kind|drugs|medications"
+    r"|medicines))?(?: of (?:drugs|medic\w+|agents))?)?"
+    r"(?:,? (?:that )?(?:you(?:'ve| have| may| might)?(?: \w+)? (?:know|hear of|heard of|heard|come across)"
+    r"|available|approved|used|in use|on the market)(?: (?:today|now|in \w+(?: \w+)?|for \w+))?)? "
+    r"(?:are|include|includes|is|are called|being) (?=\w)"
+    r"|\b(?:names|drugs|medicines|medications|ones|brands) (?:like|such as) (?=\w)"
+)
+# "A, B and C belong to this class".
+_BELONG = re.compile(
+    r"\b(?:(?:all |both |each )?belongs? to|(?:are|is) (?:all |both )?(?:an? )?(?:members?|examples?|part) of"
+    r"|(?:are|is) (?:the |one |among the )?(?:\w+[- ])?(?:best[- ]known|most (?:common|widely used|used|familiar"
+    r"|popular)"
+    r"|oldest|newest|first)(?: \w+)? of|(?:are|is) one of|(?:are|is) (?:all |both )?in|falls? (?:into"
+    r"|under)) (?:this|the same|that|these) "
+    r"(?:class|group|family|type|category|drugs|medications|medicines)\b|\bare (?:all |both |some |common )*examples\b"
 )
 _NEXT = re.compile(r"(?:\)| \([^()]*\))?(?:,? (?:and|or|and/or)|,|/) ?(?:the )?")
 # "Medicines such as …": no kind of drug.
-_BROAD = frozenset({"drug", "medication", "medicine", "treatment", "therapy", "biologic drug"})
+_BROAD = frozenset({"drug", "medication", "medicine", "treatment", "therapy", "biologic drug", "standard therapy"})
 _POINTED = re.compile(
     r"^ (?:medication|drug|medicine|therapy|treatment)\b(?: approved [^,;.]{0,30}?(?= treats?\b| is\b))?"
 )
@@ -238,6 +265,10 @@ def stem_cells(view: View, context: Context) -> Iterator[Draft]:
 @rule("*")
 def examples(view: View, context: Context) -> Iterator[Draft]:
     """ "corticosteroids (e.g., prednisone)", "calcineurin inhibitors such as voclosporin and tacrolimus"."""
+    for kind in view.named("DrugClass") if "include" in view.low and not context.question else ():
+        if told := CLASS_OF.match(view.low, kind.end):
+            for drug in _listed_from(view, told.end()):
+                yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
     if context.fixed or context.question or context.section in ("effects", "interactions", "precautions", "dosage"):
         return
     for kind in view.named("DrugClass"):
@@ -266,11 +297,15 @@ def beside_class(view: View, context: Context) -> Iterator[Draft]:
 
 @rule("*")
 def common_ones(view: View, context: Context) -> Iterator[Draft]:
-    """ "Common ones are azathioprine and methotrexate", of the class that the text is about."""
-    found = _ONES.match(view.low)
-    if found and len(context.focus) == 1 and context.focus[0].type == "DrugClass" and not context.question:
+    """ "Common ones are azathioprine and methotrexate", "both belong to this class", of the class in focus."""
+    if len(context.focus) != 1 or context.focus[0].type != "DrugClass" or context.question:
+        return
+    for found in _ONES.finditer(view.low):
         for drug in _listed_from(view, found.end()):
             yield Draft(entity_of(drug.term), "memberOfClass", context.focus[0])
+    if belong := _BELONG.search(view.low):
+        for subject in drug_subjects(view, context._replace(focus=()), belong.start()):
+            yield Draft(subject, "memberOfClass", context.focus[0])
 
 
 def _listed_from(view: View, start: int) -> Iterator[Mention]:
@@ -293,7 +328,7 @@ def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
     """ "Biologics for lupus include belimumab", "the only approved biologic, belimumab, …"."""
     for mention in view.named("DrugClass"):
         rest = re.compile(
-            r"\s*(?:(?:\w+ ){0,3}?(?:for|in|to treat) [\w ]{2,40}?)?(?:\s+includes?\s+|, )(?:the )?(?=\S)"
+            r"\s*(?:(?:\w+ ){0,3}?(?:for|in|to treat) [\w ]{2,40}?)?(?:\s+(?:includes?|are|being)\s+|, )(?:the )?(?=\S)"
         ).match(view.low, mention.end)
         drug = next((m for m in view.named("Drug") if rest and m.start == rest.end()), None)
         if rest is None or drug is None:
@@ -305,7 +340,8 @@ def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
         if apposed and (listed or not closed):
             continue
         if re.search(r"\b(?:only|first|the|^\w*)\b[^,]*$", view.low[: mention.start] or " the"):
-            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(mention.term))
+            for member in [drug] if apposed else _listed_from(view, drug.start):
+                yield Draft(entity_of(member.term), "memberOfClass", entity_of(mention.term))
 
 
 def _after(view: View, drug: Mention) -> int:

@@ -41,7 +41,10 @@ _FORMS = (
         ),
         "oral",
     ),
-    (re.compile(r"\b(?:is|are) (?:the |an? )(?:[\w-]+ ){0,2}(?:pills?|tablets?|capsules?)\b"), "oral"),
+    (
+        re.compile(r"\b(?:(?:is|are) (?:the |an? )|are )(?:(?!not\b|no\b)[\w-]+ ){0,2}(?:pills?|tablets?|capsules?)\b"),
+        "oral",
+    ),
     (
         re.compile(
             r"\b(?:given|administered|received|taken|comes?|available|as|an?)\b (?:as "

@@ -8,7 +8,7 @@ from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["ADVICE", "STOPPING", "effect_drafts", "effects_of", "frequency_of", "is_list"]
+__all__ = ["ADVICE", "NOTHING_GOT", "STOPPING", "effect_drafts", "effects_of", "frequency_of", "is_list"]
 
 _LIST = re.compile(
     r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
@@ -68,6 +68,12 @@ _COUNTED = re.compile(
     r"(?:taking|on|receiving|given|treated with) [\w -]{2,40}? (?:developed|experienced|had|reported) "
     r"(?P<list>[^.;,]*?)(?= (?:compared|versus|vs|than|and \d)|[.;,])"
 )
+# "High doses over a long time can cause …": of the drug that the text is about.
+_LONG_USE = re.compile(
+    r"(?:(?:high(?:er)?|large|long-term|prolonged|regular|chronic|heavy|excessive|too high) )*(?:doses?|use"
+    r"|treatment|overuse"
+    r"|courses?)(?: (?:over|for|of) [\w -]{3,30})? $|(?:too much|taking (?:too much|high doses))(?: of (?:it|them))? $"
+)
 _CHANGED_VALUE = re.compile(
     r"\b(?P<way>increase|raise|lower|decrease|reduce)s? (?:your |the )?"
     r"(?P<what>(?:blood|potassium|cholesterol|white|red|platelet|heart|liver|kidney|uric|sodium|calcium|creatinine)"
@@ -102,6 +108,12 @@ _USED = re.compile(
 _DOES_NOT = re.compile(r"\b(?:does|do|did)(?: not|n't)(?: \w+ly| typically)? $")
 # "Biogen has paused a trial after deaths that": a clause of its own lists no effects.
 _CLAUSE = re.compile(r"\b(?:has|have|had|is|are|was|were|said|says|announced|at the recommendation of)\b(?![^()]*\))")
+# What people have before they get anything from a drug, and risks, which are read as such.
+NOTHING_GOT = re.compile(
+    r"(?:an? |the |no |their )?(?:\w+ )?(?:risks?|chances?|likelihood|history|inadequate|access|trouble with"
+    r"|questions|option"
+    r"|response|benefit|relief|improvement|concerns)\b"
+)
 _ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
 _MECHANISM = re.compile(
     r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
@@ -113,8 +125,8 @@ _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
     r"|so (?:that|yearly|regular|avoid|do not|don't|you|be|use|take|patients|people)|prompting|especially in"
-    r"|particularly in|while"
-    r"|some of which)\b| - "
+    r"|particularly in|while|some of which)\b| - "
+    r"|, an? (?:[\w-]+,? ){0,3}(?:condition|disorder|toxicity|reaction|disease|complication|problem|form|type)\b"
 )
 ADVICE = re.compile(
     r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
@@ -312,6 +324,7 @@ def _actor(view: View, context: Context, at: int) -> bool:
         or view.named("Drug", "DrugClass", end=at)
         or (context.fixed and (_TOLERATED.match(before) or _USED.match(before)))
         or (context.fixed and context.section in ("effects", "precautions") and len(before) < 12)
+        or (context.focus and _LONG_USE.match(before))
     )
 
 
@@ -331,7 +344,7 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if ADVICE.match(view.low):
         return
     rated = _RATED.match(view.low) if context.section == "effects" else None
-    if rated and (rated["many"] or rated["often"]) and not negated(view.low):
+    if rated and (rated["many"] or rated["often"]) and not negated(view.low) and not NOTHING_GOT.match(rated["list"]):
         often = frequency_of(view.low[: rated.start("list")])
         yield from effect_drafts(view, context, rated.start("list"), rated.end("list"), often, doubt=False)
         return
@@ -344,12 +357,14 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
 
 
-@rule("increase", "decrease")
+@rule("increase", "decrease", "raise")
 def measured(view: View, context: Context) -> Iterator[Draft]:
     """ "Can increase blood pressure, lower blood counts": among side effects what is measured and changes is one."""
-    if context.fixed or context.section != "effects" or context.question or ADVICE.match(view.low):
+    if context.fixed or context.question or ADVICE.match(view.low):
         return
     for found in _CHANGED_VALUE.finditer(view.low):
+        if context.section != "effects" and not _raises(view, context, found):
+            continue
         way = "increased" if found["way"].startswith(("incr", "rais")) else "decreased"
         label = f"{way} {re.sub(r'(?: blood)? levels?$', '', found['what'])}"
         term = lexicon().lookup(label) or lexicon().lookup(f"{label} levels")
@@ -357,6 +372,13 @@ def measured(view: View, context: Context) -> Iterator[Draft]:
         doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low[: found.start()]))
         for subject in subjects(view, context, found.start(), loose=True):
             yield Draft(subject, "hasAdverseEffect", thing, hedged=doubt).qualified(frequency=context.frequency)
+
+
+def _raises(view: View, context: Context, found: re.Match[str]) -> bool:
+    """Whether "can raise blood pressure" tells an effect, elsewhere than among them: what lowers it may be meant to."""
+    told = re.search(r"\b(?:can|may|might|could)(?: also| sometimes)? $", view.low[: found.start()])
+    firm = context.section in ("other", "precautions") and found["way"] in ("raise", "increase")
+    return bool(told) and firm and bool(view.named("Drug", end=found.start()))
 
 
 @rule("*")

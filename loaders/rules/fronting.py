@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, rule, run_of, subjects
 from lupuskg.loaders.rules.indications import LINK, PREDICATES, STATUS, diseases_behind, told_of
 from lupuskg.loaders.sentences import View
 
@@ -14,6 +15,39 @@ _FOR_ALL = re.compile(
     r"|\bshould be (?:administered|given|offered|prescribed) "
     r"(?:to|in|for) (?:all|every|most|each) [\w ]{3,40}? patients?\b"
 )
+# "People with lupus nephritis may need …", "if the heart is affected by lupus, you may need …".
+_NEEDED = re.compile(
+    r"(?:\b(?:people|patients|those|adults|children|women|men|someone|anyone)(?: who have| with)(?P<who>[^.;:]{3,60}?)"
+    r"|^(?:if|when) (?P<if>(?:(?:your|the|their) )?[^.;:,]{3,60}), (?:you|patients|people|they|doctors))"
+    r" (?P<may>may|might|can|could)?(?: ?(?:also|often|usually|sometimes|commonly|typically|will|then))*"
+    r" ?(?:needs?|takes?|receives?|gets?|be given|be prescribed|be offered|be treated with|are given|are prescribed"
+    r"|are treated with|are offered|prescribe|use|recommend) (?:treatment with |therapy with |drugs such as "
+    r"|medicines such as )?"
+)
+_OTHER_NEED = re.compile(r"(?:an? )?(?:lower|higher|different|reduced|smaller|careful|less|more|extra|to)\b")
+_ORGAN = re.compile(r"(?:(?:your|the|their) )?[\w ]+ (?:is|are) (?:affected|involved|damaged|inflamed)\b")
+_KIND_FOR = re.compile(r" (?:drugs? |medic\w+ |agents? )?(?:used )?(?:for|to treat|in) [\w' -]{3,40}, ")
+_NEAR = 25
+# "Gout is usually treated with …", "the treatment of gout includes …".
+_OFTEN = r"(?:also |often |usually |commonly |typically |mainly |generally |best |sometimes |initially |first )*"
+_TREATED = re.compile(
+    rf"(?:[\w-]+ )??(?P<what>[\w' -]{{3,50}}?) (?:is|are|(?P<may>can|may) be) {_OFTEN}(?:treated|managed|controlled)"
+    rf"(?: {_OFTEN})?,? (?:with|using) (?:drugs (?:such as|like|called) |medicines (?:such as|like|called) |a )?"
+)
+_TREATMENTS = re.compile(
+    r"(?:the |current |common |usual |standard |main |other |medical |drug )*(?:treatments?|therap(?:y|ies)"
+    r"|medicines|drugs"
+    r"|medications|options) (?:for|of|used for|used to treat) (?P<what>[\w' -]{3,50}?) (?:(?P<may>may"
+    r"|can) )?(?:include|includes"
+    r"|consists? of|is based on|relies on)(?: the use of)? "
+)
+_MAINSTAY = re.compile(
+    r"\b(?:is|are|remains?|(?:has|have) become|(?:has|have) been|form) (?:still )?(?:the |an? )?(?:mainstay"
+    r"|cornerstone|backbone"
+    r"|bedrock|foundation)s? of (?:the )?(?P<what>[\w' -]{3,40}?) (?:care|treatment|therapy|management)\b"
+)
+_DETERMINED = re.compile(r"(?:(?:the|oral|topical|systemic|low-dose|high-dose|drugs|intravenous) )*")
+_LISTED = re.compile(r"(?: \([^()]*\))?(?:, (?:and |or )?| and | or )(?:(?:the|oral|topical|systemic|other) )*")
 _FRONTED = re.compile(
     r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
 )
@@ -60,3 +94,69 @@ def first_line(view: View, context: Context) -> Iterator[Draft]:
     if found and context.topic is not None:
         for subject in subjects(view, context, found.start()):
             yield Draft(subject, "indicatedFor", context.topic).qualified(line=f"{found[1]}-line")
+
+
+@rule("need")
+def needed(view: View, context: Context) -> Iterator[Draft]:
+    """ "People with lupus nephritis may need mycophenolate", "if your kidneys are affected, you may need …"."""
+    found = _NEEDED.search(view.low)
+    if found is None or context.question or context.section in ("effects", "mechanism", "precautions", "dosage"):
+        return
+    start, end = found.span("who") if found["who"] else found.span("if")
+    if found["may"] in ("can", "could") and "take" in found[0]:
+        return
+    affected = found["who"] or _ORGAN.match(view.low[start:end])
+    diseases = view.named("Disease", start=start, end=end) if affected else []
+    given = [m for m in view.named("Drug", start=found.end()) if m.start - found.end() < _NEAR]
+    for mention in run_of(given, view.low) if not _OTHER_NEED.match(view.low, found.end()) else ():
+        for disease in diseases:
+            doubt = bool(found["may"])
+            yield Draft(entity_of(mention.term), "indicatedFor", entity_of(disease.term), hedged=doubt)
+
+
+@rule("*")
+def kind_for(view: View, context: Context) -> Iterator[Draft]:
+    """ "A common antimalarial for lupus, hydroxychloroquine, …": what the kind is for, the drug named behind is for."""
+    if context.question:
+        return
+    for kind in view.named("DrugClass"):
+        found = _KIND_FOR.match(view.low, kind.end)
+        drug = next((m for m in view.named("Drug") if found and m.start == found.end()), None)
+        opens = re.search(
+            r"(?:^|, |\b(?:and|but) )(?:an?|one|the)(?: (?!\w*-?approved)[\w-]+){0,2} $", view.low[: kind.start]
+        )
+        if found and drug is not None and opens and view.low.startswith((",", " ("), drug.end):
+            for disease in view.named("Disease", start=found.start(), end=found.end()):
+                yield Draft(entity_of(drug.term), "indicatedFor", entity_of(disease.term))
+
+
+@rule("treated")
+def treated_with(view: View, context: Context) -> Iterator[Draft]:
+    """ "Gout is usually treated with colchicine or NSAIDs", "treatments for gout include allopurinol"."""
+    found = _TREATED.match(view.low) or _TREATMENTS.match(view.low)
+    if found is None or context.question or context.section in ("effects", "mechanism", "precautions", "interactions"):
+        return
+    diseases = view.named("Disease", start=found.start("what"), end=found.end("what"))[-1:]
+    at, run = found.end(), list[Mention]()
+    for mention in view.named("Drug", "DrugClass", start=found.end()):
+        between = view.low[at : mention.start]
+        if not (_DETERMINED.fullmatch(between) if not run else _LISTED.fullmatch(between)):
+            break
+        run.append(mention)
+        at = mention.end
+    for mention in run if diseases and diseases[0].end >= found.end("what") - 1 else ():
+        whole = mention.term.type == "Drug" or view.low[mention.end - 1] == "s"
+        if whole and mention.term.label not in PROTEINS:
+            doubt = bool(found["may"])
+            yield Draft(entity_of(mention.term), "indicatedFor", entity_of(diseases[0].term), hedged=doubt)
+
+
+@rule("mainstay")
+def mainstay(view: View, context: Context) -> Iterator[Draft]:
+    """ "The cornerstone of lupus care", "a mainstay of asthma therapy"."""
+    found = None if context.question else _MAINSTAY.search(view.low)
+    if found is None or context.section in ("effects", "interactions", "precautions"):
+        return
+    for disease in view.named("Disease", start=found.start("what"), end=found.end("what")):
+        for subject in subjects(view, context, found.start()):
+            yield Draft(subject, "indicatedFor", entity_of(disease.term))

@@ -23,10 +23,19 @@ from lupuskg.loaders.rules.base import (
     rule,
     run_of,
     subjects,
-    with_neighbors,
 )
 from lupuskg.loaders.rules.investigations import PAIRED, stage_of
-from lupuskg.loaders.rules.uses import no_use, only_possible, used_in, without_people
+from lupuskg.loaders.rules.uses import (
+    DATED,
+    given_for,
+    governs,
+    no_use,
+    only_possible,
+    symptoms,
+    used_in,
+    with_neighbors,
+    without_people,
+)
 from lupuskg.loaders.sentences import View
 
 __all__ = [
@@ -69,7 +78,10 @@ _IMPROVES = (
     r"|\bto (?:help )?(?:improve|lower|control|reduce) [\w -]{3,40}? in "
     r"(?=(?:adults?|patients|people|children|individuals|adult patients)\b)"
 )
-_WEAK = r"\b(?:for(?: use)?(?: in)?|in(?! (?:combination|conjunction|addition)\b)|against|with|aimed at|directed at)\b"
+_WEAK = (
+    r"\b(?:for(?: use)?(?: in)?|in(?! (?:combination|conjunction|addition)\b)|against|with|aimed at|directed at"
+    r"|if you have)\b"
+)
 LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
 _OBJECT_END = re.compile(
     r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
@@ -85,13 +97,11 @@ _OBJECT_END = re.compile(
     r"|has been|have been|is|are|was|were|may|might|can|could|should|will|must|receiving|whose"
     r"|within)\b|\s-\s"
 )
-# "approved for A and, since 2020, for B": the second purpose has a date of its own.
-_DATED = re.compile(r"\band,? (?:since|in|as of|from) [\w ]{4,20},? (?=for\b)")
 _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
     r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside"
     r"|added to|in addition to|on top of|as an add-on to|already receiving|receiving background"
-    r"|receiving|plus|given with|used with|taken with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
+    r"|receiving|plus|given with|used with|taken with|being treated with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
     r"(?=[.,;:()]|$| (?:and is|for|in|who|to|has|was|is|are|when|that|as)\b)"
 )
 _AFTER = re.compile(
@@ -127,9 +137,14 @@ _SUCH_AS = re.compile(
 )
 # "Used for pain relief".
 _FOR_RELIEF = re.compile(r"\s*([\w -]{3,40}?) (?:relief|management|control|prevention|prophylaxis)\s*$")
+# "Is used to treat people with joint pain and fever": symptoms, where no disease is named.
+_TREATS = re.compile(
+    r"\bto (?:treat|relieve|ease)(?: (?:the )?(?:symptoms of|(?:\w+ )?(?:people|patients|adults|children"
+    r"|those) (?:with|who have)))?\s*$"
+)
 _PLAIN_USE = re.compile(
     r"(?:repurposed for|indicated|prescribed|recommended|effective|line treatment|line therapy|reserved|mainstay"
-    r"|cornerstone"
+    r"|cornerstone|useful|helpful|an option|given to|offered to"
     r"|\w+ of choice|(?:given|administered|option|choice) for)\b"
 )
 # "Not a first-line treatment for": used for it all the same, after others.
@@ -150,6 +165,8 @@ _MANY = re.compile(
     r"(?: (?:that|which) (?:are|have been))? (?:\w+ly )?$"
 )
 _POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:[\w-]+ ){0,2}$")
+# "Was given to patients with asthma": in a trial.
+_IN_THE_PAST = re.compile(r"\b(?:was|were|been) (?:\w+ly )?$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 
 
@@ -183,15 +200,16 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
     for link in LINK.finditer(view.low):
         if _in_brackets(view.low, link.start()) or (link.start() < done and not link["strong"]):
             continue
-        dated = any(m.end() == link.start() for m in _DATED.finditer(view.low))
+        dated = any(m.end() == link.start() for m in DATED.finditer(view.low))
         kind, at = governing if dated else status_before(view.low, link.start(), link.end() - 1)
         if link.start() < done and at < last:
             continue
         near = context.section == "usage" and 0 <= link.start() - at < 70 and kind == "use"
         people = _PEOPLE_WITH.match(view.low, link.end())
         loosely = near and (link[0] == "for" or (link[0] == "in" and people and "whose" not in people[0]))
+        given = given_for(view, at, link.start(), list(context.focus)) if kind == "use" else []
         if not PREDICATES.get(kind) or (
-            link["weak"] and not loosely and not _governs(view.low, at, link.start(), kind)
+            link["weak"] and not given and not loosely and not governs(view.low, at, link.start(), kind)
         ):
             continue
         if _beside_the_point(view.low, context, kind, at, link):
@@ -201,11 +219,11 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
             yield from not_for_people(view, context, at, link.end())
-        plain = link["strong"] or context.section == "usage" or kind != "use"
+        plain = link["strong"] or context.section == "usage" or kind != "use" or given
         if not found or not (plain or _PLAIN_USE.match(view.low, at) or used_in(view, at, begin)):
             continue
         done, last, governing = end, link.end(), (kind, at)
-        yield from _drafts(view, context, kind, at, found, link.start(), end)
+        yield from _drafts(view, context, kind, at, found, link.start(), end, given)
 
 
 def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.Match[str]) -> bool:
@@ -215,36 +233,14 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
     if kind == "approval":
         return bool(re.search(r"approved (?:diagnostic |companion )?tests?\b", low))
     if kind == "use":
-        return no_use(low, at, link.start()) or low.startswith(" the context of", link.end())
+        given = low.startswith(("given to", "offered to"), at) and _IN_THE_PAST.search(low[:at])
+        return bool(given) or no_use(low, at, link.start()) or low.startswith(" the context of", link.end())
     unstudied = context.section == "precautions" or PAIRED.search(low) or link[0].startswith("to prevent")
     return kind == "investigation" and bool(unstudied or _NOT_APPROVED.search(low[max(0, at - 40) : at]))
 
 
 def _in_brackets(low: str, at: int) -> bool:
     return low.count("(", 0, at) > low.count(")", 0, at)
-
-
-def _governs(low: str, at: int, link: int, kind: str) -> bool:
-    """Whether a bare "for" or "in" belongs to the status word: near it, with only modifiers between."""
-    dated = _DATED.search(low, at, link + 4)
-    between = low[at:link] if dated is None or dated.end() != link else ""
-    if kind == "use" and between:
-        return bool(
-            re.match(
-                r"(?:(?:is|are) |also )*(?:repurposed|line (?:treatment|therapy)|indicated|prescribed|effective"
-                r"|recommended|reserved|used|\w+ of choice|mainstay"
-                r"|employed|utili[sz]ed|given|administered|finds use|sees use|(?:main|primary) use(?: is)?|option"
-                r"|choice"
-                r")\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
-                between,
-            )
-        )
-    return len(between) < 75 and not re.search(
-        r"\bby (?!the \w+ for|(?:the )?(?:fda|ema|us|food|european|u\.s)|regulat)|\bto \w+\b|\d%"
-        r"|\b(?:experienced|participants|showed|shown|significant\w*|received|receiving|reduction"
-        r"|achieved)\b",
-        between,
-    )
 
 
 def _object_end(low: str, start: int) -> int:
@@ -274,8 +270,9 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)
     ]
     if strict:
-        if not known and view.low[:start].rstrip().endswith(("to treat", "to relieve")):
-            known = [m for m in view.named("AdverseEffect", start=start, end=stop) if m.start <= start + 1]
+        if not known and _TREATS.search(view.low[:start]):
+            yield from ((found, start) for found in symptoms(text))
+            return
         known = [m for m in known if not _POINTED_AT.search(view.low[: m.start])]
         # "The autoimmune disease lupus": the name behind says which.
         known = [m for m in known if not any(k.start == m.end + 1 for k in known)]
@@ -303,7 +300,14 @@ def state_of(view: View, at: int, start: int) -> str:
 
 
 def _drafts(
-    view: View, context: Context, kind: str, at: int, found: list[tuple[Found, int]], link: int, end: int
+    view: View,
+    context: Context,
+    kind: str,
+    at: int,
+    found: list[tuple[Found, int]],
+    link: int,
+    end: int,
+    given: list[Entity],
 ) -> Iterator[Draft]:
     deny = kind in ("approval", "use") and bool(_NOT_APPROVED.search(view.low[max(0, at - 40) : at]))
     if deny and _NOT_THE_FIRST.search(view.low[max(0, at - 40) : at + 16]):
@@ -312,10 +316,7 @@ def _drafts(
         return
     begin, stop = _part(view.low, link)
     people = population(view.text[link:stop]) or (population(view.text[:link]) if kind != "investigation" else "")
-    if kind == "approval":
-        who = _approved(view, context, at, link) or classes_approved(view, context, at)
-    else:
-        who = subjects(view, context, at, loose=context.fixed)
+    who = given or _whose(view, context, kind, at, link)
     each = re.match(r"[^.;]*\brespectively\b", view.low[link:]) is not None and len(who) == len(found)
     for number, subject in enumerate(who):
         if subject.type == "DrugClass" and kind not in ("use", "investigation", "approval"):
@@ -329,9 +330,16 @@ def _drafts(
             )
 
 
+def _whose(view: View, context: Context, kind: str, at: int, link: int) -> list[Entity]:
+    """The drugs, or classes of drugs, that a purpose is about."""
+    if kind == "approval":
+        return _approved(view, context, at, link) or classes_approved(view, context, at)
+    return subjects(view, context, at, loose=context.fixed)
+
+
 def _part(low: str, link: int) -> tuple[int, int]:
     """The part of a sentence that holds a link and has its own date."""
-    cuts = [0, *(m.start() for m in _DATED.finditer(low)), len(low)]
+    cuts = [0, *(m.start() for m in DATED.finditer(low)), len(low)]
     return max(cut for cut in cuts if cut <= link), min(cut for cut in cuts if cut > link)
 
 

@@ -47,7 +47,8 @@ _CHECK = re.compile(
     r"(?:(?:^|[;:,] |\band )(?:check|monitor|repeat|assess|measure|evaluate|obtain|establish|determine)"
     r"|\bto (?:check|monitor)"
     r"|\b(?:will|should|must|needs? to|has to) (?:also |regularly )?(?:check|monitor|measure|assess|evaluate)) "
-    r"(?!for\b|(?:(?:your|the|all|each|every) )?(?:patients?|condition|progress|symptom|response|side effect|risk"
+    r"(?!for\b|with\b|(?:(?:your|the|all|each|every) )?(?:patients?|condition|progress|symptom|response|side effect"
+    r"|risk"
     r"|benefit|need|efficacy|safety|severity|effect|whether|dose|appropriate|how|if|it|them|this|that|you|person|people)s?\b)"
     r"(?:(?:any )?changes in )?(?:your |the |an? )?(?:accurate |baseline |complete (?!blood))*(?P<what>[\w' /-]{3,50}?)"
     r"(?: levels?)?(?P<short> \([A-Za-z]{2,6}\))?"
@@ -101,7 +102,7 @@ _GIVEN_BEFORE = re.compile(
 # "Patients taking methotrexate should be monitored": with the drug that the document is about.
 _THOSE_ON = re.compile(r"(?:patients|people|those|individuals) (?:also |already )?(?:taking|on|receiving|using)\b")
 _LONGEST_WATCHED = 6
-_UNNEEDED = re.compile(r"\b(?:does|do|did)(?: not|n't) (?:\w+ )?(?:require|need)\b")
+_UNNEEDED = re.compile(r"\b(?:does|do|did|will|should)(?: not|n't) (?:\w+ )?(?:require|need)\b")
 _REQUIRED = re.compile(r"\b(?:requires?|needs?) (?P<list>(?!to\b)[^.;:]+)")
 _FOR_WHAT = re.compile(r" (?:to|because|before|during|while|for|so|if|when|at|in|due)\b")
 _HOW_OFTEN = re.compile(

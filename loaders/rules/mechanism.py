@@ -8,6 +8,7 @@ from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import (
+    BESIDE,
     Context,
     Draft,
     clause_end,
@@ -85,6 +86,8 @@ _PATIENTS = re.compile(
 # "The interaction of FcRn and IgG": what it blocks is the first of them.
 _BETWEEN = re.compile(r"(?:the )?(?:interactions?|binding) (?:of|between) ")
 _OF_TEST = re.compile(r"[- ](?:positiv|negativ|titer|titre|level|test)")
+# "Calcium concentrations that bind to it": they do, not the drug.
+_OTHER_DOES = re.compile(r"\b(?:concentrations|levels|calcium|signals|messages|hormones?) (?:that|which)(?: \w+ly)? $")
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -96,7 +99,9 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
     for found in _ACT.finditer(view.low):
         if negated(view.low, max(0, found.start() - 25), found.start()) or passive(view.low, found.start()):
             continue
-        if _molecule_acts(view, found.start()):
+        if _molecule_acts(view, found.start()) or _OTHER_DOES.search(view.low[: found.start()]):
+            continue
+        if found[0].rstrip().endswith("ion") and not view.low.startswith("of ", found.end()):
             continue
         action = "" if found[0].startswith("target") else found.lastgroup or ""
         for target in _targets(view, found.end(), context):
@@ -134,6 +139,15 @@ def _molecule_acts(view: View, at: int) -> bool:
     )
 
 
+def _receptor_of(bound: list[Mention], low: str) -> Iterator[Entity]:
+    """The receptor for a molecule, by the vocabulary's name for it where it has one."""
+    names = [f"{name} receptor" for m in bound for name in (m.term.label, low[m.start : m.end].removesuffix("s"))]
+    known = (term for term in map(lexicon().lookup, names) if term is not None and term.type == "MolecularTarget")
+    first = next(known, None)
+    if bound:
+        yield entity_of(first) if first is not None else minted("MolecularTarget", names[0])
+
+
 def _weak(low: str) -> bool:
     return bool(re.search(r"\b(?:believed|thought|appears?|may|might|seems?)\b", low))
 
@@ -154,10 +168,12 @@ def passive(low: str, start: int) -> bool:
 def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
     """Targets in the object of a verb: known molecules, else a phrase whose head is a kind of molecule."""
     end = min(clause_end(view.low, start), start + 160)
+    lead = _LEAD.match(view.low, start)
+    begin = lead.end() if lead else start
     cut = re.compile(
         r",? (?:which|that|found|on the surface|located|by|to prevent|preventing|in the|expressed"
         r"|thereby|thus|leading|from|involved)\b|,? an? (?=\w+ )"
-    ).search(view.low, start, end)
+    ).search(view.low, begin, end)
     end = cut.start() if cut else end
     if re.match(
         r"(?:the |its )?(?:binding|production|release|formation|growth|conversion|reuptake|re?absorption"
@@ -166,19 +182,8 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
     ):
         return
     if receptor := _RECEPTOR_FOR.match(view.low, start):
-        bound = view.named("MolecularTarget", start=receptor.end(), end=end)[:1]
-        names = [f"{m.term.label} receptor" for m in bound]
-        names += [f"{view.low[m.start : m.end].removesuffix('s')} receptor" for m in bound]
-        known_as = next(
-            (t for t in map(lexicon().lookup, names) if t is not None and t.type == "MolecularTarget"), None
-        )
-        if known_as is not None:
-            yield entity_of(known_as)
-        elif bound:
-            yield minted("MolecularTarget", names[0])
+        yield from _receptor_of(view.named("MolecularTarget", start=receptor.end(), end=end)[:1], view.low)
         return
-    lead = _LEAD.match(view.low, start)
-    begin = lead.end() if lead else start
     known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
     known = known[:1] if _BETWEEN.match(view.low, start) else known
     if known:
@@ -260,7 +265,8 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
         named = [m for m in view.named("Drug", end=apposed.start()) if m.end == apposed.start()]
         if named:
             return entities_of(named)
-    return drug_subjects(view, context, mention.start)
+    beside = {m.term.id for m in view.named("Drug", start=mention.end) if BESIDE.search(view.low[: m.start])}
+    return [drug for drug in drug_subjects(view, context, mention.start) if drug.id not in beside]
 
 
 @rule("target")

@@ -19,6 +19,7 @@ from lupuskg.loaders.rules.base import (
     rule,
     subjects,
 )
+from lupuskg.loaders.rules.classes import CLASS_OF
 from lupuskg.loaders.rules.people import biology, conditions, people_of
 from lupuskg.loaders.sentences import View
 
@@ -167,7 +168,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     strict = contra or "contraindication" in context.label.lower() or _MUST_NOT.search(view.low)
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"
     doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
-    drugs = list(_partners(view, cue.end()))
+    drugs = [partner for partner in _partners(view, cue.end()) if partner not in context.focus]
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
     who = list(context.focus) or who if not context.fixed and _OBJECT.match(view.low, cue.end()) else who
     if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
@@ -175,6 +176,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     # "If you are allergic to it" is about the drug that the same sentence names, where none is in focus.
     context = context if context.focus else context._replace(focus=tuple(who))
     eaten = drugs and re.match(r" (?:eating|drinking|consuming)\b", view.low[cue.end() :])
+    drugs = [partner for partner in drugs if partner not in who or cue[0] != "avoid"]
     for subject in who:
         for partner in drugs:
             if partner.id != subject.id:
@@ -236,7 +238,7 @@ def _of_label(label: str) -> list[Found]:
 
 
 def _behind(view: View, context: Context, cue: re.Match[str], drugs: bool) -> list[Found]:
-    known = _SHUN.search(view.low[: cue.end()]) and drugs and view.named(*PARTNERS, start=cue.end())
+    known = _shuns(view.low, cue.end()) and drugs and view.named(*PARTNERS, start=cue.end())
     doing = "avoid" in cue[0] and re.match(r" \w+ing\b", view.low[cue.end() :])
     silent = known or doing or re.search("supported|combined", cue[0])
     told = _THEY_ARE.match(view.low, cue.end()) if cue[0].startswith("contraindication") else None
@@ -268,17 +270,21 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
         return
     yield from _taken(view)
     window = 0 if _COMBINED_FIRST.match(view.low) else max(0, at - 60)
-    together = None if _SHUN.search(view.low[:at]) else _WITH_DRUG.search(view.low, window)
+    together = None if _shuns(view.low, at) else _WITH_DRUG.search(view.low, window)
     begin = together.end() if together else at
     end = clause_end(view.low, begin)
     behind = view.named(*PARTNERS, start=begin, end=end)
+    if behind and (members := CLASS_OF.match(view.low, behind[-1].end)):
+        behind += view.named("Drug", start=members.end(), end=clause_end(view.low, members.end()))
     if together and behind:
         yield from (entity_of(m.term) for m in behind if m.term.label not in PROTEINS)
         ahead = [m for m in view.named("Vaccination", "Food", end=together.start()) if m.start < 40]
         if not ahead:
             return
-    if _SHUN.search(view.low[:at]):
-        yield from (entity_of(m.term) for m in behind if m.term.label not in PROTEINS and m.start - at < 50)
+    if shun := _shuns(view.low, at):
+        types = PARTNERS if "avoid" in shun[0] else ("Vaccination", "Food")
+        near = [m for m in behind if m.term.type in types and m.start - at < 50]
+        yield from (entity_of(m.term) for m in near if m.term.label not in PROTEINS)
     for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
         opens = not any(m.end <= mention.start for m in view.named("Drug"))
         if (
@@ -289,6 +295,11 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
             and _KEPT_FROM.search(view.low[:at])
         ):
             yield entity_of(mention.term)
+
+
+def _shuns(low: str, at: int) -> re.Match[str] | None:
+    """Whether the words before `at` shun what stands right behind: "avoid X", but not "should not be given with X"."""
+    return None if low.startswith(" with", at) else _SHUN.search(low[:at])
 
 
 def _taken(view: View) -> Iterator[Entity]:

@@ -34,6 +34,10 @@ _ALCOHOL_DOES = re.compile(
     r"\balcohol\b[^.;]*\b(?:as|because|since|which) (?:it |this |alcohol )?(?:\w+ )?$"
     r"|(?:^|: |, )(?:excessive |heavy )?alcohol(?: (?:consumption|use|intake))?(?: \w+){1,3} $"
 )
+# "The risk of infection goes up": the verb is behind.
+_RISES = re.compile(
+    r" (?:goes up|rises|increases|grows|is (?:also )?(?:increased|higher|greater|raised|elevated|small|low|highest))\b"
+)
 _NEGATIVE_RISK = re.compile(
     r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*"
     r"|benefits? and|avoid)\b[^.,;]{0,30}$"
@@ -80,8 +84,10 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
         ) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
             continue
         deny = negated(view.low, max(0, found.start() - 25), found.start()) and not _REASON.search(before)
+        rises = _RISES.search(view.low, found.start("list"), found.end("list"))
+        end = rises.start() if rises else found.end("list")
         doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
-        yield from effect_drafts(view, context, found.start("list"), found.end("list"), "", doubt, True, deny)
+        yield from effect_drafts(view, context, found.start("list"), end, "", doubt, True, deny)
 
 
 @rule("risk")
@@ -111,9 +117,10 @@ def warned(view: View, context: Context) -> Iterator[Draft]:
 def fetal_harm(view: View, context: Context) -> Iterator[Draft]:
     """ "can harm a developing fetus", "poses a risk to the fetus"."""
     found = _FETAL.search(view.low)
+    named = found and view.named("Drug", end=found.start())
     if (
         found
-        and context.section in ("precautions", "questions")
+        and (context.section in ("precautions", "questions") or (context.section in ("effects", "other") and named))
         and not context.question
         and not negated(view.low, 0, found.start())
     ):

@@ -67,6 +67,7 @@ def test_drugs_that_follow_one_another_act_together(claims_of: ClaimsOf) -> None
     assert {"rilotumab affects flare", "belimumab affects flare"} <= found
 
 
-def test_what_a_drug_leads_to_is_not_what_it_prevents(claims_of: ClaimsOf) -> None:
-    found = claims_of("It is released in the cell. Rilotumab works by preventing cell growth and leading to apoptosis.")
-    assert "rilotumab affects apoptosis" not in found
+def test_what_a_drug_leads_to_is_not_what_it_prevents(reading_of: ReadingOf) -> None:
+    found = reading_of("It is put in the cell. Rilotumab works by preventing cell growth and leading to apoptosis.")
+    assert found.qualifiers("rilotumab affects apoptosis") == {"direction": "increases"}
+    assert found.qualifiers("rilotumab affects cell growth") == {"direction": "decreases"}
