@@ -8,6 +8,8 @@ which block governs which.
 import re
 from dataclasses import dataclass
 
+from lupuskg.loaders.titles import is_content, is_part, labels_of, tells_a_fact
+
 __all__ = ["Block", "scan"]
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
@@ -68,7 +70,7 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     >>> [(b.kind, b.level) for b in scan("# Drug\n\nUses:\n\n* one\n    * two\n")]
     [('heading', 1), ('paragraph', 0), ('item', 0), ('item', 1)]
     """
-    scanner = _Scanner(text)
+    scanner = _Scanner(text, labels_of(text, body))
     for start, end in _lines(text, body):
         scanner.line(start, end)
     return tuple(_without_contents(scanner.blocks))
@@ -105,8 +107,10 @@ def _lines(text: str, body: int) -> list[tuple[int, int]]:
 class _Scanner:
     """State of one scan: blocks so far, and which of them are still open."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, labels: frozenset[int] = frozenset()) -> None:
         self.text = text
+        # Lines that are labels without a mark, told from the whole text.
+        self.labels = labels
         self.blocks: list[Block] = []
         self.headings: list[int] = []
         self.items: list[tuple[int, int]] = []
@@ -125,7 +129,10 @@ class _Scanner:
             self._close_plain_heading()
             self.blank, self.grows = True, False
             return
-        if _is_text(words) or not (
+        if start in self.labels:
+            begin = start + line.index(words)
+            self._open_heading("label", begin, begin + len(words), _LABEL_LEVEL)
+        elif _is_text(words) or not (
             self._heading(line, start, end)
             or self._numbered(line, start)
             or self._label(line, start, end)
@@ -195,7 +202,8 @@ class _Scanner:
         stop = start + len(line.rstrip())
         start += len(line) - len(line.lstrip(" \t\ufeff\xa0"))
         if "|" in line and _SEPARATOR_ROW.match(line):
-            if self.blocks and self.blocks[-1].kind == "row":
+            last = self.blocks[-1] if self.blocks else None
+            if last is not None and last.kind == "row" and not tells_a_fact(self.text[last.start : last.end]):
                 self.blocks.pop()
             self.grows = False
             return
@@ -259,10 +267,23 @@ class _Scanner:
             and line[:1].isupper()
             and not _TERMINAL.search(line)
             and last.level == 0
-            and not (_KEY.match(line) or _DASH_KEY.match(line))
+            and not (_KEY.match(line) or _DASH_KEY.match(line) or self._answers(line))
         ):
             self.blocks.pop()
-            self._open_heading("heading", last.start, last.end, 4 if self.outline else _PLAIN_LEVEL)
+            level = 4 if self.outline else _PLAIN_LEVEL
+            self._open_heading("heading", last.start, last.end, level + self._is_part(line, level))
+
+    def _is_part(self, line: str, level: int) -> bool:
+        """Whether a heading parts what the heading of this level above it opens."""
+        above = next((self.blocks[h] for h in self.headings if self.blocks[h].level == level), None)
+        return above is not None and is_part(line, self.text[above.start : above.end])
+
+    def _answers(self, line: str) -> bool:
+        """Whether a line stands right below a heading and tells what it asks for."""
+        above = self.blocks[-2] if len(self.blocks) > 1 else None
+        if above is None or above.kind not in ("heading", "label"):
+            return False
+        return above.kind == "label" or is_content(line, self.text[above.start : above.end])
 
     def _close_run_in_heading(self, line: str, row: bool) -> None:
         """In an outlined text, a short line right above a paragraph is its heading; so it is above a very long line."""

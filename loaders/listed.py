@@ -17,11 +17,19 @@ from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.listings import ILLNESS, listed
+from lupuskg.loaders.rules.measures import checks_of
 from lupuskg.loaders.rules.people import conditions
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["listed_drafts"]
+__all__ = [
+    "key_value",
+    "listed_conditions",
+    "listed_drafts",
+    "listed_effects",
+    "listed_partners",
+    "listed_purposes",
+]
 
 _HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
 _INCLUDES = re.compile(
@@ -65,6 +73,14 @@ _KEYS = (
     ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|main uses?)$")),
     ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
     ("cautionIn", re.compile(r"(?i)^(?:cautions?|use with caution)$")),
+    (
+        "requires",
+        re.compile(
+            r"(?i)^(?:(?:lab(?:oratory)?|patient|recommended|required|safety|routine|drug) )?"
+            r"(?:monitoring|baseline (?:tests?|labs?|monitoring|screening)|screening|labs|tests(?: needed)?)"
+            r"(?: (?:requirements?|parameters?|required|needed))?$"
+        ),
+    ),
 )
 _THERAPY = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I
@@ -108,19 +124,19 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     yield from _component(view, context)
     for subject in context.focus[:1]:
         if context.label:
-            yield from _key_value(view, context, subject)
+            yield from key_value(view, context, subject)
         if context.section == "dosage" and context.label:
             yield from _routes(view, context, subject)
         if context.section == "precautions" and context.label:
             yield from _labelled(view, context, subject)
         if context.section == "effects" or context.listed == "hasAdverseEffect":
-            yield from _effects(view, context, subject)
+            yield from listed_effects(view, context, subject)
         elif context.listed in ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor") and context.item:
-            yield from _purposes(view, context, subject)
+            yield from listed_purposes(view, context, subject)
         elif not context.listed and context.section == "usage" and context.item and context.fixed:
             yield from (
                 draft
-                for draft in _purposes(view, context._replace(listed="indicatedFor"), subject)
+                for draft in listed_purposes(view, context._replace(listed="indicatedFor"), subject)
                 if draft.object.reviewed or (is_list(body) and ILLNESS.search(draft.object.label))
             )
         else:
@@ -134,15 +150,17 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
     if context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item:
         if bare or _YOU.match(body):
             strict = contra and context.listed == "notRecommendedFor"
-            yield from _conditions(view, context, subject, "contraindicatedIn" if strict else "")
+            yield from listed_conditions(view, context, subject, "contraindicatedIn" if strict else "")
     elif contra and (is_list(_BIDS.sub("", body)) or ";" in body):
-        yield from _conditions(view, context, subject, "contraindicatedIn")
+        yield from listed_conditions(view, context, subject, "contraindicatedIn")
     elif context.listed == "notRecommendedWith" and context.item and bare:
         for mention in view.named(*PARTNERS):
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
-    elif (context.listed == "interactsWith" or context.section == "interactions") and context.item:
-        yield from _partners(view, subject, context.listed == "interactsWith", bare)
+    elif (context.item and context.listed == "interactsWith") or (
+        context.section == "interactions" and (context.item or (bare and section_of(context.label) == "interactions"))
+    ):
+        yield from listed_partners(view, subject, context.listed == "interactsWith", bare)
     elif context.listed == "increasesRiskOf" and context.item and bare:
         for found in effects_of(view.text):
             yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(state=found.state)
@@ -159,10 +177,10 @@ def _labelled(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
             if found.entity.reviewed:
                 yield Draft(subject, "increasesRiskOf", found.entity).qualified(state=found.state)
     elif _NOT_FOR.match(context.label):
-        yield from _conditions(view, context, subject, "notRecommendedFor")
+        yield from listed_conditions(view, context, subject, "notRecommendedFor")
 
 
-def _key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+def key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """A label that names a kind of fact, as drug cards and tables have them: "Class", "Brand names", "Routes"."""
     key = next((name for name, pattern in _KEYS if pattern.search(context.label)), "")
     if key == "memberOfClass":
@@ -179,12 +197,14 @@ def _key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]
     elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor") and (
         is_list(view.text) or _TO_TREAT.match(view.low)
     ):
-        for item in items(_BY_WAY.split(_TO_TREAT.sub("", view.text.strip(" .;")))[0]):
-            found = listed(item, key)
-            if found is not None and found.entity.type == "Disease":
-                yield Draft(subject, key, found.entity).qualified(state=found.state)
+        for part in _TO_TREAT.sub("", view.text.strip(" .;")).split("; "):
+            for found in (listed(item, key) for item in items(_BY_WAY.split(part)[0])):
+                if found is not None and found.entity.type == "Disease":
+                    yield Draft(subject, key, found.entity).qualified(state=found.state)
+    elif key == "requires" and is_list(view.text):
+        yield from (Draft(subject, key, measure) for measure in checks_of(view.text))
     elif key == "cautionIn":
-        yield from _conditions(view, context, subject, key)
+        yield from listed_conditions(view, context, subject, key)
 
 
 def _kinds(view: View) -> Iterator[Entity]:
@@ -247,7 +267,7 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
             yield Draft(subject, "administeredBy", entity_of(term), deny)
 
 
-def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
     text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\))\s+(?=(?:These|This|They|It)\b)", view.text.strip(" ."))[0]
     if not context.item and not is_list(text):
@@ -294,7 +314,7 @@ def _is_rank(label: str) -> bool:
     )
 
 
-def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+def listed_purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Uses of an item: of its label, of its list, or of the phrase that opens it."""
     found = list(_uses_of(view, context))
     if not found:
@@ -344,7 +364,8 @@ def _uses_of(view: View, context: Context) -> Iterator[Found]:
 _YOU_USE = re.compile(r"(?:or )?(?:if )?you (?:are|have been) (?:using|taking|receiving|treated with) ")
 
 
-def _conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
+def listed_conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
+    """Conditions and people that an item sets against a drug."""
     if re.search(r"\bcaution|\bavoid|contraindicated", view.low):
         return
     if _YOU_USE.match(view.low):
@@ -359,7 +380,7 @@ def _conditions(view: View, context: Context, subject: Entity, predicate: str = 
                 yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
 
 
-def _partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:
+def listed_partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:
     """Interaction partners of an item: of its list, or in front of what it says about them."""
     head = re.search(r"[:;(]|,? (?:which|because|that|as|can|may)\b", view.low)
     if (not bare and not told) or _ALTERS.search(view.low):

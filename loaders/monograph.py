@@ -11,7 +11,7 @@ from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
-from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.sections import section_of
 from lupuskg.loaders.walk import Walk
@@ -23,6 +23,7 @@ _KINDS = frozenset({"usage", "dosage", "effects", "mechanism", "precautions", "i
 _ENOUGH = 3
 # With the name of a drug for a title, two sections make a monograph.
 _FEWEST = 2
+_NEAR_TOP = 6
 _LONGEST_HEADING = 80
 _JOINS = re.compile(r"[+/&]|\band\b|\bwith\b")
 _NO_DRUG = re.compile(
@@ -32,6 +33,10 @@ _NO_DRUG = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:\+|/|&)\s*|\s+and\s+")
 _MOST = 0.6
+_CARD = re.compile(
+    r"(?i)^(?:drug|generic|medication|medicine|product|active (?:substance|ingredient))?(?: ?name)?(?::| [-–]) "
+)
+_BRACKETED = re.compile(r"\s*\([^()]*\).*$")
 _EXTRA = re.compile(r"\s*(?:[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
 
 
@@ -62,21 +67,34 @@ def _other_route(evidence: Evidence, route: str) -> bool:
 
 def _dominant(document: Document) -> Term | None:
     """The drug that most of the drug mentions name, where one drug is what a document is about."""
-    found = [m.term for m in lexicon().find(document.view, fold(document.view), {}) if m.term.type == "Drug"]
+    found = [m.term for m in _named(document.view)]
     counts = Counter(term.id for term in found)
     if not counts:
         return None
+    headed = Counter(m.term.id for label in _labels(document) for m in _named(label))
+    if len(headed) == 1 and headed.total() > 1:
+        return next(t for t in found if t.id in headed)
     best, number = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
     return next(t for t in found if t.id == best) if number >= _MOST * len(found) and number > 2 else None
 
 
+def _named(text: str) -> list[Mention]:
+    return [m for m in lexicon().find(text, fold(text), {}) if m.term.type == "Drug"]
+
+
+def _title(document: Document) -> str:
+    """The title, where it stands at the top: a heading far down is none."""
+    first = next((n for n, b in enumerate(document.blocks) if b.kind == "heading"), 0)
+    return document.title if document.meta.get("title") or first < _NEAR_TOP else ""
+
+
 def _labels(document: Document) -> Iterator[str]:
-    """Headings, and the labels in front of paragraphs: "DOSING: …", "Side effects - …"."""
+    """Headings, and the labels in front of paragraphs and rows: "DOSING: …", "Side effects - …", "| Uses | …"."""
     for block in document.blocks:
         text = document.view[block.start : block.end]
         if block.kind in ("heading", "label") and len(text) < _LONGEST_HEADING:
             yield text
-        elif block.kind == "paragraph":
+        elif block.kind in ("paragraph", "row"):
             yield label_of_block(text, block.kind)[0]
 
 
@@ -88,7 +106,7 @@ class Monograph:
     def accepts(self, document: Document) -> bool:
         """Whether at least three of the document's headings are those of a monograph."""
         kinds = {section_of(label) for label in _labels(document)}
-        told = lexicon().lookup(clean(document.title).strip())
+        told = lexicon().lookup(clean(_title(document)).strip())
         enough = _FEWEST if told is not None and told.type == "Drug" else _ENOUGH
         return len(kinds & _KINDS) >= enough and self._drug(document) is not None
 
@@ -97,7 +115,7 @@ class Monograph:
         term = self._drug(document)
         if term is None:
             return
-        written = clean(document.title).strip()
+        written = clean(_title(document)).strip()
         local = {written: term} if written and lexicon().lookup(written) is None else {}
         local |= {name.text: term for name in term.names if term.id not in lexicon().terms}
         walk = Walk(document, (entity_of(term),), fixed=True, local=local)
@@ -106,7 +124,10 @@ class Monograph:
 
     def _drug(self, document: Document) -> Term | None:
         """The drug a monograph is about, by its title."""
-        title = _EXTRA.sub("", clean(document.title)).strip()
+        title = _EXTRA.sub("", clean(_title(document))).strip()
+        carded = _carded(document) if not title else None
+        if carded is not None:
+            return carded
         if not title or len(title.split()) > 12 or title.endswith((".", "?")):
             return _dominant(document)
         known = lexicon().lookup(title)
@@ -114,6 +135,7 @@ class Monograph:
             return known
         opening = document.blocks[0] if document.blocks else None
         first = lexicon().lookup(document.view[opening.start : opening.end].strip()) if opening else None
+        first = first or _carded(document)
         if first is not None and first.type == "Drug":
             return first
         named = {
@@ -128,6 +150,14 @@ class Monograph:
             return known
         label = " ".join(w.lower() if w[1:].islower() or len(w) == 1 else w for w in label_of(title).split(" "))
         return Term(mint("Drug", label), "Drug", label, tuple(Name(text, "synonym") for text in _combined(label)))
+
+
+def _carded(document: Document) -> Term | None:
+    """The drug that a card names in its first line, "Drug: rilotumab (Xyz)", or that stands there alone."""
+    opening = document.blocks[0] if document.blocks else None
+    text = clean(document.view[opening.start : opening.end]) if opening else ""
+    found = lexicon().lookup(_BRACKETED.sub("", _CARD.sub("", text)).strip())
+    return found if found is not None and found.type == "Drug" else None
 
 
 def _combined(label: str) -> tuple[str, ...]:

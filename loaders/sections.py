@@ -5,11 +5,12 @@ from functools import lru_cache
 
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.fold import clean, fold
-from lupuskg.loaders.phrases import items, label_of, population, tidy
+from lupuskg.loaders.phrases import by_age, items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import resolve
 from lupuskg.loaders.rules.base import Context
 from lupuskg.loaders.rules.effects import frequency_of
+from lupuskg.loaders.titles import in_full
 
 __all__ = ["inherit", "is_system", "lead_in", "section_of", "system_of"]
 
@@ -20,13 +21,15 @@ _SECTIONS = (
         r"|more about|miss(?:ed)? (?:a )?dose|overdos|about the author|feedback|copyright|packaging|availability"
         r"|read more|see also|share)\b",
     ),
+    ("usage", r"^(?:indications|uses) (?:and|&) (?:dos\w+|administration)|^dos\w+ (?:and|&) (?:indications|uses)$"),
     ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
     ("interactions", r"\binteract(?:s|ions?)?\b|\bwhat other (?:drugs|medicines|medications)\b"),
     ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability|watch out for)\b"),
     (
         "precautions",
-        r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|(?:special|specific|other"
-        r"|patient) populations?|pregnan\w*|breast-?feeding|lactation|nursing|before (?:i |you |taking|using|receiving)"
+        r"\b(?:limitations? of use|(?:special|specific|other|patient) populations?"
+        r"|precautions?|warnings?|contra-?indications?|safety|cautions?"
+        r"|pregnan\w*|breast-?feeding|lactation|nursing|before (?:i |you |taking|using|receiving)"
         r"|who should not|most important information|what should i (?:avoid|discuss|tell|know|watch for))\b",
     ),
     ("usage", r"\bwhat will it do\b"),
@@ -131,7 +134,7 @@ def section_of(heading: str) -> str:
     >>> section_of("Side Effects"), section_of("How it Works"), section_of("Off-Label Use")
     ('effects', 'mechanism', 'usage')
     """
-    low = clean(heading).lower()
+    low = in_full(clean(heading)).lower()
     return next((kind for kind, pattern in _COMPILED if pattern.search(low)), "other")
 
 
@@ -178,7 +181,7 @@ def inherit(context: Context, label: str, heading: bool) -> Context:
 
 def _dosage(context: Context, words: str, low: str) -> Context:
     people = next((word for pattern, word in _PEDIATRIC if pattern.search(low)), "")
-    told = population(words) or people
+    told = by_age(words) or population(words) or people
     if people and re.search(r"\d", low) and not re.search(r"\d", told):
         age = re.search(r"(?:≥|>=?|over|aged?|from)?\s*(\d+) ?((?:year|month)?)s?(?: and (?:older|above)| ?\+)?", low)
         told = (

@@ -225,6 +225,10 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     between, kind = view.low[start : mention.start], mention.term.type
     if len(between) > _NEAR or between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end):
         return False
+    if kind == "Cell" and any(
+        view.low[m.end : mention.start] in (" in ", " inside ") for m in view.named("MolecularTarget", start=start)
+    ):
+        return False
     if re.search(r"\b(?:involved|implicated|linked|related|responsible)\b", between):
         return False
     if _ONLY_MODIFIES.match(view.low, mention.end):

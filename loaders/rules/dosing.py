@@ -11,7 +11,7 @@ from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import Found, entity_of, minted, organs
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
-from lupuskg.loaders.rules.people import people_of
+from lupuskg.loaders.rules.people import heading_of, people_of
 from lupuskg.loaders.sentences import View
 
 Stated = tuple[int, int, tuple[Draft, ...]]
@@ -84,6 +84,10 @@ _NONE = re.compile(
 _ORGAN_LIMIT = re.compile(
     r"(?:\b(?:above|below|over|under|between|less than|greater than|more than|at least) |[<>≤≥]=? ?)?\b"
     r"\d+(?:\.\d+)?(?: ?(?:to|-|–|and) ?\d+(?:\.\d+)?)? ?ml/min(?:/1\.73 ?m[²2])?"
+)
+# Below the heading of an organ: "Reduce the dose", "No dose adjustment is needed".
+_OPENS = re.compile(
+    r"(?:no |reduce|decrease|lower|adjust|modify|halve|consider|dos(?:e|es|age|ing) (?:adjust|reduc|modif))"
 )
 _ORGAN_LABEL = re.compile(r"(?i)(?:(?:mild|moderate|severe|end-stage|to|and|or)[ -])*(?:hepatic|liver|renal|kidney)\b")
 _CLEARANCE = re.compile(r"\b(?:creatinine clearance|crcl|e?gfr)\b[^.;]{0,25}\d")
@@ -344,10 +348,11 @@ def adjustment(view: View, context: Context) -> Iterator[Draft]:
         for found in _adjusted(view, start, end):
             named = True
             yield from _adjustments(who, found, view.low[start:end])
+    above = context.label or (heading_of(context) if _OPENS.match(view.low) else "")
     label = (
         []
-        if named or "adjust" in context.label.lower() or _SILENT.search(view.low)
-        else [*organs(context.label.lower()), *people_of(context.label, "Condition", "Population")]
+        if named or "adjust" in above.lower() or _SILENT.search(view.low)
+        else [*organs(above.lower()), *people_of(above, "Condition", "Population")]
     )
     stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
     for found in label:

@@ -10,6 +10,8 @@ from lupuskg.loaders.resolve import entity_of, find_all, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
 from lupuskg.loaders.sentences import View
 
+__all__ = ["checks_of"]
+
 _NEED = re.compile(
     r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored|measured|assessed|done)|require[sd]?|necessary"
     r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
@@ -90,6 +92,15 @@ _REQUIRED = re.compile(r"\b(?:requires?|needs?) (?P<list>(?!to\b)[^.;:]+)")
 _FOR_WHAT = re.compile(r" (?:to|because|before|during|while|for|so|if|when|at|in|due)\b")
 _HOW_OFTEN = re.compile(
     r"^(?:(?:regular|routine|careful|close|baseline|yearly|annual|frequent|periodic|monthly|ongoing) )+"
+)
+# "Every 3 months", "q3mo", "at baseline": when a check is due.
+_AT_TIMES = re.compile(
+    r"(?i)[,(]? ?\b(?:q ?\d+ ?\w+|every|weekly|monthly|yearly|annually|regularly|periodically|at|before|prior to|during"
+    r"|throughout|while|then|for|as needed|if|when)\b.*$"
+)
+_CHECKED = re.compile(
+    r"(?i)\b(?:counts?|functions?|levels?|enzymes?|tests?|pressure|lipids?|glucose|creatinine|screen\w*|exam\w*|weight"
+    r"|urinalysis|electrolytes?|ecg|ekg|cbc|fbc|lfts?|bmp|cmp|inr|tpmt|g6pd|proteinuria|potassium)\b"
 )
 _MEASURE = re.compile(
     r"\w (?:tests?|testing|monitoring|exams?|examinations?|checks?|screenings?|supplements?|supplementation|scans?)$"
@@ -244,6 +255,19 @@ def _tested(words: str) -> Iterator[Entity]:
             yield entity_of(known)
         elif part:
             yield _measure(f"{part} monitoring", "monitoring")
+
+
+def checks_of(text: str) -> Iterator[Entity]:
+    """What a bare list below "Monitoring" asks to check: "CBC, liver enzymes every 3 months; TB screening"."""
+    for part in re.split(r"[;.]\s+", text.strip(" .;")):
+        for item in items(_AT_TIMES.sub("", part)):
+            label = _HOW_OFTEN.sub("", label_of(tidy(_AT_TIMES.sub("", item.text)).text))
+            forms = (label, f"{label} monitoring", f"{label} screening", f"{label} testing", f"{label} test")
+            known = next((t for t in map(lexicon().lookup, forms) if t is not None and t.type == "Measure"), None)
+            if known is not None:
+                yield entity_of(known)
+            elif _CHECKED.search(label) and len(label.split()) < _LONGEST_WATCHED:
+                yield _measure(label if _MEASURE.search(label) else f"{label} monitoring", "monitoring")
 
 
 def _measure(label: str, *synonyms: str) -> Entity:

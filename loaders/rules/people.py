@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lupuskg.loaders.fold import singular
-from lupuskg.loaders.phrases import items, population, tidy
+from lupuskg.loaders.phrases import by_age, items, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import ORGANS, Found, entity_of, find_all, minted, organs, resolve
 from lupuskg.loaders.rules.base import Context
 
-__all__ = ["biology", "conditions", "people_of"]
+__all__ = ["biology", "conditions", "heading_of", "names_people", "people_of", "populations"]
 
 _PEOPLE = re.compile(
     r"\b(?:(?:patients?|people|individuals?|those|persons?|anyone|someone|adults?|women|children"
@@ -54,6 +54,7 @@ _OTHER_ALLERGENS = re.compile(
     re.I,
 )
 _GROWN_UP = 18
+_STATES = ("Condition", "Disease", "Population", "AdverseEffect")
 _SHORTEST = 4
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 
@@ -73,7 +74,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
     people = population(bare)
     stripped = _PEOPLE.sub(" ", bare)
     if people and stripped == bare and not re.search(r"\bwith\b", bare) and 2 * len(people) >= len(bare.strip()):
-        yield from _populations(people)
+        yield from populations(people)
         return
     stripped = re.sub(r"\b(?:patients|people|individuals|those|women)\b\s*$", "", stripped).strip(" ,")
     allergic = False
@@ -87,7 +88,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
         if population(worded.text) and re.match(
             r"(?:elderly|children|older adults|infants|adolescents|newborns|neonates)\b", worded.text, re.I
         ):
-            yield from _populations(worded.text)
+            yield from populations(worded.text)
             continue
         found = resolve(worded, "Condition", context.drug)
         if (
@@ -114,6 +115,24 @@ def people_of(label: str, *types: str) -> Iterator[Found]:
         term = lexicon().lookup(part.strip()) or lexicon().lookup(singular(part.strip()))
         if term is not None and term.type in types:
             yield Found(entity_of(term))
+
+
+def heading_of(context: Context) -> str:
+    """The label in front of a text, else the heading above it."""
+    return context.label or (context.path[-1] if context.path else "")
+
+
+def names_people(label: str) -> bool:
+    """Whether a label says whom its text is about: an organ that ails, people of an age, a condition.
+
+    >>> names_people("Severe hepatic impairment"), names_people("Nursing mothers"), names_people("Week 4")
+    (True, True, False)
+    """
+    low = label.lower()
+    if population(label) or by_age(label) or next(organs(low), None) or next(biology(low), None):
+        return True
+    found = list(find_all(label, "Condition"))
+    return bool(found) and all(f.entity.reviewed and f.entity.type in _STATES for f in found)
 
 
 def _is_allergen(words: str) -> bool:
@@ -164,7 +183,8 @@ def biology(low: str) -> Iterator[Found]:
         yield from find_all(label, "Condition")
 
 
-def _populations(people: str) -> Iterator[Found]:
+def populations(people: str) -> Iterator[Found]:
+    """Each group of the people that words name."""
     for part in re.split(r",? (?:and|or) (?=[a-z]{4})(?!older|above|over|younger|under)", people):
         known = resolve(items(part)[0], "Population") if part and not re.search(r"\d", part) else None
         label = re.sub(r"\s+", " ", part.strip()).removesuffix(" old")

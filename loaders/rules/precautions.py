@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
-from lupuskg.loaders.phrases import population
+from lupuskg.loaders.phrases import by_age, population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of, organs
 from lupuskg.loaders.rules.base import (
@@ -19,7 +19,7 @@ from lupuskg.loaders.rules.base import (
     rule,
     subjects,
 )
-from lupuskg.loaders.rules.people import biology, conditions, people_of
+from lupuskg.loaders.rules.people import biology, conditions, heading_of, people_of, populations
 from lupuskg.loaders.sentences import View
 
 _PREPOSITION = re.compile(
@@ -47,12 +47,19 @@ _CONTACT = re.compile(
 )
 # "Renal impairment: use with caution.": who it is about stands in the label.
 _PLAIN_CAUTION = re.compile(
-    r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+|advises caution)(?:\.|;|,|$)"
+    r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+|advises caution)(?:\.|;|,|$| -)"
+    r"|^caution(?:\.|;|,|$| -| in (?:mild|moderate|severe)[\w -]{0,20} impairment)"
 )
 # "Pregnancy: avoid unless essential", "Do not use" under such a heading.
 _PLAIN_BAN = re.compile(
     r"(?:manufacturer advises )?(?:avoid(?: use)?|do not use|not (?:\w+ )?recommended|should (?:not be used|be avoided)"
     r"|(?:is )?contraindicated)(?: unless [^.;,]*)?(?: \([^)]*\))?(?:\.|;|,|$)"
+)
+# "Avoid - risk of toxicity in the infant": why, and not whom it is about.
+_BAN_BY_ITSELF = re.compile(
+    r"(?:manufacturer advises )?(?:avoid(?: use)?|do not use|not (?:\w+ )?(?:recommended|advised|established)"
+    r"|(?:safety|efficacy|use)(?: (?:and|&) (?:safety|efficacy|effectiveness))? not established|contraindicated)"
+    r"(?:\s+-\s|\.$|;|$)"
 )
 _FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
 _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
@@ -189,6 +196,10 @@ def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> 
 
 def _around(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
     """Conditions and populations behind a cue, else those in front of it."""
+    headed = _of_label(heading_of(context)) if _BAN_BY_ITSELF.match(view.low) else []
+    if headed:
+        yield from headed
+        return
     found = _behind(view, context, cue, drugs)
     if "established" in cue[0] or "support" in cue[0] or not found:
         found = [*_in_front(view, context, cue), *found]
@@ -200,12 +211,14 @@ def _around(view: View, context: Context, cue: re.Match[str], drugs: bool) -> It
         )
         found = list(conditions(told[1], context)) if told else found
     if not found and _PLAIN_BAN.match(view.low):
-        found = _of_label(context.label or (context.path[-1] if context.path else ""))
+        found = _of_label(heading_of(context))
     yield from found
 
 
 def _of_label(label: str) -> list[Found]:
     """The conditions and people that a label names."""
+    if aged := by_age(label):
+        return list(populations(aged))
     named = people_of(label, "Condition", "Population", "Disease")
     low = label.lower().replace("nursing mothers", "breastfeeding")
     return [*organs(low), *biology(low), *named]
@@ -313,8 +326,8 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             else []
         )
         found = front or ([] if watched else found)
-    if not found and context.label and _PLAIN_CAUTION.search(view.low):
-        found = _of_label(context.label)
+    if not found and heading_of(context) and _PLAIN_CAUTION.search(view.low):
+        found = _of_label(heading_of(context))
         stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
         found = [f for f in found if not stems or f.entity.label.startswith(stems)]
     for subject in drug_subjects(view, context, cue.start(), loose=True):
