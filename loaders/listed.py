@@ -16,7 +16,7 @@ from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft
 from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
-from lupuskg.loaders.rules.listings import ILLNESS, listed
+from lupuskg.loaders.rules.listings import BARE_USE, ILLNESS, listed
 from lupuskg.loaders.rules.measures import checks_of
 from lupuskg.loaders.rules.people import conditions
 from lupuskg.loaders.sections import is_system, section_of
@@ -195,7 +195,7 @@ def key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
             if re.fullmatch(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", item.text) and item.text.lower() != subject.label.lower():
                 yield Draft(subject, key, Entity.from_text(item.text), qualifiers=(("kind", "brand"),))
     elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor") and (
-        is_list(view.text) or _TO_TREAT.match(view.low)
+        (is_list(view.text) and not (context.fixed and BARE_USE.match(view.low))) or _TO_TREAT.match(view.low)
     ):
         for part in _TO_TREAT.sub("", view.text.strip(" .;")).split("; "):
             for found in (listed(item, key) for item in items(_BY_WAY.split(part)[0])):

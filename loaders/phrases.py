@@ -89,7 +89,7 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MARK = re.compile(r"\x00(\d+)\x01")
 _MODIFIER = re.compile(
     r"(?:(?:auto)?immune|pregnant|\w+(?:ic|al|ar|ary|ous|ive|oid|ed|ine|ory|ual|ble|ent|ant|tid)"
-    r"|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
+    r"|cv|cns|gi|gu|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
     r"|severe|mild|moderate|serious|acute|chronic|bacterial|viral|fungal|low|high|upper|lower"
     r"|type \d|mouth|throat|chest|back"
     r"|cloudy|dark|bloody"

@@ -87,7 +87,7 @@ _OBJECT_END = re.compile(
 _DATED = re.compile(r"\band,? (?:since|in|as of|from) [\w ]{4,20},? (?=for\b)")
 _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
-    r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside"
+    r"\b(?:in (?:combination|conjunction) with|concomitant(?:ly)? with|combined with|together with|along with|alongside"
     r"|added to|in addition to|on top of|as an add-on to|already receiving|receiving background"
     r"|receiving|plus|given with|used with|taken with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
     r"(?=[.,;:()]|$| (?:and is|for|in|who|to|has|was|is|are|when|that|as)\b)"

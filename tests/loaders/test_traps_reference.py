@@ -144,3 +144,17 @@ def test_a_card_may_shorten_its_labels(reading_of: ReadingOf) -> None:
     assert found.objects("contraindicatedIn") == {"sepsis", "hypersensitivity to rilotumab"}
     assert found.objects("interactsWith") == {"warfarin", "ACE inhibitor"}
     assert found.objects("hasRegimen") == {"5 mg/PT12H"}
+
+
+def test_a_formulary_shortens_doses_and_small_words(reading_of: ReadingOf) -> None:
+    found = reading_of(
+        "# Rilotumab\n\n"
+        "| Indications | Induction & maintenance treatment of lupus nephritis, concomitantly w/ steroids. |\n"
+        "|---|---|\n| Dosing | Kidney transplant 1 mg BID. Lupus nephritis induction dose 3-4 mg BID, maintenance dose "
+        "1 mg q.d. Gout: 162 mg SC q2wk x3. |\n| Adverse Effects | Tremor; CV, metabolic & musculoskeletal events |\n"
+    )
+    assert found.qualifiers("rilotumab indicatedFor lupus nephritis") == {"background": "steroids"}
+    assert found.objects("hasRegimen") == {"1 mg/PT12H", "3-4 mg/PT12H > 1 mg/P1D", "162 mg/P2W x3"}
+    assert found.qualifiers("rilotumab hasRegimen 1 mg/PT12H")["indication"] == "kidney transplant"
+    assert found.objects("hasAdverseEffect") == {"tremor", "CV event", "metabolic event", "musculoskeletal event"}
+    assert not found.objects("notRecommendedWith")
