@@ -8,11 +8,11 @@ which block governs which.
 import re
 from dataclasses import dataclass
 
-from lupuskg.loaders.titles import is_content, is_part, labels_of, tells_a_fact
+from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
+from lupuskg.loaders.titles import is_content, is_part, labels_of, line_below, lines_of, tells_a_fact
 
 __all__ = ["Block", "scan"]
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣])[ \t]*)(?=\S)")
 _LABEL = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*$")
@@ -31,13 +31,6 @@ _DASH_KEY = re.compile(
 )
 _BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
 _FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
-# What opens a section, even where its text follows at once.
-_SECTION_LINE = re.compile(
-    r"(?i)(?:adverse|undesirable|side) (?:reactions?|effects?|events?)"
-    r"|indications?(?: (?:and|&) (?:usage|dosage|uses?))?|dos(?:age|ing)(?: (?:and|&) (?:administration|route))?"
-    r"|(?:mechanism of |therapeutic )?actions?|contra-?indications?|(?:drug )?interactions?"
-    r"|(?:warnings (?:and|&) )?precautions|warnings|uses"
-)
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 _PLAIN_LEVEL = 2
 _CONTENTS = 4
@@ -70,8 +63,8 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     >>> [(b.kind, b.level) for b in scan("# Drug\n\nUses:\n\n* one\n    * two\n")]
     [('heading', 1), ('paragraph', 0), ('item', 0), ('item', 1)]
     """
-    scanner = _Scanner(text, labels_of(text, body))
-    for start, end in _lines(text, body):
+    scanner = _Scanner(text, marks_of(text, body), labels_of(text, body))
+    for start, end in lines_of(text, body):
         scanner.line(start, end)
     return tuple(_without_contents(scanner.blocks))
 
@@ -95,31 +88,28 @@ def _without_contents(blocks: list[Block]) -> list[Block]:
     return [Block(b.kind, b.start, b.end, b.level, tuple(p for p in b.parents if p not in runs)) for b in blocks]
 
 
-def _lines(text: str, body: int) -> list[tuple[int, int]]:
-    spans, start = [], body
-    for found in _BREAK.finditer(text, body):
-        spans.append((start, found.start()))
-        start = found.end()
-    spans.append((start, len(text)))
-    return spans
-
-
 class _Scanner:
     """State of one scan: blocks so far, and which of them are still open."""
 
-    def __init__(self, text: str, labels: frozenset[int] = frozenset()) -> None:
+    def __init__(self, text: str, marks: dict[int, tuple[int, str]], labels: frozenset[int]) -> None:
         self.text = text
+        # Letters and Roman numbers in front of lines, where the text is an outline.
+        self.marks = marks
         # Lines that are labels without a mark, told from the whole text.
         self.labels = labels
         self.blocks: list[Block] = []
         self.headings: list[int] = []
-        self.items: list[tuple[int, int]] = []
+        self.items: list[tuple[int, int, str]] = []
         self.lead: int | None = None
         # An item that introduces its siblings: what was nested in it has lost its indent.
         self.item_lead: int | None = None
         self.blank = True
         self.grows = False
         self.outline = False
+        # The title that one thing a line stands below, as long as they go on.
+        self.run: int | None = None
+        # Titles of what is indented below them, with their own indents.
+        self.indents: list[tuple[int, int]] = []
         self.markdown = "**" in text or bool(re.search(r"^#{1,6} ", text, re.M))
 
     def line(self, start: int, end: int) -> None:
@@ -127,16 +117,18 @@ class _Scanner:
         words = line.strip().strip("\ufeff \t")
         if not words:
             self._close_plain_heading()
+            self._close_run(begun=True)
             self.blank, self.grows = True, False
             return
-        if start in self.labels:
-            begin = start + line.index(words)
-            self._open_heading("label", begin, begin + len(words), _LABEL_LEVEL)
+        if start in self.marks:
+            self._item(line, start, *self.marks[start])
+        elif start in self.labels:
+            self._open_heading("label", start + line.index(words), start + len(line.rstrip()), _LABEL_LEVEL)
         elif _is_text(words) or not (
             self._heading(line, start, end)
             or self._numbered(line, start)
             or self._label(line, start, end)
-            or self._item(line, start, end)
+            or self._listed(line, start)
         ):
             self._plain(line, start, end)
         self.blank = False
@@ -180,49 +172,129 @@ class _Scanner:
         self.items, self.lead, self.item_lead, self.grows = [], None, None, False
         self.blocks.append(Block(kind, start, end, level, tuple(self.headings)))
         self.headings.append(len(self.blocks) - 1)
+        above = NAMES_ABOVE.fullmatch(self.text[start:end].strip(" :*_"))
+        self.run = len(self.blocks) - 1 if above else None
+        self.indents = [(i, h) for i, h in self.indents if h in self.headings]
 
-    def _item(self, line: str, start: int, end: int) -> bool:
-        found = _ITEM.match(line)
-        if not found:
+    def _titled(self, line: str, start: int, stop: int) -> bool:
+        """A title of what stands a line each below it: "Brand names:", or "Uses" over indented lines."""
+        words, indent = line.strip(), indent_of(line)
+        if self.items and indent > self.items[0][0]:
             return False
-        indent = len(found[1].expandtabs(4))
-        while self.items and self.items[-1][0] >= indent:
+        if not self.markdown and is_title(words) and indent_of(line_below(self.text, stop)) > indent + 1:
+            kind = "label" if words.endswith(":") else "heading"
+            self._open_heading(kind, start, stop, _LABEL_LEVEL + indent)
+            self.indents.append((indent, len(self.blocks) - 1))
+            return True
+        if self.blank and not self.markdown and len(line) < _WRAPPED and TITLES.fullmatch(words):
+            self._open_heading("heading", start, stop, _PLAIN_LEVEL)
+        elif self._opens_run(words, stop):
+            self._open_heading("label", start, stop, _LABEL_LEVEL)
+        else:
+            return False
+        self.run = len(self.blocks) - 1
+        return True
+
+    def _opens_run(self, words: str, stop: int) -> bool:
+        bare = words.rstrip(" :")
+        if words[0].isupper() and NAMES_ABOVE.fullmatch(bare):
+            many = words.endswith(("ames", "rands")) and not self.blank and not self.markdown
+            return many or words.endswith(":")
+        return (
+            words.endswith(":")
+            and not self.markdown
+            and TITLES.fullmatch(bare) is not None
+            and line_below(self.text, stop)[:1].isalpha()
+        )
+
+    def _below_title(self, line: str, start: int, stop: int) -> bool:
+        """One thing of those that stand a line each below a title."""
+        deeper = self.indents[-1][1] if self.indents and indent_of(line) > self.indents[-1][0] else None
+        title = self.run if self.run is not None else deeper
+        if title is None or (self.grows and self._wraps()):
+            return False
+        above = self.blocks[title]
+        if NAMES_ABOVE.fullmatch(self.text[above.start : above.end].rstrip(" :")):
+            fits = NAMES.fullmatch(line.strip()) is not None
+        else:
+            short = stop - start < _WRAPPED and not _TERMINAL.search(line)
+            fits = short and not _KEY.match(line)
+        if fits:
+            self.blocks.append(Block("item", start, stop, 0, tuple(self.headings)))
+            self.grows = True
+        return fits
+
+    def _close_run(self, begun: bool = False) -> None:
+        """End what stands a line each, where it has `begun`; a label above it governs nothing else."""
+        if self.run is None or (begun and self.run == len(self.blocks) - 1):
+            return
+        if self.headings and self.headings[-1] == self.run and self.blocks[self.run].kind == "label":
+            self.headings.pop()
+        self.run = None
+
+    def _dedent(self, indent: int) -> None:
+        """Close the titles that what is indented so far does not stand below."""
+        while self.indents and self.indents[-1][0] >= indent:
+            _, title = self.indents.pop()
+            if title in self.headings:
+                self.headings = self.headings[: self.headings.index(title)]
+
+    def _listed(self, line: str, start: int) -> bool:
+        found = _ITEM.match(line)
+        if found:
+            self._item(line, start, start + found.end(), style_of(found[0]))
+        return found is not None
+
+    def _item(self, line: str, start: int, begin: int, style: str) -> None:
+        """A list item, whose words begin behind a mark of some style."""
+        indent = indent_of(line)
+        self._dedent(indent)
+        while self.items and self._ends(self.items[-1], indent, style):
             self.items.pop()
         stop = start + len(line.rstrip())
         introduces = line.rstrip().endswith(("such as:", "including:", "like:"))
         leads = (self.item_lead,) if self.item_lead is not None and not introduces and not self.items else ()
-        parents = (*self._outer(), *leads, *(index for _, index in self.items))
-        self.blocks.append(Block("item", start + found.end(), stop, len(self.items), parents))
-        self.items.append((indent, len(self.blocks) - 1))
+        parents = (*self._outer(), *leads, *(index for _, index, _ in self.items))
+        self.blocks.append(Block("item", begin, stop, len(self.items), parents))
+        self.items.append((indent, len(self.blocks) - 1, style))
         self.item_lead = len(self.blocks) - 1 if introduces and len(self.items) == 1 else self.item_lead
         self.grows = True
-        return True
+
+    def _ends(self, item: tuple[int, int, str], indent: int, style: str) -> bool:
+        """Whether an open item ends where another one begins; without indents, marks of an own style go deeper."""
+        if item[0] != indent or not self.marks:
+            return item[0] >= indent
+        return any(indent == open_indent and style == open_style for open_indent, _, open_style in self.items)
 
     def _plain(self, line: str, start: int, end: int) -> None:
         stop = start + len(line.rstrip())
-        start += len(line) - len(line.lstrip(" \t\ufeff\xa0"))
+        begin = start + len(line) - len(line.lstrip(" \t\ufeff\xa0"))
+        if not (self.grows and self._wraps()):
+            self._dedent(indent_of(line))
         if "|" in line and _SEPARATOR_ROW.match(line):
             last = self.blocks[-1] if self.blocks else None
             if last is not None and last.kind == "row" and not tells_a_fact(self.text[last.start : last.end]):
                 self.blocks.pop()
             self.grows = False
             return
-        if self.blank and not self.markdown and len(line) < _WRAPPED and _SECTION_LINE.fullmatch(line.strip()):
-            self._open_heading("heading", start, stop, _PLAIN_LEVEL)
+        if self._titled(line, begin, stop) or self._below_title(line, begin, stop):
             return
+        names = self.run is not None and NAMES_ABOVE.match(self.text, self.blocks[self.run].start)
+        if names:
+            self._close_run()
         row = "|" in line and bool(_ROW.match(line))
         self._close_run_in_heading(line, row)
         if self.grows and self.blocks and not row and self._continues(line):
             last = self.blocks[-1]
             self.blocks[-1] = Block(last.kind, last.start, stop, last.level, last.parents)
             return
-        if not row and any(mark in line for mark in _THIRD_INLINE) and self._enumeration(start, stop):
+        if not row and any(mark in line for mark in _THIRD_INLINE) and self._enumeration(begin, stop):
             return
         indented = line[:1] in " \t" and self.items
         if not indented:
             self.items, self.item_lead = [], None
-        parents = (*self._outer(keep=bool(indented)), *(index for _, index in self.items))
-        self.blocks.append(Block("row" if row else "paragraph", start, stop, len(self.items), parents))
+        parents = (*self._outer(keep=bool(indented)), *(index for _, index, _ in self.items))
+        self.blocks.append(Block("row" if row else "paragraph", begin, stop, len(self.items), parents))
         if not indented and not row:
             self.lead = len(self.blocks) - 1
         self.grows = not row
@@ -253,6 +325,12 @@ class _Scanner:
             return False
         if len(line) > _WHOLE_PARAGRAPH and self._is_title(last, _LONGEST_TITLE):
             return False
+        return self._wraps()
+
+    def _wraps(self) -> bool:
+        """Whether the line above is so wide and so unfinished that the next one goes on with it."""
+        last = self.blocks[-1]
+        before = self.text[max(last.start, last.end - 200) : last.end]
         width = last.end - max(last.start, self.text.rfind("\n", 0, last.end) + 1)
         return width >= _WRAPPED and (not _TERMINAL.search(before) or (self.markdown and _WRAPPED <= width <= 130))
 
@@ -275,15 +353,13 @@ class _Scanner:
 
     def _is_part(self, line: str, level: int) -> bool:
         """Whether a heading parts what the heading of this level above it opens."""
-        above = next((self.blocks[h] for h in self.headings if self.blocks[h].level == level), None)
-        return above is not None and is_part(line, self.text[above.start : above.end])
+        above = (self.blocks[h] for h in self.headings)
+        return any(b.level == level and is_part(line, self.text[b.start : b.end]) for b in above)
 
     def _answers(self, line: str) -> bool:
         """Whether a line stands right below a heading and tells what it asks for."""
-        above = self.blocks[-2] if len(self.blocks) > 1 else None
-        if above is None or above.kind not in ("heading", "label"):
-            return False
-        return above.kind == "label" or is_content(line, self.text[above.start : above.end])
+        above = ((b.kind, self.text[b.start : b.end]) for b in self.blocks[-2:-1])
+        return any(kind == "label" or (kind == "heading" and is_content(line, words)) for kind, words in above)
 
     def _close_run_in_heading(self, line: str, row: bool) -> None:
         """In an outlined text, a short line right above a paragraph is its heading; so it is above a very long line."""

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.keyed import key_value
 from lupuskg.loaders.listed import (
-    key_value,
     listed_conditions,
     listed_effects,
     listed_partners,
@@ -72,7 +72,7 @@ def _parts(view: View) -> Iterator[tuple[int, int]]:
 
 def _drafts(view: View, context: Context, subject: Entity, heading: str) -> Iterator[Draft]:
     context = context._replace(item=True, label="")
-    yield from (d for d in key_value(view, context._replace(label=heading), subject) if d.predicate in _FACTS)
+    yield from (d for d in key_value(view, heading, subject) if d.predicate in _FACTS)
     if context.section == "effects":
         yield from listed_effects(view, context, subject) if _names_effects(view) else ()
     elif _BOXED.match(heading):

@@ -8,22 +8,19 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.fold import singular
-from lupuskg.loaders.phrases import items, label_of, population, tidy
+from lupuskg.loaders.keyed import key_of, key_value
+from lupuskg.loaders.phrases import items, population, tidy
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of, minted
+from lupuskg.loaders.resolve import Found, entity_of
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft
-from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
-from lupuskg.loaders.rules.listings import BARE_USE, ILLNESS, listed
-from lupuskg.loaders.rules.measures import checks_of
+from lupuskg.loaders.rules.listings import ILLNESS, listed
 from lupuskg.loaders.rules.people import conditions
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 
 __all__ = [
-    "key_value",
     "listed_conditions",
     "listed_drafts",
     "listed_effects",
@@ -45,43 +42,8 @@ _BODY_PART = re.compile(
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
 _YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
-_KEYS = (
-    (
-        "memberOfClass",
-        re.compile(
-            r"(?i)^(?:drug |therapeutic |pharmacologic(?:al)? )?class(?:ification)?$"
-            r"|^pharmacotherapeutic group$|^(?:drug|medication|medicine) type$|^type of (?:drug|medication|medicine)$"
-        ),
-    ),
-    ("alsoKnownAs", re.compile(r"(?i)^(?:common |us |eu |other )?(?:brand|trade) ?(?:names?|$)|^other brands?$")),
-    (
-        "developedBy",
-        re.compile(
-            r"(?i)^(?:manufacturer|developer|company|marketed by|manufactured by|made by"
-            r"|marketing authori[sz]ation holder)s?$"
-        ),
-    ),
-    (
-        "administeredBy",
-        re.compile(
-            r"(?i)^(?:routes?|routes? of administration|form and route"
-            r"|how (?:it['’]s|it is|they['’]re|they are) (?:given|taken|used|administered))$"
-        ),
-    ),
-    ("usedOffLabelFor", re.compile(r"(?i)\boff-?label")),
-    ("approvedFor", re.compile(r"(?i)^(?:licensed|approved|authori[sz]ed)\b")),
-    ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|main uses?)$")),
-    ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
-    ("cautionIn", re.compile(r"(?i)^(?:cautions?|use with caution)$")),
-    (
-        "requires",
-        re.compile(
-            r"(?i)^(?:(?:lab(?:oratory)?|patient|recommended|required|safety|routine|drug) )?"
-            r"(?:monitoring|baseline (?:tests?|labs?|monitoring|screening)|screening|labs|tests(?: needed)?)"
-            r"(?: (?:requirements?|parameters?|required|needed))?$"
-        ),
-    ),
-)
+# Keys that also open sections, whose items are read as such.
+_OF_SECTIONS = ("indicatedFor", "approvedFor", "usedOffLabelFor", "cautionIn")
 _THERAPY = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I
 )
@@ -97,12 +59,8 @@ _NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:s
 # "X and Y lower its absorption" is read as the sentence that it is.
 _ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
 _BESIDE = re.compile(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)")
-_TYPES = {"developedBy": ("Organisation",), "administeredBy": ("Route", "Device"), "targets": ("MolecularTarget",)}
-_LONGEST_KIND = 5
 # "Severe infection, do not start before it is over", "monitor blood counts": what to do is no condition.
 _BIDS = re.compile(r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue|check|avoid|consider|unless|use)\b.*$")
-_TO_TREAT = re.compile(r"(?i)(?:to|for) (?:treat(?:ing)?|prevent(?:ing)?|manag(?:e|ing)|the treatment of) ")
-_BY_WAY = re.compile(r" by \w+ing |[.;]|,? (?:which|that|when|in) ")
 # "Adults with psoriasis": the psoriasis is what it is for.
 _PEOPLE_WITH = re.compile(r"(?i)^(?:adults?|children|adolescents|patients|people|those)(?: [\w ]{2,30})? with ")
 _LONG = 14
@@ -123,8 +81,10 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     yield from _therapies(view, context)
     yield from _component(view, context)
     for subject in context.focus[:1]:
-        if context.label:
-            yield from key_value(view, context, subject)
+        key = _key(context)
+        yield from key_value(view, key, subject, context.fixed)
+        if key_of(key) == "cautionIn":
+            yield from listed_conditions(view, context, subject, "cautionIn")
         if context.section == "dosage" and context.label:
             yield from _routes(view, context, subject)
         if context.section == "precautions" and context.label:
@@ -143,6 +103,15 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from _kept_from(view, context, subject, body)
 
 
+def _key(context: Context) -> str:
+    """The key of a text: its label, or for an item the title right above it, unless that is a section's."""
+    if context.label or not context.path or not context.item:
+        return context.label
+    above = key_of(context.path[-1])
+    read = above in _OF_SECTIONS and (context.fixed or context.listed)
+    return context.path[-1] if above and not read else ""
+
+
 def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iterator[Draft]:
     """Items that a lead-in or a label sets against the drug: conditions, partners, risks."""
     bare = is_list(body)
@@ -157,8 +126,8 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
         for mention in view.named(*PARTNERS):
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
-    elif (context.item and context.listed == "interactsWith") or (
-        context.section == "interactions" and (context.item or (bare and section_of(context.label) == "interactions"))
+    elif (context.listed == "interactsWith" or context.section == "interactions") and (
+        context.item or (bare and section_of(context.label) == "interactions")
     ):
         yield from listed_partners(view, subject, context.listed == "interactsWith", bare)
     elif context.listed == "increasesRiskOf" and context.item and bare:
@@ -178,47 +147,6 @@ def _labelled(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
                 yield Draft(subject, "increasesRiskOf", found.entity).qualified(state=found.state)
     elif _NOT_FOR.match(context.label):
         yield from listed_conditions(view, context, subject, "notRecommendedFor")
-
-
-def key_value(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
-    """A label that names a kind of fact, as drug cards and tables have them: "Class", "Brand names", "Routes"."""
-    key = next((name for name, pattern in _KEYS if pattern.search(context.label)), "")
-    if key == "memberOfClass":
-        yield from (Draft(subject, key, kind) for kind in _kinds(view))
-    elif key in _TYPES:
-        for mention in view.named(*_TYPES[key]):
-            yield Draft(subject, key, entity_of(mention.term))
-        if key == "administeredBy":
-            yield from implied_routes(view, subject)
-    elif key == "alsoKnownAs":
-        for item in items(re.sub(r"\([^)]*\)|[®™]", "", view.text)):
-            if re.fullmatch(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", item.text) and item.text.lower() != subject.label.lower():
-                yield Draft(subject, key, Entity.from_text(item.text), qualifiers=(("kind", "brand"),))
-    elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor") and (
-        (is_list(view.text) and not (context.fixed and BARE_USE.match(view.low))) or _TO_TREAT.match(view.low)
-    ):
-        for part in _TO_TREAT.sub("", view.text.strip(" .;")).split("; "):
-            for found in (listed(item, key) for item in items(_BY_WAY.split(part)[0])):
-                if found is not None and found.entity.type == "Disease":
-                    yield Draft(subject, key, found.entity).qualified(state=found.state)
-    elif key == "requires" and is_list(view.text):
-        yield from (Draft(subject, key, measure) for measure in checks_of(view.text))
-    elif key == "cautionIn":
-        yield from listed_conditions(view, context, subject, key)
-
-
-def _kinds(view: View) -> Iterator[Entity]:
-    """The kinds of drug that a line of a card names; one that no vocabulary knows goes by its words."""
-    for item in items(re.sub(r"\s*[(\[][^)\]]*[)\]]", "", view.text.strip(" ."))):
-        words = item.text.lower() if item.text.isupper() else item.text
-        term = lexicon().lookup(words) or lexicon().lookup(singular(words))
-        known = [m for m in view.named("DrugClass") if words.lower().endswith(view.low[m.start : m.end])]
-        if term is not None and term.type == "DrugClass":
-            yield entity_of(term)
-        elif known:
-            yield entity_of(known[0].term)
-        elif 1 < len(words.split()) <= _LONGEST_KIND:
-            yield minted("DrugClass", label_of(words))
 
 
 def _therapies(view: View, context: Context) -> Iterator[Draft]:

@@ -8,6 +8,7 @@ from lupuskg.claim import Claim, Evidence
 from lupuskg.identifiers import mint
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.fold import clean, fold
+from lupuskg.loaders.keyed import opens_section
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
@@ -25,6 +26,10 @@ _ENOUGH = 3
 _FEWEST = 2
 _NEAR_TOP = 6
 _LONGEST_HEADING = 80
+# What a card calls the line with its drug.
+_DRUG_KEY = re.compile(
+    r"(?i)(?:(?:drug|medication|medicine|generic|nonproprietary) name|drug|medication|medicine|generic)s?"
+)
 _JOINS = re.compile(r"[+/&]|\band\b|\bwith\b")
 _NO_DRUG = re.compile(
     r"(?i)\b(?:lupus|guide|advances|treatments?|review|disease|syndrome|summary|characteristics"
@@ -33,10 +38,6 @@ _NO_DRUG = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:\+|/|&)\s*|\s+and\s+")
 _MOST = 0.6
-_CARD = re.compile(
-    r"(?i)^(?:drug|generic|medication|medicine|product|active (?:substance|ingredient))?(?: ?name)?(?::| [-–]) "
-)
-_BRACKETED = re.compile(r"\s*\([^()]*\).*$")
 _EXTRA = re.compile(r"\s*(?:[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
 
 
@@ -78,6 +79,38 @@ def _dominant(document: Document) -> Term | None:
     return next(t for t in found if t.id == best) if number >= _MOST * len(found) and number > 2 else None
 
 
+def _opening(document: Document) -> Term | None:
+    """The drug that stands alone at the top, with no more than a name in brackets behind it."""
+    return _named_alone(document.view[document.blocks[0].start : document.blocks[0].end]) if document.blocks else None
+
+
+def _named_alone(text: str) -> Term | None:
+    words = _EXTRA.sub("", text).strip()
+    found = next(iter(lexicon().find(words, fold(words), {})), None)
+    alone = found is not None and found.end - found.start == len(words) and found.term.type == "Drug"
+    return found.term if found is not None and alone else None
+
+
+def _several(document: Document) -> bool:
+    """Whether the titles of a document are several drugs, each with sections of its own."""
+    headings = [b for b in document.blocks if b.kind == "heading"]
+    titles = [document.view[b.start : b.end] for b in headings if b.level == headings[0].level]
+    drugs = {term.id for term in map(_named_alone, titles) if term is not None}
+    return len(drugs) > 1
+
+
+def _told(document: Document) -> Term | None:
+    """The drug that the lines of a card name as theirs, "Generic name: …", where they name one only."""
+    named: dict[str, Term] = {}
+    for block in document.blocks:
+        text = document.view[block.start : block.end]
+        label, behind = label_of_block(text, block.kind)
+        if _DRUG_KEY.fullmatch(label):
+            found = lexicon().find(text[behind:], fold(text[behind:]), {})
+            named |= {mention.term.id: mention.term for mention in found if mention.term.type == "Drug"}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
 def _named(text: str) -> list[Mention]:
     return [m for m in lexicon().find(text, fold(text), {}) if m.term.type == "Drug"]
 
@@ -108,7 +141,7 @@ class Monograph:
         kinds = {section_of(label) for label in _labels(document)}
         told = lexicon().lookup(clean(_title(document)).strip())
         enough = _FEWEST if told is not None and told.type == "Drug" else _ENOUGH
-        return len(kinds & _KINDS) >= enough and self._drug(document) is not None
+        return len(kinds & _KINDS) >= enough and self._drug(document) is not None and not _several(document)
 
     def claims(self, document: Document, warnings: list[str]) -> Iterator[Claim]:
         """The monograph's claims, all about its drug unless another one is plainly named."""
@@ -125,18 +158,13 @@ class Monograph:
     def _drug(self, document: Document) -> Term | None:
         """The drug a monograph is about, by its title."""
         title = _EXTRA.sub("", clean(_title(document))).strip()
-        carded = _carded(document) if not title else None
-        if carded is not None:
-            return carded
-        if not title or len(title.split()) > 12 or title.endswith((".", "?")):
-            return _dominant(document)
+        if not title or len(title.split()) > 12 or title.endswith((".", "?")) or opens_section(title):
+            return _opening(document) or _told(document) or _dominant(document)
         known = lexicon().lookup(title)
         if known is not None and known.type in ("Drug", "DrugClass", "Substance", "Vaccination", "Food"):
             return known
-        opening = document.blocks[0] if document.blocks else None
-        first = lexicon().lookup(document.view[opening.start : opening.end].strip()) if opening else None
-        first = first or _carded(document)
-        if first is not None and first.type == "Drug":
+        first = _opening(document)
+        if first is not None:
             return first
         named = {
             m.term.id: m.term for m in lexicon().find(title, fold(title), {}) if m.term.type in ("Drug", "Disease")
@@ -144,20 +172,12 @@ class Monograph:
         if len(named) == 1 and next(iter(named.values())).type == "Drug" and not _JOINS.search(title):
             return next(iter(named.values()))
         if _NO_DRUG.search(title) or any(term.type == "Disease" for term in named.values()):
-            return _dominant(document)
+            return _told(document) or _dominant(document)
         known = next((t for t in map(lexicon().lookup, _combined(title)) if t is not None and t.type == "Drug"), None)
         if known is not None:
             return known
         label = " ".join(w.lower() if w[1:].islower() or len(w) == 1 else w for w in label_of(title).split(" "))
         return Term(mint("Drug", label), "Drug", label, tuple(Name(text, "synonym") for text in _combined(label)))
-
-
-def _carded(document: Document) -> Term | None:
-    """The drug that a card names in its first line, "Drug: rilotumab (Xyz)", or that stands there alone."""
-    opening = document.blocks[0] if document.blocks else None
-    text = clean(document.view[opening.start : opening.end]) if opening else ""
-    found = lexicon().lookup(_BRACKETED.sub("", _CARD.sub("", text)).strip())
-    return found if found is not None and found.type == "Drug" else None
 
 
 def _combined(label: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from lupuskg.loaders.memory import Memory
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
+from lupuskg.loaders.rules.advice import asks_to_tell, told_before
 from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.effects import frequency_of
@@ -58,7 +59,7 @@ _ADVICE = re.compile(
     r"|(?:it's|it is) (?:crucial|important|essential|best|vital) to (?:inform|tell|consult|discuss"
     r"|talk|follow|remember)"
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)"
-    r"|don't(?! (?:start|give|use) )"
+    r"|don't(?! (?:start|give|use|take(?! (?:a|more|extra|two|your|any)\b)) )"
     r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)|if you (?:miss|experience"
     r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip"
     r"|report|refer to|see your)\b"
@@ -291,6 +292,8 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
         return []
     if view.low.endswith("?"):
         return list(in_brackets(view, context))
+    if "if " in view.low and asks_to_tell(view.low):
+        return list(read_with_stand_ins(view, current(view, context, state), lambda v, c: tuple(told_before(v, c))))
     if not view.low or _ADVICE.match(view.low):
         return []
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
@@ -365,8 +368,8 @@ def _settled(drafts: list[Draft]) -> Iterator[Draft]:
     best: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
         key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
-        if draft.predicate == "hasRegimen":
-            key = (*key, draft.qualifiers)
+        if draft.predicate in ("hasRegimen", "hasOutcome"):
+            key = (*key, draft.qualifiers, draft.negated and draft.predicate == "hasOutcome")
         have = best.get(key)
         if have is None or (draft.negated, len(draft.qualifiers)) > (have.negated, len(have.qualifiers)):
             best[key] = draft

@@ -7,8 +7,9 @@ the pages of drugs tell.
 
 import re
 
-__all__ = ["in_full", "is_content", "is_part", "labels_of", "tells_a_fact"]
+__all__ = ["in_full", "is_content", "is_part", "labels_of", "line_below", "lines_of", "tells_a_fact"]
 
+_BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 # What pages about a drug call their parts.
 _PART = re.compile(
     r"(?i)\b(?:indicat(?:ions?|ed)|uses?|used for|limitations of use|dos(?:e|es|age|ing)|posology|administration"
@@ -69,21 +70,37 @@ _IN_FULL = {
 }
 
 
+def lines_of(text: str, body: int = 0) -> list[tuple[int, int]]:
+    """Spans of the lines of a text from offset `body` on, without what breaks them."""
+    spans, start = [], body
+    for found in _BREAK.finditer(text, body):
+        spans.append((start, found.start()))
+        start = found.end()
+    spans.append((start, len(text)))
+    return spans
+
+
+def line_below(text: str, stop: int) -> str:
+    """The line below the one that stops here."""
+    found = _BREAK.search(text, stop)
+    following = _BREAK.search(text, found.end()) if found else None
+    return text[found.end() : following.start() if following else len(text)] if found else ""
+
+
 def labels_of(text: str, body: int = 0) -> frozenset[int]:
     r"""Where the lines start that are labels of what stands below them.
 
     >>> sorted(labels_of("Indications:\nAsthma.\nAdult Dosage:\n5 mg daily.\nAdverse Reactions:\nCough.\n"))
     [0, 21, 48]
     """
-    found, told, at = set[int](), set[str](), body
-    for line in text[body:].splitlines(keepends=True):
-        words = line.strip()
+    found, told = set[int](), set[str]()
+    for at, end in lines_of(text, body):
+        words = text[at:end].strip()
         if words.endswith(":") or ": " in words:
             label = _LABEL.fullmatch(words)
             plain = label and not _SAYS.search(words)
             found |= {at} if plain or (label and _LEADS.search(words)) else set()
             told |= {words.lower()} if plain and _PART.search(words) else set()
-        at += len(line)
     return frozenset(found) if len(told) >= _FEWEST else frozenset()
 
 

@@ -9,6 +9,7 @@ from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.blocks import Block
 from lupuskg.loaders.fold import clean
+from lupuskg.loaders.keyed import opens_section
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.read import Document
 from lupuskg.loaders.reading import (
@@ -23,7 +24,7 @@ from lupuskg.loaders.reading import (
     read_names,
 )
 from lupuskg.loaders.recognise import Mention, lexicon
-from lupuskg.loaders.resolve import entities_of
+from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.base import UNNAMED
 from lupuskg.loaders.rules.names import abbreviations
@@ -39,6 +40,8 @@ _DEFINES = re.compile(r"\(\s*([A-Z][A-Za-z0-9-]{1,10})\s*[);,]")
 _ASKS = re.compile(r"(?:how|what|why|when|who|which|where|is|are|can|does|do|should)\b|.*\?$", re.I | re.S)
 _HEADLINE_WORDS = 7
 _SHORT_DOCUMENT = 8000
+# Headings that are marked as such have one of six levels; deeper ones are titles of what is indented below them.
+_MARKED = 6
 
 
 @dataclass
@@ -187,7 +190,9 @@ class Walk:
             made = _inner(self._above(number), block.kind, text, self.names if not self.fixed else None)
             if not self.fixed and block.kind == "heading":
                 drugs = _drugs(self._found[number]) if len(text.split()) < _HEADLINE_WORDS else ()
-                made = made._replace(focus=drugs if len(drugs) == 1 else ())
+                made = made._replace(focus=drugs if len(drugs) == 1 else made.focus if block.level > _MARKED else ())
+            elif not self.fixed and block.kind == "item" and (drug := _only_drug(text, self._found[number])):
+                made = made._replace(focus=drug)
             self._contexts[number] = made
         return self._contexts[number]
 
@@ -253,6 +258,8 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
         made = inherit(base, text, kind == "heading" or base.section in ("other", "skip"))
         made = made._replace(listed="")
         return lead_in(made, text) if _LABEL_LEADS.search(text) else made
+    if kind == "item" and opens_section(text):
+        return inherit(base, text, True)._replace(listed="")
     label, _ = label_of_block(text, kind)
     made = inherit(base, label, False) if label else base
     leads = _INTRODUCES.search(text) or (kind == "item" and not label)
@@ -266,3 +273,11 @@ def _diseases(text: str, names: Local) -> tuple[Entity, ...]:
 
 def _drugs(found: Iterable[Mention]) -> tuple[Entity, ...]:
     return tuple(entities_of(m for m in found if m.term.type == "Drug"))
+
+
+def _only_drug(text: str, found: tuple[Mention, ...]) -> tuple[Entity, ...]:
+    """The drug that an item names, where it says no more than its name and a name in brackets behind it."""
+    named = [m for m in found if m.term.type == "Drug"]
+    if not named or named[0].start or not re.fullmatch(r"\s*(?:\([^()]*\))?\s*:?\s*", text[named[0].end :]):
+        return ()
+    return (entity_of(named[0].term),)

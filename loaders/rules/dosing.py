@@ -17,6 +17,8 @@ from lupuskg.loaders.sentences import View
 Stated = tuple[int, int, tuple[Draft, ...]]
 
 _OPENING = 4
+# "Kidney transplant 1 mg daily": what a dose is for, and how it is given, is not what it is a dose of.
+_BESIDE_DOSES = ("Route", "Disease", "Condition")
 # "Active lupus nephritis: 1 g daily": what it is for opens the sentence.
 _FOR_IT = re.compile(r"(?:(?:active|mild|moderate|severe|acute|chronic|to|or|and)[ -])*")
 _PACED = re.compile(r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b|\btwice\b|\bonce\b|\btimes\b")
@@ -186,10 +188,9 @@ def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
 
 
 def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
-    first = next(iter(view.mentions), None)
+    first = next((m for m in view.mentions if m.term.type not in _BESIDE_DOSES), None)
     if first and first.start < _OPENING and view.low[first.end : first.end + 2].strip().isdigit():
-        if first.term.type not in ("Disease", "Condition"):
-            return [entity_of(first.term)] if first.term.type == "Drug" else []
+        return [entity_of(first.term)] if first.term.type == "Drug" else []
     if context.fixed:
         return drug_subjects(view, context, regimen.end) or list(context.focus)
     found = subjects(view, context, max(regimen.start, 1), loose=True) or subjects(
@@ -201,8 +202,8 @@ def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
 def _indication(view: View, regimen: Regimen) -> str:
     found = view.named("Disease", end=regimen.end)
     told = [m for m in found if re.search(r"\b(?:for|in|with|of)\b[^.;]{0,25}$", view.low[: m.start])]
-    opening = view.named("Disease", "Condition", end=regimen.end)[:1]
-    told = told or [m for m in opening if _FOR_IT.fullmatch(view.low[: m.start])]
+    opening = view.named("Disease", "Condition", start=regimen.start, end=regimen.end)[:1]
+    told = [m for m in opening if _FOR_IT.fullmatch(view.low[regimen.start : m.start].lstrip())] or told
     return told[0].term.label if told else ""
 
 

@@ -11,7 +11,7 @@ from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Name, Term
 
-__all__ = ["abbreviations", "name_of", "short_form_behind", "told_names"]
+__all__ = ["abbreviations", "is_code", "name_of", "short_form_behind", "told_names"]
 
 _BRACKET = re.compile(r"\s?\(\s*(?:formerly |also known as |brand name:? |trade name:? |or )?([^();,]+)")
 _CODE = re.compile(r"[A-Z]{2,6}[- ]?\d{2,8}[A-Z]?|[A-Z]{2}\d{2}[A-Z]{2}\d{2}")
@@ -86,6 +86,15 @@ def name_of(term: Term, written: str) -> Name:
     if _SHORT_FORM.fullmatch(written) and written.lower() != term.label.lower():
         return Name(written, "abbreviation")
     return Name(written, "preferred")
+
+
+def is_code(written: str) -> bool:
+    """Whether a name has the form of a development code.
+
+    >>> is_code("AMG 570"), is_code("Benlysta")
+    (True, False)
+    """
+    return _CODE.fullmatch(written) is not None
 
 
 def _spelled(key: str) -> str:

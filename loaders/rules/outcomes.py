@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, clause_start, drug_subjects, negated, rule
+from lupuskg.loaders.resolve import entities_of, entity_of, minted
+from lupuskg.loaders.rules.base import Context, Draft, clause_start, drug_subjects, negated, rule, run_of
 from lupuskg.loaders.rules.trials import the_trial, trials_named
 from lupuskg.loaders.sentences import View
 
@@ -44,48 +44,113 @@ _MET_PASSIVE = re.compile(
 )
 
 
+# "Met its goal in A but missed it in B": each part has an outcome of its own.
+_CONTRAST = re.compile(r",? (?:but|while|whereas|although|though|however|yet)\b,?|;")
+_FIRST_PART = re.compile(r"(?:while|whereas|although|though)\b[^,;]*")
+# What such a part says of the outcome that another part has named: "missed it", "did not", "not in phase 3".
+_AGAIN = re.compile(
+    r"(?P<deny>\b(?:missed|miss) (?:it|that|them)|\b(?:did|does)(?: not|n't)(?: do so| meet (?:it|them|that))?"
+    r"|\bfell short|\bfailed to(?: do so| meet (?:it|them))|^ not(?= (?:in|for|on|at)\b))"
+    r"|\b(?:met|meets|hit|reached|achieved) (?:it|that|them|both)|\bsucceeded|\bdid(?: so)?(?= in\b|[,.]|$)"
+)
+# "The first trial missed it": a trial without a name, beside one that has a name.
+_UNNAMED = re.compile(r"\b(?:the|a|one|another) (?:[\w-]+ ){0,3}(?:trial|study)\b")
+
+# Where an outcome is told, what it is, and whether it is denied.
+Told = tuple[int, str, bool]
+
+
 @rule("outcome")
 def outcomes(view: View, context: Context) -> Iterator[Draft]:
     """Endpoints met or missed, development stopped, positive results."""
     if context.section in ("effects", "dosage", "precautions") or context.question:
         return
-    for at, label, deny in _outcomes(view.low):
-        term = lexicon().lookup(label)
-        thing = entity_of(term) if term else minted("Outcome", label)
-        for subject in _tested(view, context, at):
-            yield Draft(subject, "hasOutcome", thing, deny)
+    parts = _parts(view.low)
+    before: list[Entity] = []
+    found = list(_told(view.low, parts))
+    ways = {(label, deny) for _, _, told in found for _, label, deny in told}
+    for start, end, told in found:
+        diseases = view.named("Disease", start=start, end=end)
+        for at, label, deny in told:
+            before = (
+                _tested_in(view, context, at, (start, end), before) if len(parts) > 1 else _tested(view, context, at)
+            )
+            term = lexicon().lookup(label)
+            thing = entity_of(term) if term else minted("Outcome", label)
+            for subject in before:
+                indication = diseases[0].term.label if len(diseases) == 1 and (label, not deny) in ways else ""
+                yield Draft(subject, "hasOutcome", thing, deny).qualified(indication=indication)
 
 
-def _outcomes(low: str) -> Iterator[tuple[int, str, bool]]:
+def _parts(low: str) -> list[tuple[int, int]]:
+    """The parts of a sentence that a "but" or a "while" sets against one another; one where none does."""
+    first = _FIRST_PART.match(low)
+    cuts = [(first.end(), first.end())] if first else []
+    cuts += [found.span() for found in _CONTRAST.finditer(low, first.end() if first else 0)]
+    return list(zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(low)], strict=True))
+
+
+def _told(low: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int, list[Told]]]:
+    """What each part tells, by its own words or by those of the part that names the outcome."""
+    found = [list(_outcomes(low, *part)) for part in parts]
+    named = next((label for told in found for _, label, _ in told if "endpoint" in label), "")
+    for (start, end), told in zip(parts, found, strict=True):
+        again = _AGAIN.search(low[start:end]) if named and not told else None
+        if again:
+            told = [(start + again.start(), named, bool(again["deny"]))]
+        denied = {label for _, label, deny in told if deny}
+        yield start, end, [(at, label, deny) for at, label, deny in told if deny or label not in denied]
+
+
+def _tested_in(view: View, context: Context, at: int, part: tuple[int, int], before: list[Entity]) -> list[Entity]:
+    """Whose outcome a part of a sentence tells: a trial or drug that the part names, else that of the part before."""
+    start, end = part
+    named = trials_named(view)
+    here = [trial for trial in named if start <= view.text.find(trial.label) < end]
+    if here:
+        return here if re.search(r"\b(?:trials|studies|neither|both)\b", view.low[start:end]) else here[:1]
+    if named and _UNNAMED.search(view.low, start, at):
+        return []
+    own = entities_of(run_of(view.named("Drug", start=start, end=at), view.low))
+    return own or before or ([] if named else _tested(view, context, at))
+
+
+def _outcomes(whole: str, first: int, last: int) -> Iterator[Told]:
+    """The outcomes that whole[first:last] tells by its own words."""
+    low = whole[first:last]
     for found in _MET.finditer(low):
         if (
             not found["what"].startswith(("end", "obj", "out"))
             and not found["rank"]
-            and not re.search(r"\b(?:trials?|stud(?:y|ies))\b", low)
+            and not re.search(r"\b(?:trials?|stud(?:y|ies))\b", whole)
         ):
             continue
         rank = "secondary" if found["rank"] == "secondary" else "primary"
         begin = clause_start(low, found.start())
-        yield found.start(), f"{rank} endpoint", negated(low, begin, found.start("what")) or "missed" in found[0]
+        yield (
+            first + found.start(),
+            f"{rank} endpoint",
+            negated(low, begin, found.start("what")) or "missed" in found[0],
+        )
     for found in _MET_PASSIVE.finditer(low):
-        yield found.start(), f"{found['rank']} endpoint", bool(found["deny"]) or found["verb"] == "missed"
+        yield first + found.start(), f"{found['rank']} endpoint", bool(found["deny"]) or found["verb"] == "missed"
     significant = _SIGNIFICANT.search(low)
     if significant and not _MET.search(low) and not negated(low, 0, significant.end()):
-        yield significant.start(), "primary endpoint", False
+        yield first + significant.start(), "primary endpoint", False
     failed = _FAILED.search(low)
     if failed and not re.search(r"\b(?:many|other|most|some)\b", low[: failed.start()]):
-        yield failed.start(), "primary endpoint", True
+        yield first + failed.start(), "primary endpoint", True
     stopped = _STOPPED.search(low)
     if stopped:
-        yield stopped.start(), "development discontinued", False
+        yield first + stopped.start(), "development discontinued", False
     positive = _POSITIVE.search(low)
     if positive:
-        yield positive.start(), "positive result", negated(low, 0, positive.start())
+        yield first + positive.start(), "positive result", negated(low, 0, positive.start())
     safe = (
         _SAFE.search(low) if re.search(r"\b(?:trials?|stud(?:y|ies)|data|profile|analysis|results?)\b", low) else None
     )
     if safe:
-        yield safe.start(), "favorable safety profile", False
+        yield first + safe.start(), "favorable safety profile", False
 
 
 def _tested(view: View, context: Context, at: int) -> list[Entity]:

@@ -44,7 +44,7 @@ _COMPONENTS = re.compile(
 # "Gout or other kidney disease", "severe renal disease or those on dialysis": what is listed beside the organ.
 _LISTED_AHEAD = re.compile(
     r"(?i)(?:[,;] ?|\b(?:or|and)\b)+(?: ?(?:those|patients|people|individuals|anyone))?(?: (?:with|who have))?"
-    r"(?: a history of)?(?: (?!with|who|in\b)[\w-]+){0,2}\s*$"
+    r"(?: a history of)?(?: (?!with|who|in\b|or\b|and\b)[\w-]+){0,2}\s*$"
 )
 _LISTED_BEHIND = re.compile(r"(?i)(?:\s*\([^)]*\))?(?:,|,? (?:or|and)\b|;)+(?: on| with| undergoing)? ?(.+)$")
 # "An allergic reaction to it, other medicines, foods, or dyes": what else one may be allergic to is no condition.
@@ -52,6 +52,16 @@ _OTHER_ALLERGENS = re.compile(
     r"(\b(?:allerg\w*|hypersensitiv\w*)(?: reactions?)? to [\w -]{2,40}?),? (?:or |and )?(?:to )?(?:any )?other"
     r" (?:medic\w+|drugs?)\b.*$",
     re.I,
+)
+# "Patients who have A or are B, or if they have C": each is one more thing that they have or are.
+_ALSO_HAVE = re.compile(
+    r"(?i)(?<=\w)(?:, (?:(?:or|and|and/or) )?| (?:or|and|and/or) )(?:by |in |for )?"
+    r"(?:(?:those|people|patients|anyone) )?(?:if )?"
+    r"(?:(?:you|they|who) )?(?:are|have(?: ever)?(?: had)?|had|suffer from)(?: an?)? (?=\w)"
+)
+# "Or pregnant" at the end of such a list, or between two commas.
+_ARE_PREGNANT = re.compile(
+    r"(?:^|, | or | and )(?:currently )?(?:pregnant|breast-?feeding|nursing|lactating)(?=\s*(?:$|,| or | and ))"
 )
 _GROWN_UP = 18
 _STATES = ("Condition", "Disease", "Population", "AdverseEffect")
@@ -61,7 +71,7 @@ _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breast
 
 def conditions(text: str, context: Context) -> Iterator[Found]:
     """Conditions and populations that a phrase is about: "patients with X", "children under 12", "pregnancy"."""
-    text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", text))
+    text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", _ALSO_HAVE.sub(", ", text)))
     yield from biology(text.lower())
     impaired = list(organs(text.lower()))
     yield from impaired
@@ -151,7 +161,8 @@ def _is_condition(label: str) -> bool:
         r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
-        r"|\byour\b|^do not\b|^pregnant$|^(?:trying to|planning)\b|^(?:iv|intravenous|concurrent use|concomitant use) "
+        r"|\byour\b|^do not\b|^pregnant$|^(?:by|in|for)$|^(?:trying to|planning)\b"
+        r"|^(?:iv|intravenous|concurrent use|concomitant use) |^(?:ingestion|self-administration)$"
         r"|\bdrink\b|^blood pressure$|^creatinine clearance$"
         r"|^(?:face|lungs?|liver|heart|brain|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
         r"|\b(?:risks?|benefits?) of\b|\b(?:groups|populations?|effects?"
@@ -167,7 +178,7 @@ def _is_condition(label: str) -> bool:
 
 def biology(low: str) -> Iterator[Found]:
     """Pregnancy and breastfeeding, however a text puts them."""
-    told = [m[0] for m in _DURING.finditer(low)] + [m[0] for m in _PREGNANT.finditer(low)]
+    told = [m[0] for pattern in (_DURING, _PREGNANT, _ARE_PREGNANT) for m in pattern.finditer(low)]
     found = {label for stem, label in _BIOLOGY.items() if any(stem in words for words in told)}
     if re.search(r"(?:\bto |\bnot |n't |^\s*)breast-?feed\b", low):
         found.add("breastfeeding")

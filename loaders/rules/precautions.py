@@ -30,7 +30,8 @@ _END = re.compile(
     r"|although|though|however|because|since|so|unless|except|until|and avoid|and do not"
     r"|without|as (?:it|they|this|these|the|there|its|safety)|due to|given|after|before|and (?:it"
     r"|should|may|requires?|can|their|its|a)|or (?:when|if) used|when used|should|must"
-    r"|(?<!who )(?:may|can|is|are|was|were|has|have)|depending|especially|particularly"
+    r"|(?<!who )(?:may|can|is|was|were|has)|(?<!who )(?<! or )(?<! and )(?<!, )(?:are|have)"
+    r"|(?:are|have) (?:not|no|been)|depending|especially|particularly"
     r"|owing to|for (?:whom|at least|several)|receiving|who should|to (?:avoid|prevent|treat"
     r"|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while"
     r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|(?<!such )\bas\b"
@@ -125,6 +126,10 @@ _KEPT_FROM = re.compile(
     r"avoided|contraindicated|off[- ]limits|(?:not|n't) be (?:used|given|administered|taken)"
     r"|(?:not|n't) (?:recommended|advised)"
 )
+_NOT_EXCLUDED = re.compile(
+    r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
+    r"|double dose|risks? and benefits"
+)
 _NEAR = 30
 _FIRM = re.compile(
     r"\b(?:should (?:not )?be (?:avoided|used|given|taken|administered)|(?:not recommended|contraindicated))\b"
@@ -141,15 +146,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         return
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
-    if (
-        cue is None
-        or _handling(view.low, cue)
-        or re.search(
-            r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
-            r"|double dose|risks? and benefits",
-            view.low,
-        )
-    ):
+    if cue is None or _handling(view.low, cue) or _NOT_EXCLUDED.search(view.low):
         return
     if re.match(r"[^.;]{0,12}\b(?:alone|as monotherapy|as the sole)\b", view.low[cue.end() :]):
         return
@@ -160,6 +157,9 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
     if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
         who = list(context.focus)
+    # "If you are allergic to it" is about the drug that the same sentence names, where none is in focus.
+    context = context if context.focus else context._replace(focus=tuple(who))
+    eaten = drugs and re.match(r" (?:eating|drinking|consuming)\b", view.low[cue.end() :])
     for subject in who:
         for partner in drugs:
             if partner.id != subject.id:
@@ -167,7 +167,6 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "notRecommendedWith", partner, hedged=doubt).qualified(when=when)
                 if partner.type == "Food":
                     yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(when=when)
-        eaten = drugs and re.match(r" (?:eating|drinking|consuming)\b", view.low[cue.end() :])
         for found in _excluded(view, context, cue, bool(drugs)) if not eaten else ():
             if found.entity.id != subject.id and found.entity.type not in PARTNERS:
                 yield Draft(subject, predicate, found.entity, hedged=doubt).qualified(state=found.state)
@@ -175,7 +174,10 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
 
 def _handling(low: str, cue: re.Match[str]) -> bool:
     """Whether a cue is about handling, "avoid contact with eyes", or about what the drug is for, "to avoid"."""
-    return bool(_CONTACT.match(low, cue.end()) or (cue[0] == "avoid" and _TO_AVOID.search(low[: cue.start()])))
+    contact = _CONTACT.match(low, cue.end())
+    if contact and contact[0].endswith("people with") and "avoid" not in cue[0]:
+        return False
+    return bool(contact or (cue[0] == "avoid" and _TO_AVOID.search(low[: cue.start()])))
 
 
 def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
