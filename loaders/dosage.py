@@ -9,17 +9,12 @@ is the one of docs/claims.md. Organ limits (eGFR, creatinine clearance) are no d
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-__all__ = ["Regimen", "normal_number", "regimens"]
+from lupuskg.loaders.planned import NUMBER as _N
+from lupuskg.loaders.planned import normal_number, planned_at
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
-    )
-} | {"twenty-one": 21, "a single": 1}
-_N = r"(?:\d+(?:\.\d+)?|" + "|".join(w for w in _NUMBERS if " " not in w) + r")"
+__all__ = ["Regimen", "regimens"]
+
 _RANGE = rf"{_N}(?:\s?(?:-|to|or)\s?{_N})?"
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = (
@@ -67,11 +62,6 @@ _COUNT = re.compile(
     r"(?P<what>doses?|infusions?|injections?|pulses?|cycles?|weeks?|days?|months?|hours?)\b"
     rf"|\b(?P<m>{_N}) (?:doses|infusions|injections)\b|\b(?P<times>{_N}) times\b(?! (?:a|per|daily|each|weekly))"
     r"|(?<=[a-z\d] )x ?(?P<x>\d{1,2})\b(?! ?(?:m?c?g|ml|weeks?|days?|months?)\b|\.\d)"
-)
-_POINT = rf"{_N}(?![\w.,]*\s?(?:mg|mcg|g|ml|units)\b)"
-_AT_WEEKS = re.compile(
-    rf"\b(?:at|on) (?P<unit>weeks?|days?|months?) (?P<first>{_POINT})(?P<rest>(?:\s?,\s?{_POINT})*)"
-    rf"(?:,? and (?:on )?(?:week |day |month )?(?P<last>{_POINT}))(?! of)"
 )
 # "Two infusions of 500 mg given two weeks apart".
 _APART = re.compile(
@@ -157,7 +147,6 @@ _WORDS = {
     for word in words.split()
 }
 _PERIOD_OF_DOSE = {"hour": "PT1H", "h": "PT1H", "hr": "PT1H", "day": "P1D", "d": "P1D", "week": "P1W", "month": "P1M"}
-_WEEK = 7
 # A longer stretch of time is how long treatment lasts, not a number of doses.
 _MOST_COUNTED = 60
 _PER_DAY = {"1": "P1D", "2": "PT12H", "3": "PT8H", "4": "PT6H", "6": "PT4H"}
@@ -173,8 +162,10 @@ class Regimen:
 
     @property
     def synonyms(self) -> tuple[str, ...]:
-        """A single dose goes without its count too."""
-        return (self.label.removesuffix(" x1"),) if self.label.endswith(" x1") else ()
+        """A single dose goes without its count too, and so do the steps of an uneven plan."""
+        bare = {self.label.removesuffix(" x1")}
+        bare |= {re.sub(r" x\d+(?= >|$)", "", self.label)} if " x1 >" in self.label else set()
+        return tuple(sorted(bare - {self.label}))
 
     @property
     def has_dose(self) -> bool:
@@ -200,6 +191,8 @@ def regimens(low: str) -> Iterator[Regimen]:
     ['10 mg/kg/P2W x3 > 10 mg/kg/P4W']
     >>> [r.label for r in regimens("100 mg at weeks 0 and 4, then every 8 weeks")]
     ['100 mg/P4W x2 > 100 mg/P8W']
+    >>> [r.label for r in regimens("300 mg at weeks 0, 2 and 6, then every 8 weeks")]
+    ['300 mg/P2W x2 > 300 mg/P4W x1 > 300 mg/P8W']
     >>> [r.label for r in regimens("23.7 mg twice daily")]
     ['23.7 mg/PT12H']
     """
@@ -212,9 +205,8 @@ def regimens(low: str) -> Iterator[Regimen]:
         steps: list[_Step] = []
         stepped = any(word in low for word in _STEP_WORDS)
         for start, end in _spans(_STEP, low, part_start, part_end) if stepped else [(part_start, part_end)]:
-            step = _step(low[start:end], steps[-1].dose if steps else "")
-            if step is not None:
-                steps.append(step)
+            before = steps[-1].dose if steps else ""
+            steps += _planned(low[start:end], before, end < part_end) or _step(low[start:end], before)
         single = bool(steps) and re.search(r"\bsingle\b(?!-)|\bone-time\b", low[part_start:part_end])
         if steps and (any(step.interval for step in steps) or len(steps) > 1 or single):
             label = " > ".join(map(str, steps))
@@ -247,33 +239,32 @@ def _spans(pattern: re.Pattern[str], low: str, start: int, end: int) -> Iterator
     yield start, end
 
 
-def _step(text: str, before: str) -> _Step | None:
+def _planned(text: str, before: str, goes_on: bool) -> list[_Step]:
+    """The steps of doses that are planned for numbered weeks, one for each run of evenly spaced ones."""
+    planned = planned_at(text)
+    if planned is None or len({found[0] for found in _DOSE.finditer(text, 0, planned.start)}) > 1:
+        return []
+    dose = _dose(text) or before
+    even = len(planned.runs) == 1
+    told = (dose and even) or (planned.opens and (dose or goes_on))
+    return [_Step(dose, interval, str(count)) for interval, count in planned.runs] if told else []
+
+
+def _step(text: str, before: str) -> list[_Step]:
     dose = _dose(text)
-    planned = _AT_WEEKS.search(text)
-    doses = {found[0] for found in _DOSE.finditer(text, 0, planned.start())} if planned else set()
-    if planned and (dose or before) and len(doses) <= 1 and (_even(planned) or planned[0].startswith("at")):
-        return _planned(planned, dose or before)
     apart = _APART.search(text) if dose and ("apart" in text or "separated by" in text) else None
     if apart:
-        return _Step(dose, _duration(normal_number(apart["gap"]), apart["unit"]), normal_number(apart["n"]))
+        return [_Step(dose, _duration(normal_number(apart["gap"]), apart["unit"]), normal_number(apart["n"]))]
     every = next(
         (m for m in _EVERY.finditer(text) if not _LIMIT.search(text[: m.start()].split(",")[-1]) or dose), None
     )
     if every is None:
         inner = _dose_period(text)
-        return (
-            _Step(dose, inner, "")
-            if dose
-            and (
-                inner
-                or re.search(r"\b(?:initial|loading|first|starting|single|one-time)\b|^\s*(?:with )?(?:an? )?", text)
-            )
-            else None
-        )
+        return [_Step(dose, inner, "")] if dose else []
     interval = _dose_period(text) or _interval(every)
     if not dose and before:
         dose = before
-    return _Step(dose, interval, _count(text, interval)) if interval else None
+    return [_Step(dose, interval, _count(text, interval))] if interval else []
 
 
 def _dose(text: str) -> str:
@@ -363,33 +354,3 @@ def _count_of(number: str, what: str, interval: str) -> str:
         return ""
     span, step = int(number) * days[period], int(every[1]) * days[every[2]]
     return str(span // step) if span % step == 0 and step < span <= step * _MOST_COUNTED else ""
-
-
-def _planned(found: re.Match[str], dose: str) -> _Step:
-    """ "at weeks 0, 2 and 4": evenly spaced doses, counted."""
-    points = _points(found)
-    gap, unit = _even(found), found["unit"][0].upper()
-    if unit == "D" and gap >= _WEEK and gap % _WEEK == 0:
-        gap, unit = gap / _WEEK, "W"
-    return _Step(dose, f"P{gap:g}{unit}" if gap else found[0], str(len(points)) if gap else "")
-
-
-def _points(found: re.Match[str]) -> list[float]:
-    told = [found["first"], *re.findall(_N, found["rest"] or ""), found["last"]]
-    return [float(normal_number(point)) for point in told]
-
-
-def _even(found: re.Match[str]) -> float:
-    """The gap between doses that are evenly spaced, else nothing."""
-    gaps = {later - earlier for earlier, later in pairwise(_points(found))}
-    return gaps.pop() if len(gaps) == 1 else 0
-
-
-def normal_number(told: str) -> str:
-    """A number, or a range of numbers, in digits.
-
-    >>> normal_number("three"), normal_number("1,200"), normal_number("six to eight")
-    ('3', '1200', '6-8')
-    """
-    parts = re.split(r"\s?(?:-|\bto\b|\bor\b)\s?", told.strip())
-    return "-".join(str(_NUMBERS[p]) if p in _NUMBERS else p.replace(",", "") for p in parts if p)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, subjects
+from lupuskg.loaders.resolve import entities_of, entity_of, minted
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_end, run_of, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["agency_of", "approval_details", "not_for_people", "pending"]
+__all__ = ["agency_of", "approval_details", "classes_approved", "not_for_people", "pending"]
 
 _EXCLUSIVE = re.compile(
     r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?"
@@ -56,6 +57,20 @@ _PENDING_VERB = re.compile(
 )
 
 
+_CLASS_OPENS = re.compile(
+    r"(?:(?:currently|today|now|in \w+),? )?(?:(?:the|these|those|some|several|many|most|all|other|both|two|three"
+    r"|four|newer|oral|systemic|topical) )*"
+)
+_ARE = re.compile(
+    r"(?: (?:drugs|medications|agents|therapies))?(?: \([^)]*\))?,? (?:(?:which|that) )?(?:are|were|have been|have)\b"
+    r"(?: (?:not|never|also|currently|now|already|only|been|yet|fully|long|fda|ema|\w+ly))*[ -](?:(?:fda|ema|eu)[ -])?"
+)
+_APPROVED_KIND = re.compile(r"(?:approved|licensed|authori[sz]ed) (?:(?:oral|injectable|newer|targeted) )?")
+_MANY = re.compile(
+    r"s\b| (?:medications|drugs|therapies|medicines|treatments|agents)\b|c (?:medications|drugs|therapies)\b"
+)
+
+
 def agency_of(text: str) -> str:
     """The agency that a text names, or an empty string.
 
@@ -96,6 +111,21 @@ def _only(low: str, before: str) -> str:
         return f"until {until[1] if until else before}"
     found = re.search(r"only (?:fda-)?approved (\w+)", low)
     return f"only approved {found[1]}" if found and found[1] not in ("for", "to", "in") else "only approved"
+
+
+def classes_approved(view: View, context: Context, at: int) -> list[Entity]:
+    """The classes of drugs that an approval at `at` is about: "JAK inhibitors are approved", "two approved biologics".
+
+    Where a sentence names drugs of the class, it speaks of these.
+    """
+    kinds = view.named("DrugClass")
+    if context.fixed or not kinds or view.named("Drug"):
+        return []
+    ahead = run_of([m for m in kinds if m.end <= at], view.low)
+    if ahead and _CLASS_OPENS.fullmatch(view.low[: ahead[0].start]) and _ARE.fullmatch(view.low[ahead[-1].end : at]):
+        return entities_of(m for m in ahead if m.term.label not in PROTEINS)
+    behind = _APPROVED_KIND.match(view.low, at)
+    return entities_of(m for m in kinds if behind and m.start == behind.end() and _MANY.match(view.low, m.end - 1))
 
 
 def not_for_people(view: View, context: Context, at: int, start: int) -> Iterator[Draft]:

@@ -107,7 +107,7 @@ _AMOUNT = re.compile(r"\([^()]*\d ?m?c?g(?:/\w+)? (?:of )?$")
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to|(?:combination|combined|together) with)\s+$")
 # "chronic rhinosinusitis with": the front part of a name is no state.
 _DANGLING = re.compile(r"\b(?:with|of|from|for|by|in|to|at|on|due|and|or)$")
-_JOINED = re.compile(r"^\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
+_JOINED = re.compile(r"^\)?\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
 
 
 class Draft(NamedTuple):
@@ -253,7 +253,7 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     if classes and context.focus and _WORKING.match(view.low, classes[0].end):
         return list(context.focus)
     if classes and not (loose and context.focus):
-        return [entity_of(classes[0].term)]
+        return _entities(run_of(view.named("DrugClass", end=at), view.low), view)
     behind = view.named("Drug", start=at)
     behind = [m for m in behind if not _AMOUNT.search(view.low[: m.start])]
     plain_behind = [m for m in behind if not _OBLIQUE.search(view.low[: m.start])]

@@ -82,6 +82,11 @@ _SPECIFIED = re.compile(
     r"\b(?:more )?(?:specifically|namely),? (?:an?|the) (?!for\b)"
     r"|\b(?:belongs? to|is (?:a )?(?:member|part) of) (?:the|a) ([\w -]{4,50}?)s? (?:family|class|group)\b"
 )
+# "Two JAK inhibitors, A and B, are …", "the biologics A and B".
+_COUNTED = re.compile(r"\b(?:two|three|four|five|both|all|the|these)(?: (?!of\b|for\b)[\w-]+){0,2} $")
+_BESIDE = re.compile(r"(?:, | - | \(| )(?=\w)")
+_CLOSES = re.compile(r"(?:\)| \([^()]*\))?(?:,| - |\)|$)")
+_SEVERAL = 2
 # "An enzyme" is one word, or two with its article; with more words it is an enzyme of some kind.
 _BARE = 2
 _CALLED = re.compile(
@@ -235,6 +240,22 @@ def examples(view: View, context: Context) -> Iterator[Draft]:
             continue
         for drug in _listed_from(view, lead.end()):
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
+
+
+@rule("*")
+def beside_class(view: View, context: Context) -> Iterator[Draft]:
+    """ "Two JAK inhibitors, A and B, are …", "the biologics A and B": the drugs that a plural is about."""
+    if context.fixed or context.question:
+        return
+    for kind in view.named("DrugClass"):
+        lead = _BESIDE.match(view.low, kind.end)
+        told = _COUNTED.search(view.low[: kind.start]) if lead and view.low[kind.end - 1] == "s" else None
+        drugs = list(_listed_from(view, lead.end())) if lead and told else []
+        if lead is None or len({drug.term.id for drug in drugs}) < _SEVERAL or kind.term.label in _BROAD:
+            continue
+        if lead[0] == " " or _CLOSES.match(view.low, drugs[-1].end):
+            for drug in drugs:
+                yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
 
 
 @rule("*")

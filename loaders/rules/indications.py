@@ -12,7 +12,7 @@ from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all
-from lupuskg.loaders.rules.approvals import approval_details, not_for_people, pending
+from lupuskg.loaders.rules.approvals import approval_details, classes_approved, not_for_people, pending
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -287,10 +287,13 @@ def _drafts(
         return
     begin, stop = _part(view.low, link)
     people = population(view.text[link:stop]) or (population(view.text[:link]) if kind != "investigation" else "")
-    who = _approved(view, context, at, link) if kind == "approval" else subjects(view, context, at, loose=context.fixed)
+    if kind == "approval":
+        who = _approved(view, context, at, link) or classes_approved(view, context, at)
+    else:
+        who = subjects(view, context, at, loose=context.fixed)
     each = re.match(r"[^.;]*\brespectively\b", view.low[link:]) is not None and len(who) == len(found)
     for number, subject in enumerate(who):
-        if subject.type == "DrugClass" and kind != "use" and kind != "investigation":
+        if subject.type == "DrugClass" and kind not in ("use", "investigation", "approval"):
             continue
         for thing, _ in found[number : number + 1] if each else found:
             doubt = (hedged(view.low, max(0, at - 25), link) and kind == "investigation") or bool(

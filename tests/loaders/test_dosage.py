@@ -3,7 +3,8 @@
 import pytest
 from tests.readings import ReadingOf
 
-from lupuskg.loaders.dosage import normal_number, regimens
+from lupuskg.loaders.dosage import regimens
+from lupuskg.loaders.planned import normal_number
 
 FORMS = [
     ("10 mg/kg every 2 weeks", "10 mg/kg/P2W"),
@@ -43,6 +44,12 @@ FORMS = [
     ("300 mg weekly for five doses, then 150 mg a week thereafter", "300 mg/P1W x5 > 150 mg/P1W"),
     ("100 mg at weeks 0 and 4, then every 8 weeks", "100 mg/P4W x2 > 100 mg/P8W"),
     ("100 mg at weeks 0, 2 and 4, and every 4 weeks thereafter", "100 mg/P2W x3 > 100 mg/P4W"),
+    ("200 mg at weeks 0, 2 and 6, then every 8 weeks", "200 mg/P2W x2 > 200 mg/P4W x1 > 200 mg/P8W"),
+    ("4 mg/kg at 0, 1, and 5 weeks, then 8 mg/kg every 8 weeks", "4 mg/kg/P1W x2 > 4 mg/kg/P4W x1 > 8 mg/kg/P8W"),
+    ("200 mg at week 0, week 4, and every 12 weeks thereafter", "200 mg/P4W x2 > 200 mg/P12W"),
+    ("200 mg at weeks 0, 2, 4 and every 4 weeks thereafter", "200 mg/P2W x3 > 200 mg/P4W"),
+    ("1000 mg at weeks 0, 2 and 24", "1000 mg/P2W x2 > 1000 mg/P22W x1"),
+    ("at weeks 0, 2 and 6, and every 8 weeks after that", "P2W x2 > P4W x1 > P8W"),
     ("every 2 weeks for three doses, then every 4 weeks", "P2W x3 > P4W"),
     (
         "8 mg/kg at two-week intervals for two doses and at four-week intervals thereafter",
@@ -123,3 +130,17 @@ def test_a_gap_after_a_missed_dose_is_no_regimen(reading_of: ReadingOf) -> None:
         "### Missed Dose\nWait at least 8 hours between 5 mg doses after a missed dose.\n"
     )
     assert found.objects("hasRegimen") == {"5 mg/P1D"}
+
+
+def test_an_uneven_plan_goes_without_its_counts_too() -> None:
+    (found,) = regimens("200 mg at weeks 0, 2 and 6, then every 8 weeks")
+    assert found.synonyms == ("200 mg/P2W > 200 mg/P4W > 200 mg/P8W",)
+    (even,) = regimens("200 mg at weeks 0 and 4, then every 8 weeks")
+    assert even.synonyms == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["patients were seen at weeks 4, 12 and 24", "200 mg on day 1, week 2 and week 12", "at weeks 12 and 2"]
+)
+def test_weeks_that_plan_no_doses(text: str) -> None:
+    assert not list(regimens(text))
