@@ -152,6 +152,7 @@ _BY_AGE = re.compile(
     r"(?:aged? )?(?P<mark>[<>≥≤]=?|under|over)? ?(?P<from>\d+) ?(?:(?:[-–]|to) ?(?P<to>\d+))? ?"
     r"(?P<unit>y(?:ea)?rs?|y|mos?|months?)\.?(?: of age| old)?"
 )
+_FACTORS = re.compile(r"\bfactors (?=for\b)")
 _GROWN_UP = 18
 _POPULATION = re.compile(
     rf"\b({_PEOPLE}(?: {_AGE}| \(\d+ ?\+\))?(?:(?:,| and| or|, and) {_PEOPLE}(?: {_AGE})?)*)\b"
@@ -385,7 +386,7 @@ def by_age(label: str) -> str:
 
 def label_of(phrase: str) -> str:
     """A phrase as a label: singular, and lower case but for proper names."""
-    words = singular(phrase).split(" ")
+    words = _FACTORS.sub("factor ", singular(phrase)).split(" ")
     first = words[0]
     if (first[1:].islower() and first[0].isupper() and not first.endswith("'s") and "-" not in first) or re.fullmatch(
         r"[A-Z][a-z]+(?:-[a-z]+)+", first

@@ -17,9 +17,11 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     mechanism,
     names,
     outcomes,
+    partners,
     precautions,
     risks,
     trials,
+    weighing,
 )
 from lupuskg.loaders.rules.base import Context, Draft, rules
 

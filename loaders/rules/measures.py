@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, find_all, minted
@@ -19,6 +20,7 @@ _NEED = re.compile(
     r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
     r"|advisable|vital|discontinued|often (?:used|given)|given training|involves lymphodeplet\w+"
     r"|lymphodeplet\w+ [^.;]*\b(?:before|prior to))\b"
+    r"|\bconsider\b(?= (?:\w+ ){0,2}premedicat)"
     r"|\bsubject to an? |\bonly (?:available )?through\b"
     r"|(?:^|[;:.,] |\band )(?:check|rule out|repeat|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
     r"|screen (?:\w+ )?for)\b"
@@ -41,14 +43,14 @@ _NOT_ASKED = re.compile(r"\b(?:conditions|criteria|arrangements|plans?|registry)
 # "Check blood counts regularly; monitor potassium".
 _CHECK = re.compile(
     r"(?:^|[;:,] |\band )(?:check|monitor|repeat) "
-    r"(?!for\b|(?:your |the )?(?:condition|progress|symptom|response|side effect))"
+    r"(?!for\b|(?:closely |carefully )?with\b|(?:your |the )?(?:condition|progress|symptom|response|side effect))"
     r"(?:your |the )?(?P<what>[\w' /-]{3,50}?)(?: levels?)?"
     r"(?= (?:regularly|closely|periodically|often|before|during|every|at|throughout)\b|[,.;]|$| \d)"
 )
 _MAYBE = re.compile(
     r"\b(?:often (?:considered|used|given)|(?:may|might|could) (?:also )?be (?:required|needed|necessary"
     r"|recommended|administered|considered|given)"
-    r"|(?:may|might|likely|probably) need|sometimes)\b"
+    r"|(?:may|might|likely|probably) need|sometimes|consider)\b"
 )
 # What has been named before, a stretch of time, or nothing in particular.
 _VAGUE = re.compile(
@@ -102,6 +104,19 @@ _CHECKED = re.compile(
     r"(?i)\b(?:counts?|functions?|levels?|enzymes?|tests?|pressure|lipids?|glucose|creatinine|screen\w*|exam\w*|weight"
     r"|urinalysis|electrolytes?|ecg|ekg|cbc|fbc|lfts?|bmp|cmp|inr|tpmt|g6pd|proteinuria|potassium)\b"
 )
+_PRONE = re.compile(
+    r"\b(?:for|in) (?:those|patients|people|individuals|anyone) (?:with|who (?:have|had)(?: had)?) (?:an? )?"
+    r"([^.;,]{4,80})"
+)
+# "Update immunizations before treatment", "patients should be up to date with all vaccines".
+_VACCINATED = re.compile(
+    r"\b(?:updat\w+|review|complete|bring|ensure|administer|give|provide|finish)\b[^.;]{0,60}?"
+    r"\b(?P<what>(?<!live )(?:immuni[sz]ations?|vaccinations?|vaccines))\b"
+    r"|\b(?P<what2>(?<!live )(?:immuni[sz]ations?|vaccinations?|vaccines)) (?:should|must|need to) be "
+    r"(?:up[- ]to[- ]date|updated|given|completed|current|brought up|administered)\b"
+    r"|\bup[- ]to[- ]date (?:with|on|for|in) (?:\w+ ){0,3}?(?P<what3>immuni[sz]ations?|vaccinations?|vaccines)\b"
+)
+_NOT_GIVEN = re.compile(r"\b(?:avoid|not|never|no)\b|n't\b|\bcontraindicated\b")
 _MEASURE = re.compile(
     r"\w (?:tests?|testing|monitoring|exams?|examinations?|checks?|screenings?|supplements?|supplementation|scans?)$"
 )
@@ -132,7 +147,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
             if subject.type == "Drug" or (not context.fixed and view.named("DrugClass", end=40)):
                 yield Draft(subject, "requires", measure, hedged=doubt).qualified(
                     when=_measure_when(view.low),
-                    population=_childbearing(view.low, measure.label),
+                    population=_childbearing(view.low, measure.label) or _prone(view.low, measure.label),
                     duration=_duration(view.low, measure.label),
                     route=_measure_route(view),
                 )
@@ -285,6 +300,12 @@ def _measure_when(low: str) -> str:
     return found[1].strip() if found and not found[1].startswith("during treatment and") else ""
 
 
+def _prone(low: str, label: str) -> str:
+    """Who is premedicated, where not all are: "those with a history of infusion reactions"."""
+    found = _PRONE.search(low) if "premedic" in label else None
+    return found[1].strip() if found else ""
+
+
 def _duration(low: str, label: str) -> str:
     if "contracepti" not in label:
         return ""
@@ -319,6 +340,19 @@ def given_before(view: View, context: Context) -> Iterator[Draft]:
     if any(m.term.id != e.id for m in given for e in context.focus):
         for subject in context.focus[:1]:
             yield Draft(subject, "requires", entity_of(term)).qualified(when=f"before {found[1]}")
+
+
+@rule("vaccinate")
+def vaccinated(view: View, context: Context) -> Iterator[Draft]:
+    """ "Update immunizations according to current guidelines before treatment"."""
+    found = _VACCINATED.search(view.low) if context.section not in ("effects", "mechanism", "usage") else None
+    term = lexicon().lookup("vaccination before treatment") if found and not context.question else None
+    when = _measure_when(view.low)
+    if found is None or term is None or not when.startswith(("before", "prior")) or _NOT_GIVEN.search(view.low):
+        return
+    written = next(word for word in found.groups() if word)
+    for subject in drug_subjects(view, context, found.start(), loose=True):
+        yield Draft(subject, "requires", entity_of(term, singular(written))).qualified(when=when)
 
 
 @rule("excretion")

@@ -142,7 +142,8 @@ def names_people(label: str) -> bool:
     if population(label) or by_age(label) or next(organs(low), None) or next(biology(low), None):
         return True
     found = list(find_all(label, "Condition"))
-    return bool(found) and all(f.entity.reviewed and f.entity.type in _STATES for f in found)
+    known = [f for f in found if f.entity.reviewed and f.entity.type in _STATES]
+    return bool(known) and found[0] is known[0] and len(known) * 2 >= len(found)
 
 
 def _is_allergen(words: str) -> bool:

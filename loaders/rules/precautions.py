@@ -53,8 +53,11 @@ _PLAIN_CAUTION = re.compile(
 )
 # "Pregnancy: avoid unless essential", "Do not use" under such a heading.
 _PLAIN_BAN = re.compile(
-    r"(?:manufacturer advises )?(?:avoid(?: use)?|do not use|not (?:\w+ )?recommended|should (?:not be used|be avoided)"
-    r"|(?:is )?contraindicated)(?: unless [^.;,]*)?(?: \([^)]*\))?(?:\.|;|,|$)"
+    r"(?:manufacturer advises )?(?:avoid(?: (?:use|initiation|starting|treatment|therapy))?"
+    r"|do not (?:use|start|initiate)"
+    r"|not (?:\w+ )?recommended|should (?:not be used|be avoided)|(?:is )?contraindicated"
+    r"|(?:delay|defer|postpone|withhold)(?: (?:use|initiation|treatment|therapy))?)"
+    r"(?: (?:unless|until) [^.;,]*)?(?: \([^)]*\))?(?:\.|;|,|$)"
 )
 # "Avoid - risk of toxicity in the infant": why, and not whom it is about.
 _BAN_BY_ITSELF = re.compile(
@@ -131,6 +134,8 @@ _NOT_EXCLUDED = re.compile(
     r"|double dose|risks? and benefits"
 )
 _NEAR = 30
+# "Delay treatment in patients with active infection until …".
+_PUT_OFF = re.compile(r"(?:delay|defer|postpone|withhold)\b.*? (?:in|for) (?P<whom>.*) until$")
 _FIRM = re.compile(
     r"\b(?:should (?:not )?be (?:avoided|used|given|taken|administered)|(?:not recommended|contraindicated))\b"
 )
@@ -190,6 +195,10 @@ def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> 
         yield Found(entity_of(impaired), f"eGFR {limit['limit']}")
     elif "breast" in cue[0]:
         yield from biology(view.low)
+    elif put_off := _PUT_OFF.match(cue[0]):
+        yield from conditions(
+            view.text[cue.start() + put_off.start("whom") : cue.start() + put_off.end("whom")], context
+        )
     elif _YOUNG.match(young):
         yield from conditions(young, context)
     elif not (drugs and _COMBINED_FIRST.match(view.low)):
@@ -345,23 +354,6 @@ def frail(view: View, context: Context) -> Iterator[Draft]:
     if term is not None and context.section == "precautions" and not context.question:
         for subject in drug_subjects(view, context, len(view.low), loose=True):
             yield Draft(subject, "cautionIn", entity_of(term))
-
-
-@rule("weigh")
-def weighed(view: View, context: Context) -> Iterator[Draft]:
-    """ "during pregnancy only if the benefits outweigh the risks": a caution, not a ban."""
-    if context.question or not re.search(
-        r"\boutweigh|\bonly (?:be (?:used|considered) )?if\b|\bweigh(?:ed|ing)?\b|clearly needed", view.low
-    ):
-        return
-    if re.search(r"\bnot (?:\w+ )?recommended|should not|avoid|contraindicated", view.low):
-        return
-    found = list(biology(view.low)) or (
-        list(biology(context.label.lower())) if re.search(r"\bbenefits?\b", view.low) else []
-    )
-    for subject in subjects(view, context, len(view.low), loose=True)[:1]:
-        for thing in found if subject.type == "Drug" else []:
-            yield Draft(subject, "cautionIn", thing.entity)
 
 
 def _scope(view: View, start: int, end: int | None = None) -> str:

@@ -34,6 +34,8 @@ _ALCOHOL_DOES = re.compile(
     r"\balcohol\b[^.;]*\b(?:as|because|since|which) (?:it |this |alcohol )?(?:\w+ )?$"
     r"|(?:^|: |, )(?:excessive |heavy )?alcohol(?: (?:consumption|use|intake))?(?: \w+){1,3} $"
 )
+# "Increased risk of bleeding with warfarin.": what the two do together.
+_WITH_PARTNER = re.compile(r"(?:increased |higher |greater |possible |additive )?risk of [^.;]* with \w")
 _NEGATIVE_RISK = re.compile(
     r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*"
     r"|benefits? and|avoid)\b[^.,;]{0,30}$"
@@ -74,6 +76,8 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
             r"|with)|who are)\b(?:(?!due to|because of)[^.;]){0,25}$",
             before,
         ) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
+            continue
+        if context.section == "interactions" and _WITH_PARTNER.match(view.low):
             continue
         deny = negated(view.low, max(0, found.start() - 25), found.start())
         doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
