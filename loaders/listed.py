@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.keyed import key_of, key_value
-from lupuskg.loaders.phrases import items, population, tidy
+from lupuskg.loaders.phrases import items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of
+from lupuskg.loaders.resolve import Found, entity_of, minted
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
@@ -41,7 +41,7 @@ _BODY_PART = re.compile(
 # "Serious infections: these spread, such as endocarditis": where the label names no disease of its own.
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
-_YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
+_YOU = re.compile(r"(?i)(?:(?:if )?(?:you|they|patients) )?(?:are|have|had|suffer)\b")
 # Keys that also open sections, whose items are read as such.
 _OF_SECTIONS = ("indicatedFor", "approvedFor", "usedOffLabelFor", "cautionIn")
 _THERAPY = re.compile(
@@ -198,6 +198,7 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
     text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\))\s+(?=(?:These|This|They|It)\b)", view.text.strip(" ."))[0]
+    text = _SIGNS.sub("", text) if context.label else text
     if not context.item and not is_list(text):
         return
     if re.match(
@@ -220,9 +221,14 @@ def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Dr
         )
 
 
+# "Infusion reactions: symptoms include fever": what follows is a list.
+_SIGNS = re.compile(
+    r"(?i)^(?:the |common )?(?:symptoms?|signs?)(?: and \w+)? (?:(?:may|can) )?(?:include|are|such as):? "
+)
 # Labels that name an effect, though they read like an organ system.
 _OWN_EFFECT = re.compile(
-    r"(?i)(?:(?:severe|serious) )?(?:allergic|hypersensitivity|injection[- ]site|infusion[- ]site|skin) reactions?"
+    r"(?i)(?:(?:severe|serious) )?"
+    r"(?:allergic|hypersensitivity|injection[- ]site|infusion[- ]site|infusion(?:[- ]related)?|skin) reactions?"
     r"|(?:kidney|liver|heart|lung|eye|muscle|joint|blood) (?:problems?|damage|issues|disorders?|failure|pain)"
 )
 
@@ -289,6 +295,7 @@ def _uses_of(view: View, context: Context) -> Iterator[Found]:
 
 
 # "Tell your doctor … if you are using cyclophosphamide": among the conditions to tell, a drug to tell.
+_HAVING = re.compile(r"^((?:are|have|had|suffer) )")
 _YOU_USE = re.compile(r"(?:or )?(?:if )?you (?:are|have been) (?:using|taking|receiving|treated with) ")
 
 
@@ -302,10 +309,17 @@ def listed_conditions(view: View, context: Context, subject: Entity, predicate: 
                 yield Draft(subject, "interactsWith", entity_of(mention.term))
         return
     for clause in view.text.strip(" .").split(";"):
-        bare = _BIDS.sub("", clause).strip()
+        bare = _HAVING.sub(r"you \1", _BIDS.sub("", clause).strip())
         for found in conditions(bare, context) if bare and (";" not in view.text or is_list(bare)) else ():
             if found.entity.id != subject.id:
                 yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
+
+
+# What a leaflet calls partners that have no name: "herbal remedies"; "other medicines" are none in particular.
+_PRODUCTS = re.compile(
+    r"(?i)\w (?:medicines?|medications?|drugs?|supplements?|remed(?:y|ies)|products?|preparations?)$"
+)
+_ANY = re.compile(r"(?i)(?:(?:any|other|some|certain|all|new|your|these) )+\w+$")
 
 
 def listed_partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:
@@ -317,3 +331,7 @@ def listed_partners(view: View, subject: Entity, told: bool, bare: bool) -> Iter
     for mention in seen:
         if mention.term.id != subject.id and mention.term.label not in PROTEINS:
             yield Draft(subject, "interactsWith", entity_of(mention.term))
+    named = {view.low[m.start : m.end] for m in seen}
+    for item in items(view.text.strip(" .")) if told and bare else ():
+        if _PRODUCTS.search(item.text) and not _ANY.match(item.text) and not any(n in item.text.lower() for n in named):
+            yield Draft(subject, "interactsWith", minted("DrugClass", label_of(item.text)))

@@ -44,7 +44,7 @@ _DETERMINER = re.compile(
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
     r"|associated|specific|relevant|types? of|kinds? of|forms? of"
     r"|one of|wide range of|range of|variety of|additional|easy(?:/unusual)?"
-    r"|new|worsening|unusual|occasional|temporary|brief|similar"
+    r"|new|worsening|unusual|occasional|temporary|reversible|transient(?! isch)|brief|similar"
     r"|as well as|potentially|possibly|in)\s+)+",
     re.I,
 )
@@ -103,7 +103,7 @@ _HEAD = re.compile(
     r"|changes|symptoms?|toxicity|injury|injuries|function|abnormalities|arthritis|hepatitis"
     r"|insufficiency|ulcers?|effects?|thoughts|behaviou?rs?"
     r"|tumou?rs?|surgery|levels|counts?|events|complications|pressure|inhibitors?|inducers?"
-    r"|medications?|drugs|antibiotics|vaccines?|supplements?"
+    r"|medications?|drugs|antibiotics|vaccines?|supplements?|remed(?:y|ies)"
     r"|exposure|\w{3,}(?:itis|iasis|osis|emia|pathy|oma)|lymphoma|carcinoma|leukemia|epilepsy"
     r"|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?"
     r"|urine|urination|stools?|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?"
@@ -118,6 +118,7 @@ _BODY = frozenset(
     " extremities gums ears ear scalp "
     "palms soles airways airway extremity".split()
 )
+_PASSED = re.compile(r"(?i)\b(?:urine|urination|stools?)$")
 _LIMBS = frozenset({"lower leg", "lower legs", "upper arms"})
 _GENERIC = re.compile(
     r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities"
@@ -264,7 +265,8 @@ def _coordinate(pieces: list[str]) -> list[str]:
             done[at] = " ".join((done[at], *words[known:]))
             continue
         modifies = len(words) > 1 and len(bare.split()) <= 2 and _MODIFIER.search(bare) and _HEAD.search(words[-1])
-        if modifies and not _named(bare) and not _HEAD.search(bare):
+        passed = bare.lower() in _BODY and _PASSED.search(right)
+        if modifies and not passed and not _named(bare) and not _HEAD.search(bare):
             tail = " ".join(words[1:]) if len(words) < 4 or _MODIFIER.search(words[0]) else words[-1]
             done[at] = f"{done[at]} {tail}"
     for at in range(1, len(done)):
@@ -297,6 +299,8 @@ def _shared_head(before: str, piece: str) -> str:
     hard = _DIFFICULT.match(before)
     if hard and _DOING.fullmatch(word):
         return f"{hard[0]}{piece}"
+    if before.lower().startswith("feeling ") and word.isalpha():
+        return f"feeling {piece}"
     organ = _ACHING.fullmatch(before)
     if organ and _ACHE.fullmatch(word):
         return f"{organ[1]} {piece}"

@@ -60,9 +60,10 @@ _ADVICE = re.compile(
     r"|talk|follow|remember)"
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)"
     r"|don't(?! (?:start|give|use|take(?! (?:a|more|extra|two|your|any)\b)) )"
-    r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)|if you (?:miss|experience"
-    r"|have any|feel|notice|forget|think|suspect|accidentally)|read|check with|take the missed|skip"
-    r"|report|refer to|see your)\b"
+    r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)"
+    r"(?! (?:\w+ )?(?:will|should|must|may) (?:\w+ )?(?:check|test|screen|monitor|watch|measure|do) )"
+    r"|if you (?:miss|experience|have any|feel|notice|forget|think|suspect|accidentally)|read|check with"
+    r"|take the missed|skip|report|refer to|see your)\b"
 )
 _EMPHASIS = re.compile(r"(?<=\w)[*_]+(?=[\s\w])|(?<=\s)[*_]+(?=\w)|(?<= ) +(?=\w)")
 _MARKS = re.compile(r"[*_]+|  +")

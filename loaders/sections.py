@@ -23,7 +23,11 @@ _SECTIONS = (
     ),
     ("usage", r"^(?:indications|uses) (?:and|&) (?:dos\w+|administration)|^dos\w+ (?:and|&) (?:indications|uses)$"),
     ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
-    ("interactions", r"\binteract(?:s|ions?)?\b|\bwhat other (?:drugs|medicines|medications)\b"),
+    (
+        "interactions",
+        r"\binteract(?:s|ions?)?\b|\bwhat other (?:drugs|medicines|medications)\b"
+        r"|\b(?:what|which) (?:foods?|drinks?|medicines?|medications?|drugs?)\b.*\b(?:avoid|affect)\b",
+    ),
     ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability|watch out for)\b"),
     (
         "precautions",
@@ -69,6 +73,15 @@ _WITH = re.compile(r"(?i)\s*\((?:with|without|aged?|weighing|not)\b[^)]*\)")
 _TELL = re.compile(
     r"\b(?:(?:talk to|tell|check with|inform|ask|speak to) (?:your|a|the) (?:doctor|pharmacist|care team"
     r"|healthcare|nurse|physician)\b.*|needs? to know )\bif you (?P<what>have|suffer|are taking|take|use|are)\b"
+)
+# "Before taking it, tell your doctor if:", with what one has told by the items.
+_TELL_IF = re.compile(
+    r"\b(?:tell|inform|let|talk to|ask|check with|speak (?:to|with))\b.*\b(?:doctor|physician|professional|provider"
+    r"|pharmacist|nurse|team|prescriber|specialist)s?\b.*\bif(?: you| any of these apply| any of the following apply)?"
+    r"(?: to you)?:?\W*$"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:right away|immediately|at once|straight ?away|as soon as|symptoms?|signs|urgently|during)\b"
 )
 _LISTED = (
     (
@@ -236,6 +249,8 @@ def lead_in(context: Context, words: str, above: str = "") -> Context:
     predicate = next((name for name, pattern in _LISTED if pattern.search(low)), "")
     if _SYMPTOMS_OF.search(low):
         return context._replace(section="skip")
+    if _TELL_IF.search(low) and context.section != "effects" and not _AT_ONCE.search(low):
+        return context._replace(listed="cautionIn", hedged=False)
     told = _TELL.search(low)
     if told:
         listed = "interactsWith" if "tak" in told["what"] or told["what"] == "use" else "cautionIn"

@@ -2,6 +2,7 @@
 
 from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rules, in this order)
     changes,
+    checks,
     classes,
     decisions,
     designations,

@@ -86,6 +86,11 @@ _RATED = re.compile(
     r"(?:experienced?|have|had|get|develop(?:ed)?|report(?:ed)?) (?P<list>[^.;]+)"
 )
 _ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
+# "Reactivation of infections such as tuberculosis and hepatitis B": of each of them.
+_AGAIN = re.compile(
+    r"(?i)\b(?P<what>(?:reactivation|recurrence|worsening|relapse|exacerbation|flares?) of )(?P<kind>[\w -]{3,40}?),? "
+    r"(?:such as|including|like|e\.g\.,?) (?P<list>[^.;()]*(?:\([^()]*\)[^.;()]*)*)"
+)
 _MECHANISM = re.compile(
     r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
 )
@@ -156,6 +161,7 @@ def frequency_of(low: str) -> str:
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
     text = _YOUR.sub("", text)
+    text = _AGAIN.sub(_each_again, text)
     cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
@@ -181,6 +187,11 @@ def effects_of(text: str) -> Iterator[Found]:
         ):
             continue
         yield found
+
+
+def _each_again(found: re.Match[str]) -> str:
+    named = re.split(r",? (?:and|or) |, ", re.sub(r"\s*\([^()]*\)", "", found["list"].strip()))
+    return ", ".join(found["what"] + one for one in (found["kind"], *named))
 
 
 def _at_site(text: str) -> str:
@@ -301,9 +312,8 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if found and not ADVICE.match(view.low) and not negated(view.low):
         group = "list" if found["list"] else "list2"
         risk = context.section == "precautions" and not frequency_of(view.low)
-        yield from effect_drafts(
-            view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk
-        )
+        begin = 0 if _AGAIN.match(view.text, 0, found.end(group)) else found.start(group)
+        yield from effect_drafts(view, context, begin, found.end(group), frequency_of(view.low), group == "list2", risk)
         return
     if ADVICE.match(view.low):
         return

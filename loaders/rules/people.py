@@ -151,7 +151,9 @@ def _is_allergen(words: str) -> bool:
     if re.match(r"(?:to )?(?:any )?(?:other|related|similar)\b", words):
         return not re.search(r"conditions?$|diseases?$|problems?$|disorders?$", words)
     term = lexicon().lookup(tidy(words).text) or lexicon().lookup(singular(tidy(words).text))
-    return term is not None and term.type in ("Drug", "DrugClass", "Food", "Substance")
+    if term is None:
+        return words.isalpha() and words.islower() and len(words) >= _SHORTEST
+    return term.type in ("Drug", "DrugClass", "Food", "Substance")
 
 
 def _is_condition(label: str) -> bool:
@@ -162,7 +164,7 @@ def _is_condition(label: str) -> bool:
         r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
-        r"|\byour\b|^do not\b|^pregnant$|^(?:by|in|for)$|^(?:trying to|planning)\b"
+        r"|\byour\b|^you\b|^do not\b|^pregnant$|^(?:by|in|for)$|^(?:trying to|planning)\b"
         r"|^(?:iv|intravenous|concurrent use|concomitant use) |^(?:ingestion|self-administration)$"
         r"|\bdrink\b|^blood pressure$|^creatinine clearance$"
         r"|^(?:face|lungs?|liver|heart|brain|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"

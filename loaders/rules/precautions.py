@@ -134,6 +134,10 @@ _NOT_EXCLUDED = re.compile(
     r"|double dose|risks? and benefits"
 )
 _NEAR = 30
+_FAR = 50
+_SUCH_VACCINES = re.compile(r"\bvaccin\w+,? \(?(?:such as|including|like|e\.g\.,?|for example) ")
+# "Avoid raw or undercooked food": that is advice against germs.
+_RAW = re.compile(r"\b(?:raw|under-?cooked|half-cooked|uncooked|unpasteuri[sz]ed)\b[^.;]*$")
 # "Delay treatment in patients with active infection until …".
 _PUT_OFF = re.compile(r"(?:delay|defer|postpone|withhold)\b.*? (?:in|for) (?P<whom>.*) until$")
 _FIRM = re.compile(
@@ -275,7 +279,10 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
         if not ahead:
             return
     if re.search(r"\bavoid\s*$", view.low[:at]):
-        yield from (entity_of(m.term) for m in behind if m.term.label not in PROTEINS and m.start - at < 50)
+        near = [m for m in behind if m.term.label not in PROTEINS and not _RAW.search(view.low[: m.start])]
+        named = _SUCH_VACCINES.search(view.low, at)
+        yield from (entity_of(m.term) for m in near if m.start - at < _FAR or (named and m.start > named.start()))
+        yield from _vaccines_against(view, named.end(), end) if named else ()
     for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
         opens = not any(m.end <= mention.start for m in view.named("Drug"))
         if (
@@ -286,6 +293,15 @@ def _partners(view: View, at: int) -> Iterator[Entity]:
             and _KEPT_FROM.search(view.low[:at])
         ):
             yield entity_of(mention.term)
+
+
+def _vaccines_against(view: View, start: int, end: int) -> Iterator[Entity]:
+    """ "Live vaccines such as yellow fever": the vaccine that is named after its disease."""
+    for mention in view.named("Disease", start=start, end=end):
+        term = lexicon().lookup(f"{mention.term.label} vaccine")
+        inside = view.low.count("(", start, mention.start) > view.low.count(")", start, mention.start)
+        if term is not None and not inside:
+            yield entity_of(term)
 
 
 def _taken(view: View) -> Iterator[Entity]:
