@@ -30,6 +30,7 @@ _DASH_KEY = re.compile(
     r"[ \t]*(?:(?:Brand|Trade|Generic|Other) )?(?:[Nn]ames?|(?:Medication|Medicine|Drug) (?:type|class)) [-–—] "
 )
 _BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
+_ALSO = re.compile(r"Also (?:known|called|sold) as \S")
 _FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 _PLAIN_LEVEL = 2
@@ -181,7 +182,8 @@ class _Scanner:
         words, indent = line.strip(), indent_of(line)
         if self.items and indent > self.items[0][0]:
             return False
-        if not self.markdown and is_title(words) and indent_of(line_below(self.text, stop)) > indent + 1:
+        goes_on = self.grows and self._wraps()
+        if not (self.markdown or goes_on) and is_title(words) and indent_of(line_below(self.text, stop)) > indent + 1:
             kind = "label" if words.endswith(":") else "heading"
             self._open_heading(kind, start, stop, _LABEL_LEVEL + indent)
             self.indents.append((indent, len(self.blocks) - 1))
@@ -224,9 +226,14 @@ class _Scanner:
             self.grows = True
         return fits
 
+    def _above_names(self) -> bool:
+        """Whether the title that is open is one of names."""
+        above = self.blocks[self.run] if self.run is not None else None
+        return above is not None and NAMES_ABOVE.fullmatch(self.text[above.start : above.end].strip(" :*_")) is not None
+
     def _close_run(self, begun: bool = False) -> None:
         """End what stands a line each, where it has `begun`; a label above it governs nothing else."""
-        if self.run is None or (begun and self.run == len(self.blocks) - 1):
+        if self.run is None or (begun and self.run == len(self.blocks) - 1 and self._above_names()):
             return
         if self.headings and self.headings[-1] == self.run and self.blocks[self.run].kind == "label":
             self.headings.pop()
@@ -279,8 +286,7 @@ class _Scanner:
             return
         if self._titled(line, begin, stop) or self._below_title(line, begin, stop):
             return
-        names = self.run is not None and NAMES_ABOVE.match(self.text, self.blocks[self.run].start)
-        if names:
+        if self._above_names():
             self._close_run()
         row = "|" in line and bool(_ROW.match(line))
         self._close_run_in_heading(line, row)
@@ -346,6 +352,7 @@ class _Scanner:
             and not _TERMINAL.search(line)
             and last.level == 0
             and not (_KEY.match(line) or _DASH_KEY.match(line) or self._answers(line))
+            and not _ALSO.match(line)
         ):
             self.blocks.pop()
             level = 4 if self.outline else _PLAIN_LEVEL

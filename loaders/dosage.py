@@ -252,7 +252,8 @@ def _planned(text: str, before: str, goes_on: bool) -> list[_Step]:
 
 def _step(text: str, before: str) -> list[_Step]:
     dose = _dose(text)
-    apart = _APART.search(text) if dose and ("apart" in text or "separated by" in text) else None
+    told = dose or "first" in text
+    apart = _APART.search(text) if told and ("apart" in text or "separated by" in text) else None
     if apart:
         return [_Step(dose, _duration(normal_number(apart["gap"]), apart["unit"]), normal_number(apart["n"]))]
     every = next(

@@ -53,7 +53,7 @@ _KEYS = (
     ),
     ("usedOffLabelFor", re.compile(r"(?i)\boff-?label")),
     ("approvedFor", re.compile(r"(?i)^(?:licensed|approved|authori[sz]ed)\b")),
-    ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|main uses?)$")),
+    ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|prescribed for|main uses?)$")),
     ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
     ("cautionIn", re.compile(r"(?i)^(?:(?:special )?precautions?|cautions?|use with caution)$")),
     (

@@ -18,6 +18,7 @@ _KEY = re.compile(
 )
 _CELL = re.compile(r"\|?([^|]*)\|")
 _SENTENCE_LABEL = re.compile(r"\b(?:is|are|include|includes|can|may|should|for|has)\b")
+_FOR_WHAT = re.compile(r"(?i)(?:used|indicated|approved|licensed|prescribed) for")
 _LONGEST_PLAIN_LABEL = 6
 
 
@@ -44,6 +45,8 @@ def label_of_block(text: str, kind: str) -> tuple[str, int]:
             return "", 0
         return words.rstrip(": "), rest + colon
     most = _LONGEST_PLAIN_LABEL - (2 if kind == "paragraph" else 0)
-    if len(re.sub(r"\([^)]*\)", "", words).split()) > most or _SENTENCE_LABEL.search(words.lower()):
+    if len(re.sub(r"\([^)]*\)", "", words).split()) > most:
+        return "", 0
+    if _SENTENCE_LABEL.search(words.lower()) and not _FOR_WHAT.fullmatch(words):
         return "", 0
     return words, rest

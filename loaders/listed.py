@@ -43,6 +43,7 @@ _EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
 _YOU = re.compile(r"(?i)(?:(?:if )?(?:you|they|patients) )?(?:are|have|had|suffer)\b")
 # Keys that also open sections, whose items are read as such.
+_SHORT = 7
 _OF_SECTIONS = ("indicatedFor", "approvedFor", "usedOffLabelFor", "cautionIn")
 _THERAPY = re.compile(
     r"\b(?:therap(?:y|ies)|treatments?|management|immunosuppress\w+|options|medications|drugs)\b", re.I
@@ -59,10 +60,16 @@ _NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:s
 # "X and Y lower its absorption" is read as the sentence that it is.
 _ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
 _BESIDE = re.compile(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)")
+# "In combination with methotrexate: for patients with …": the label tells how it is used, the text what for.
+_SETTING = re.compile(
+    r"(?i)(?:in combination|combined|together|along) with\b|(?:as )?(?:monotherapy|combination therapy|a single agent)$"
+)
 # "Severe infection, do not start before it is over", "monitor blood counts": what to do is no condition.
 _BIDS = re.compile(r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue|check|avoid|consider|unless|use)\b.*$")
 # "Adults with psoriasis": the psoriasis is what it is for.
-_PEOPLE_WITH = re.compile(r"(?i)^(?:adults?|children|adolescents|patients|people|those)(?: [\w ]{2,30})? with ")
+_PEOPLE_WITH = re.compile(
+    r"(?i)^(?:for )?(?:adults?|children|adolescents|patients|people|those)(?: [\w ]{2,30})? with "
+)
 _LONG = 14
 # "Lymphoma that has relapsed", "nephritis in adults who …": the name opens the item.
 _OPENING = re.compile(
@@ -83,7 +90,7 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     for subject in context.focus[:1]:
         key = _key(context)
         yield from key_value(view, key, subject, context.fixed)
-        if key_of(key) == "cautionIn":
+        if key_of(key) == "cautionIn" and (context.label or (is_list(body) and len(body.split()) < _SHORT)):
             yield from listed_conditions(view, context, subject, "cautionIn")
         if context.section == "dosage" and context.label:
             yield from _routes(view, context, subject)
@@ -108,7 +115,7 @@ def _key(context: Context) -> str:
     if context.label or not context.path or not context.item:
         return context.label
     above = key_of(context.path[-1])
-    read = above in _OF_SECTIONS and (context.fixed or context.listed)
+    read = context.listed if above == "cautionIn" else above in _OF_SECTIONS and (context.fixed or context.listed)
     return context.path[-1] if above and not read else ""
 
 
@@ -177,6 +184,12 @@ def _component(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(drug), "memberOfClass", entity_of(mention.term))
 
 
+def _is_drug(context: Context) -> bool:
+    """Whether a label names a drug in focus, or a part of it."""
+    label = context.label.strip(" :").lower()
+    return any(label in (e.label.lower(), *e.label.lower().split(" + ")) for e in context.focus)
+
+
 def _names(context: Context) -> set[str]:
     return {e.label.lower() for e in context.focus} if context.fixed else set()
 
@@ -208,16 +221,21 @@ def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Dr
         return
     found: list[Found] = []
     own = bool(_OWN_EFFECT.fullmatch(re.sub(r"\s*\([^)]*\)", "", context.label)))
-    if context.label and (own or not (is_system(context.label) or _is_rank(context.label))):
+    if context.label and (own or not (is_system(context.label) or _is_rank(context.label) or _is_drug(context))):
         found += effects_of(context.label)
+    kinds = _KINDS.match(text) if context.label else None
     if is_list(text) and text:
         found += effects_of(text)
+    elif kinds and is_list(text[kinds.end() :]):
+        found += effects_of(text[kinds.end() :])
     elif context.item and not context.label:
         head = _HEADED.match(text)
         found += effects_of(head["head"]) if head and is_list(head["head"]) else []
+    often = _HOW_OFTEN.search(text) if context.item and not context.frequency else None
+    frequency = context.frequency or (frequency_of(often[1].lower()) if often else "")
     for thing in found:
         yield Draft(subject, "hasAdverseEffect", thing.entity, hedged=context.hedged).qualified(
-            state=thing.state, frequency=context.frequency, system=context.system
+            state=thing.state, frequency=frequency, system=context.system
         )
 
 
@@ -225,6 +243,10 @@ def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Dr
 _SIGNS = re.compile(
     r"(?i)^(?:the |common )?(?:symptoms?|signs?)(?: and \w+)? (?:(?:may|can) )?(?:include|are|such as):? "
 )
+# "Allergic reactions: these can include hives": kinds of what the label names.
+_KINDS = re.compile(r"(?i)(?:these|this|they) (?:(?:can|may|might) )?includes? ")
+# "Headache (common)".
+_HOW_OFTEN = re.compile(r"^[^(),;]+\(([^()]*)\)$")
 # Labels that name an effect, though they read like an organ system.
 _OWN_EFFECT = re.compile(
     r"(?i)(?:(?:severe|serious) )?"
@@ -255,7 +277,7 @@ def listed_purposes(view: View, context: Context, subject: Entity) -> Iterator[D
         return
     first = view.part(0, len(re.split(r"(?<=[a-z)])\.\s", view.text)[0]))
     told = told_of(first, context, "use", 0, 1) if context.listed != "investigatedFor" else {}
-    beside = _BESIDE.search(view.low) if context.label else None
+    beside = _BESIDE.search(view.low) or _BESIDE.search(f"{context.label.lower()}.") if context.label else None
     told["background"] = told.get("background") or (beside[1] if beside else "")
     state = _STATE_OF.search(first.low)
     frequency = "sometimes" if context.listed == "usedOffLabelFor" and "sometimes" in view.low else ""
@@ -270,6 +292,8 @@ def listed_purposes(view: View, context: Context, subject: Entity) -> Iterator[D
 
 
 def _uses_of(view: View, context: Context) -> Iterator[Found]:
+    if _SETTING.match(context.label):
+        context = context._replace(label="")
     text = context.label or view.text.strip(" .")
     head = _HEADED.match(text + " ")
     words = _PEOPLE_WITH.sub("", head["head"] if head and not context.label else text)

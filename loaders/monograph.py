@@ -174,6 +174,7 @@ class Monograph:
         if _NO_DRUG.search(title) or any(term.type == "Disease" for term in named.values()):
             return _told(document) or _dominant(document)
         known = next((t for t in map(lexicon().lookup, _combined(title)) if t is not None and t.type == "Drug"), None)
+        known = known or _told(document)
         if known is not None:
             return known
         label = " ".join(w.lower() if w[1:].islower() or len(w) == 1 else w for w in label_of(title).split(" "))

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.answers import answered, section_asked
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
@@ -61,7 +62,8 @@ _ADVICE = re.compile(
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)"
     r"|don't(?! (?:start|give|use|take(?! (?:a|more|extra|two|your|any)\b)) )"
     r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)"
-    r"(?! (?:\w+ )?(?:will|should|must|may) (?:\w+ )?(?:check|test|screen|monitor|watch|measure|do) )"
+    r"(?! (?:\w+ )?(?:will|may|might|should|must|needs to)(?: \w+)? (?:monitor|check|order|test|measure|screen"
+    r"|perform|watch|do|run)\b)"
     r"|if you (?:miss|experience|have any|feel|notice|forget|think|suspect|accidentally)|read|check with"
     r"|take the missed|skip|report|refer to|see your)\b"
 )
@@ -235,6 +237,10 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
+    if asked:
+        reply, question = view_of(text, begin, len(text), found, starts), view_of(text, 0, begin, found, starts)
+        _note(stated, 0, len(text), list(answered(label, reply, question, context)))
+        context = context._replace(section=section_asked(label) or context.section)
     path, context = context.path[above:], context._replace(path=context.path[-PATH_READ:])
     body = len(text) - len(text[begin:].lstrip())
     for start, end in _joined(text, split(text, begin, stop)):

@@ -22,7 +22,7 @@ __all__ = ["Lexicon", "Mention", "lexicon"]
 
 _SHORT = 5
 _NUMBER = re.compile(r"NCT\d{8}\b")
-_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}[A-Z]?(?![0-9])")
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}(?:[A-Z](?![a-z]))?(?![0-9])")
 _DIGITS = re.compile(r"\d\d\d")
 _NOT_CODE = re.compile(
     r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)"

@@ -24,6 +24,7 @@ _ABBREVIATION = re.compile(
     r"|U\.K|E\.U|Ph\.D"
     r"|ca|resp|incl|max|min|vol|pp|ed|spp|sp|var))$"
 )
+_NO = re.compile(r"\bNo$")
 _STARTER = re.compile(r"[*_\"'(]*(?:The|It|This|These|In|A|An|Patients|However|For|If|When|Common|Its|They|There)\b")
 _ITALIC_SPECIES = re.compile(r"\*[A-Z]$")
 
@@ -59,7 +60,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for found in _BOUNDARY.finditer(text, start, end):
         dot = found.start()
-        if text[dot] == "." and _is_abbreviation(text, begin, dot) and not _STARTER.match(text, found.end(), end):
+        if text[dot] == "." and _is_abbreviation(text, begin, dot) and not _begins(text, begin, found, end):
             continue
         if _open_bracket(text, begin, dot):
             continue
@@ -75,6 +76,13 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:
     return bool(_ABBREVIATION.search(text, max(start, dot - 8), dot) or _ITALIC_SPECIES.search(text, start, dot))
+
+
+def _begins(text: str, start: int, found: re.Match[str], end: int) -> bool:
+    """Whether a sentence begins behind what may be an abbreviation: "No. 4" is a number, "A: No. Alcohol …" not."""
+    if _STARTER.match(text, found.end(), end):
+        return True
+    return bool(_NO.search(text, start, found.start())) and not text[found.end()].isdigit()
 
 
 def _open_bracket(text: str, start: int, end: int) -> bool:

@@ -26,7 +26,9 @@ r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|
      r"|limit(?:s|ed|ing)?|curb(?:s|ed|bing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? (?:in|of)"
      r"|(?:inhibition|suppression|depletion) of"
 r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?"
-r"|prevent(?:s|ing)?(?: the)?|helps? with"),
+r"|prevent(?:s|ing)?(?: the)?|helps? with|interfer(?:es?|ing) with|disrupt(?:s|ed|ing)?|neutrali[sz](?:es?|ed|ing)"
+     r"|dissolv(?:es?|ed|ing)|halt(?:s|ed|ing)?|stop(?:s|ping)|inactivat(?:es?|ed|ing)"
+     r"|(?:provid(?:es?|ing)|offer(?:s|ing)?|giv(?:es?|ing)|bring(?:s|ing)?) (?:\w+ ){0,2}relief (?:from|of)"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
 r"|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?"
 r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?"),
@@ -50,7 +52,8 @@ _WHICH = re.compile(r"(?: \([^)]*\))?, (?:a [\w -]{3,40} )?(?:which|that) (?:\w+
 _CUT = re.compile(
     r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
     r"|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination"
-    r"|addition|certain)|without|caused by|associated with|than|through|during|if|like|compared"
+    r"|addition|certain)|without|and leading to|leading to|resulting in|caused by|associated with|than|through"
+    r"|during|if|like|compared"
     r"|and (?:is|it))\b"
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
@@ -58,6 +61,9 @@ _NOT_CHANGED = re.compile(
     r"(?:the |your |their )?(?:body's )?ability\b"
     r"|(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
     r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets))|absorption|action|effects?)\b"
+)
+_LEVEL_OF = re.compile(
+    r"(?:the |your |their )?(?:blood |overall )?levels? of (?:the |a )?(?:(?:hormone|neurotransmitter|chemical) )?"
 )
 # "The synthesis of ergosterol" is a process where the vocabulary names it.
 _MAKING = ("production", "synthesis", "formation", "release", "reabsorption", "secretion", "absorption")
@@ -188,7 +194,7 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
         yield from ((f.entity, "risk") for f in effects_of(view.text[risk.end() : end]) if f.entity.reviewed)
     if action := _ACTION_OF.match(view.low, start, end):
         yield from ((entity_of(m.term), "") for m in view.named("Substance", start=action.end(), end=end)[:1])
-    if risk or _NOT_CHANGED.match(view.low, start):
+    if risk or (_NOT_CHANGED.match(view.low, start) and not _level_of_substance(view, start)):
         return
     aspect = _ASPECT.match(view.low, start)
     told = aspect[1] if aspect else ""
@@ -202,6 +208,12 @@ def _affected(view: View, start: int, direction: str, context: Context) -> Itera
             if other := _OTHER_CELL.search(view.low[: mention.start]) if mention.term.type == "Cell" else None:
                 yield from ((entity_of(t), told) for t in [lexicon().lookup(f"{other[1]} cell")] if t is not None)
             yield _cell_process(mention) or (entity_of(mention.term), _aspect_of(view, mention, told))
+
+
+def _level_of_substance(view: View, start: int) -> bool:
+    """Whether levels are of something in the body, "the level of serotonin", not of the drug."""
+    found = _LEVEL_OF.match(view.low, start)
+    return found is not None and any(m.start == found.end() for m in view.named("Substance"))
 
 
 def _made(view: View, start: int, end: int) -> str:
@@ -225,13 +237,15 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     between, kind = view.low[start : mention.start], mention.term.type
     if len(between) > _NEAR or between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end):
         return False
-    if kind == "Cell" and any(
-        view.low[m.end : mention.start] in (" in ", " inside ") for m in view.named("MolecularTarget", start=start)
-    ):
-        return False
     if re.search(r"\b(?:involved|implicated|linked|related|responsible)\b", between):
         return False
     if _ONLY_MODIFIES.match(view.low, mention.end):
+        return False
+    if (kind == "Cell" and re.search(r"\w in (?:the )?$", between)) or "ability to" in between:
+        return False
+    if kind == "Disease" and view.low.startswith("'s ability", mention.end):
+        return False
+    if view.named("Drug", start=start, end=mention.start):
         return False
     if direction == "" and mention.term.label == "immune system":
         return not between.strip() or between in ("the ", "your ", "the body's ", "your body's ")

@@ -28,13 +28,13 @@ _IS = re.compile(
     r"(?:(?:first(?:-ever)?|only|and) )*(?:(?:(?:fda|ema|eu)-|newly |recently )?approved )?"
 )
 _STOP = re.compile(
-    r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|targeting|and is|working"
+    r"\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|(?<!-)targeting|and is|working"
     r"|works?|developed|made|given|currently|to|derived"
     r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed"
-    r"|commonly|primarily|administered|being|when|as well as|against|directed|blocking"
+    r"|commonly|primarily|administered|being|when|as well as|against|(?<!-)directed|(?<!-)blocking"
     r"|(?:development|formation|production|presence) of|known|called|combining|consisting"
     r"|composed|containing|produced)\b|[.;:]"
-    r"|,(?! (?:[\w-]+ ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
+    r"|,(?! (?:[\w-]+,? ){0,4}(?:antibod|inhibitor|antagonist|agonist))"
     r"|\((?![^)]*\) (?:[\w-]+ ){0,3}(?:inhibitor|antagonist|agonist|blocker|antibod|therap))| - "
 )
 _GENERIC = re.compile(
@@ -89,6 +89,10 @@ _CLOSES = re.compile(r"(?:\)| \([^()]*\))?(?:,| - |\)|$)")
 _SEVERAL = 2
 # "An enzyme" is one word, or two with its article; with more words it is an enzyme of some kind.
 _BARE = 2
+# "It blocks a protein called interferon": what it blocks is called so.
+_MOLECULE_CALLED = re.compile(
+    r"\b(?:proteins?|molecules?|enzymes?|hormones?|substances?|cells?|viruse?s?|chemicals?|conditions?|diseases?) $"
+)
 _CALLED = re.compile(
     r"\b(?:called|known as|class of (?:drugs|medications|medicines|agents)(?: called| known as)?"
     r"|group of (?:drugs|medications)(?: called| known as)?)\s+"
@@ -154,6 +158,8 @@ def used_as(view: View, context: Context) -> Iterator[Draft]:
 def belongs(view: View, context: Context) -> Iterator[Draft]:
     """ "… belongs to a class of drugs called corticosteroids"."""
     for found in _CALLED.finditer(view.low):
+        if _MOLECULE_CALLED.search(view.low[: found.start()]):
+            continue
         region = _region(view.low, found.end())
         if not context.question:
             for kind in (entity_of(m.term) for m in view.named("DrugClass", start=found.end(), end=region)):

@@ -52,7 +52,8 @@ _FORMS = (
         ),
         "intravenous",
     ),
-    (re.compile(r"\bself-inject(?:ed|ion)\b"), "subcutaneous"),
+    (re.compile(r"\b(?:through|via|by|as|with) an? (?:iv )?drip\b"), "intravenous"),
+    (re.compile(r"\bself-inject(?:ed|ion)\b|\binject (?:it|this|\w+mab) yourself\b"), "subcutaneous"),
 )
 _SWALLOWED = re.compile(r"\b(?:tablets?|capsules?|pills?)\b|\bby mouth\b")
 _VEIN = re.compile(r"\binfusions?\b(?!-related| reaction)", re.I)
@@ -193,9 +194,9 @@ def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
         return [entity_of(first.term)] if first.term.type == "Drug" else []
     if context.fixed:
         return drug_subjects(view, context, regimen.end) or list(context.focus)
-    found = subjects(view, context, max(regimen.start, 1), loose=True) or subjects(
-        view, context, regimen.end, loose=True
-    )
+    opens = first is not None and first.term.type == "Drug" and first.start < _OPENING
+    begin = max(regimen.start, first.end + 1 if first and opens else 1)
+    found = subjects(view, context, begin, loose=True) or subjects(view, context, regimen.end, loose=True)
     return [s for s in found if s.type == "Drug"]
 
 

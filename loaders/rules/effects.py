@@ -12,11 +12,12 @@ __all__ = ["ADVICE", "STOPPING", "effect_drafts", "effects_of", "frequency_of", 
 
 _LIST = re.compile(
     r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
-    r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=serious )(?:reactions|effects|ones)"
+    r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=common, )effects|(?<=serious )(?:reactions|effects|ones)"
     r"|(?<=reported )(?:reactions|effects|events)|(?<=late |term )effects|(?<=delayed )effects"
     r"|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were"
     r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|include[sd]?"
-    r"|including|such as)|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
+    r"|including|such as)|(?: (?:with|of) [\w -]{2,30})? (?:are|were) (?:[\w-]+,? ){1,6}?(?:and|but)(?: \w+ly)?"
+    r" (?:can |may )?include[sd]?|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
     r"(?: (?:and|or|to) [a-z]+)?,? "
     r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,90}?"
     r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,4}[\w-]+(?:,|$| and| or|\."
@@ -36,12 +37,13 @@ _NUMBERS = (
     (re.compile(r"(\d+(?:\.\d+)?) ?% of (?:patients|people)"), "{}%"),
 )
 _WORDS = re.compile(
-    r"\b(not known|very common|less common|less frequent|less commonly|uncommon|very rare|common"
+    r"\b(not known|very common|less common|less frequent(?:ly)?|less commonly|uncommon|very rare|common"
     r"|frequent|infrequent|rare|post-?\s?marketing|occasional|rarely|commonly|frequently"
     r"|most common)\b"
 )
 _NORMAL = {
     "less frequent": "less common",
+    "less frequently": "less common",
     "less commonly": "less common",
     "rarely": "rare",
     "commonly": "common",
@@ -59,7 +61,7 @@ _CAUSES = re.compile(
 )
 _EXPERIENCE = re.compile(
     r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience"
-    r"|develop|sustain|have|get|suffer)|sustain|potential for)\s+(?P<list>[^.;:]+)"
+    r"|develop|sustain|have|get|suffer|notice)|sustain|potential for)\s+(?P<list>[^.;:]+)"
 )
 _COUNTED = re.compile(
     r"\b(\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants|adults|those) "
@@ -73,7 +75,8 @@ _CHANGED_VALUE = re.compile(
 )
 _OCCUR = re.compile(
     r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen|described|noted)|occurred)"
-    r"|(?:was|were) (?:also )?(?:reported|observed|seen|described|noted|more (?:frequent|common)))"
+    r"|(?:was|were) (?:also )?(?:reported|observed|seen|described|noted|more (?:frequent|common))"
+    r"|(?:is|are) (?:also )?(?:\w+ly )?(?:reported|observed|seen) (?:in|by|with|at|among)\b)"
     r"|(?:^|\b(?:because|since|as) )"
     r"(?P<list2>(?:(?!\b(?:because|since|as)\b)[^.;:])+?) (?:(?:may|can|might) (?:also )?"
     r"(?:occur|develop|happen|arise)"
@@ -81,10 +84,22 @@ _OCCUR = re.compile(
 )
 # "More than 1 in 10 people experience …".
 _RATED = re.compile(
-    r"^(?:[^.;,]{0,40}\b(?:\d+ in (?:every )?\d+|\d+(?:\.\d+)?%)[^.;,]{0,12}|(?:some|many|most|a few) )"
+    r"^(?P<many>[^.;,]{0,40}\b(?:\d+ in (?:every )?\d+|\d+(?:\.\d+)?%)[^.;,]{0,12}|(?:some|many|most|a few) )?"
     r"(?:people|patients|users|adults|children|participants)\b(?: (?:on|taking|given) [\w -]{2,30}?)? "
-    r"(?:experienced?|have|had|get|develop(?:ed)?|report(?:ed)?) (?P<list>[^.;]+)"
+    r"(?P<often>(?:often|commonly|frequently|sometimes|occasionally|usually) )?"
+    r"(?:experienced?|have|had|get|develop(?:ed)?|report(?:ed)?|notice) (?P<list>[^.;]+)"
 )
+# "Well tolerated, but can cause nausea" has no subject of its own.
+_TOLERATED = re.compile(
+    r"(?:(?:is|are) )?(?:generally |usually |mostly |often )?(?:well[- ]tolerated|safe)\b[^.;]{0,40}\bbut\b"
+)
+# "Long-term use can result in …": of the drug that the text is about.
+_USED = re.compile(
+    r"(?:(?:its|the|this|with|after) )?(?:(?:long-term|prolonged|extended|chronic|continued|high|higher|large|excessive"
+    r"|frequent|regular|topical) )+(?:use|doses?|treatment|therapy|exposure)(?: of (?:it|this \w+))?(?: (?:can|may"
+    r"|might|could|has|have|is))?(?: also)?\s*$"
+)
+_DOES_NOT = re.compile(r"\b(?:does|do|did)(?: not|n't)(?: \w+ly| typically)? $")
 _ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
 # "Reactivation of infections such as tuberculosis and hepatitis B": of each of them.
 _AGAIN = re.compile(
@@ -100,7 +115,9 @@ STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?
 _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
-    r"|prompting|especially in|particularly in|while|some of which)\b| - "
+    r"|so (?:that|yearly|regular|avoid|do not|don't|you|be|use|take|patients|people)|prompting|especially in"
+    r"|particularly in|while"
+    r"|some of which)\b| - "
 )
 ADVICE = re.compile(
     r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
@@ -274,6 +291,9 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
     for found in _CAUSES.finditer(view.low):
         if STOPPING.search(view.low[: found.start()]) or not _may_cause(view, context, found.start()):
             continue
+        if _DOES_NOT.search(view.low[: found.start("verb")]) and _actor(view, context, found.start()):
+            yield from effect_drafts(view, context, found.start("list"), found.end("list"), "", doubt=False, deny=True)
+            continue
         if (
             negated(view.low, max(0, found.start() - 30), found.start())
             or "unknown whether" in view.low[: found.start()]
@@ -299,6 +319,7 @@ def _actor(view: View, context: Context, at: int) -> bool:
             before,
         )
         or view.named("Drug", "DrugClass", end=at)
+        or (context.fixed and (_TOLERATED.match(before) or _USED.match(before)))
         or (context.fixed and context.section in ("effects", "precautions") and len(before) < 12)
     )
 
@@ -318,7 +339,7 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if ADVICE.match(view.low):
         return
     rated = _RATED.match(view.low) if context.section == "effects" else None
-    if rated and not negated(view.low):
+    if rated and (rated["many"] or rated["often"]) and not negated(view.low):
         often = frequency_of(view.low[: rated.start("list")])
         yield from effect_drafts(view, context, rated.start("list"), rated.end("list"), often, doubt=False)
         return

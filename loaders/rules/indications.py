@@ -63,6 +63,7 @@ _STRONG = (
 _IMPROVES = (
     r"|\b(?:to (?:help )?(?:reduce|lower|lessen|decrease)|(?:for|in) (?:reducing|lowering|lessening|decreasing))"
     r" (?:the |their )?(?:risks?|chances?|likelihood|incidence) of(?: developing| having)?(?= )"
+    r"|\bto (?:help )?(?:reduce|lower)(?= (?:high |raised )?(?:blood pressure|cholesterol|fever|pain|eye pressure)\b)"
     r"|\bto (?:help )?(?:reduce|relieve|ease|lessen|treat|control|manage) (?:the )?(?:signs and )?symptoms of(?= )"
     r"|\bto (?:help )?(?:improve|lower|control|reduce) [\w -]{3,40}? in "
     r"(?=(?:adults?|patients|people|children|individuals|adult patients)\b)"
@@ -75,7 +76,7 @@ _OBJECT_END = re.compile(
     r"|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used"
     r"|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|"
     r"(?:particularly|especially)(?! (?:in )?those with)|including off"
-    r"|where|making|with|by|as well as (?:for|to)|also|often|typically|usually|when"
+    r"|where|making|offering|providing|promoting|with|by|as well as (?:for|to)|also|often|typically|usually|when"
     r"|either|again|although|even|as an)\b|\b(?:who|whom|whose|which|that|when|after|before|if|by"
     r"|as (?:a|an|part|determined)|with or without|in (?:combination|conjunction|addition)|along with"
     r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)"
@@ -102,7 +103,7 @@ NOT_DISEASE = re.compile(
     r"|safety|efficacy|home|doctors?|market|role|induction|maintenance|remission"
     r"|benefits?|healthcare|professionals?|regimens?|agents?|procedures?|surgery|evidence|dose|doses"
     r"|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states"
-    r"|region|setting|settings|cases|practice|development|quality|life|form|ways?)$"
+    r"|region|setting|settings|simultaneously|cases|practice|development|quality|life|form|ways?)$"
 )
 # Words that are left of a clause, a place in the body or a bare adjective name no disease.
 NO_NAME = re.compile(
@@ -118,10 +119,17 @@ _PEOPLE_WITH = re.compile(
     r"|age) ?)*[^.;,()]{0,20}?"
     r"\b(?:with|who have|whose|suffering from|living with|experiencing)\s+(?!an inadequate|inadequate)"
 )
+# "Conditions such as gout and asthma", "infections caused by bacteria, such as pneumonia".
+_SUCH_AS = re.compile(
+    r"^\s*(?:(?:various|certain|several|other|many|some|different|chronic|severe) )*"
+    r"(?:conditions|diseases|disorders|illnesses|problems)[^,;.()]{0,40}?,? (?:such as|like|including)\b"
+)
+# "Used for pain relief".
+_FOR_RELIEF = re.compile(r"\s*([\w -]{3,40}?) (?:relief|management|control|prevention|prophylaxis)\s*$")
 _PLAIN_USE = re.compile(
     r"(?:repurposed for|indicated|prescribed|recommended|effective|line treatment|line therapy|reserved|mainstay"
     r"|cornerstone"
-    r"|\w+ of choice)\b"
+    r"|\w+ of choice|(?:given|administered|option|choice) for)\b"
 )
 # "Not a first-line treatment for": used for it all the same, after others.
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
@@ -135,7 +143,7 @@ _SEVERAL = re.compile(
     r"\b(?:one|two|three|four|five|only|several|first) (?:[\w-]+ ){0,2}(?:drugs?|biologics?|medications?"
     r"|therap(?:y|ies)|treatments?|medicines?)\b[^.;,]*$"
 )
-_POINTED_AT = re.compile(r"\b(?:this|these|such) (?:[\w-]+ ){0,2}$")
+_POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:[\w-]+ ){0,2}$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 
 
@@ -147,6 +155,8 @@ def status_before(low: str, link: int, end: int) -> tuple[str, int]:
     begin = clause_start(low, end)
     last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in STATUS.items()}
     last["use"] = [at for at in last["use"] if not only_possible(low, begin, at)]
+    if low.startswith(("off-label,", "off label,")):
+        return "off-label", 0
     for kind in ("off-label", "discourage"):
         if last[kind] and not (kind == "off-label" and max(last["approval"], default=-1) > last[kind][-1]):
             return kind, last[kind][-1]
@@ -199,7 +209,7 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
     if kind == "approval":
         return bool(re.search(r"approved (?:diagnostic |companion )?tests?\b", low))
     if kind == "use":
-        return no_use(low, at, link.start())
+        return no_use(low, at, link.start()) or low.startswith(" the context of", link.end())
     unstudied = context.section == "precautions" or PAIRED.search(low) or link[0].startswith("to prevent")
     return kind == "investigation" and bool(unstudied or _NOT_APPROVED.search(low[max(0, at - 40) : at]))
 
@@ -217,7 +227,9 @@ def _governs(low: str, at: int, link: int, kind: str) -> bool:
             re.match(
                 r"(?:(?:is|are) |also )*(?:repurposed|line (?:treatment|therapy)|indicated|prescribed|effective"
                 r"|recommended|reserved|used|\w+ of choice|mainstay"
-                r"|employed)\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
+                r"|employed|utili[sz]ed|given|administered|finds use|sees use|(?:main|primary) use(?: is)?|option"
+                r"|choice"
+                r")\b(?: \w+ly)?(?: \([^)]*\))?(?: as (?:an? )?[\w -]{3,40})?\s*$",
                 between,
             )
         )
@@ -244,8 +256,14 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     if rejection is not None:
         yield Found(entity_of(rejection)), start
         return
-    text = without_people(text)
+    text = _SUCH_AS.sub(lambda found: " " * len(found[0]), without_people(text))
     stop = start + len(text)
+    relief = _FOR_RELIEF.match(text)
+    for found in find_all(relief[1], "Disease") if relief else ():
+        if found.entity.reviewed and found.entity.type in ("Disease", "AdverseEffect", "Condition"):
+            yield found, start
+    if relief:
+        return
     known = [
         m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)
     ]

@@ -16,7 +16,8 @@ _INTERACT = re.compile(
     r"|is)? ?(?:possible|known|reported)? ?with\s+|\binteracts? (?:\w+ )?with\s+"
     r"|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of"
     r"|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)"
-    r"|\b(?:concurrent|concomitant|combined) use (?:with|of)\s+|(?:^|: )use with\s+"
+    r"|\b(?:use|taking|using|combining|combination|giving) (?:of )?(?:it|this \w+|[\w-]+) (?:together |along )?with\s+"
+    r"|\b(?:concurrent|concomitant|combined) use (?:with|of)\s+|(?:^|: )use with\s+(?!caution|care)"
     r"|\b(?:effects?|actions?|effectiveness|levels?"
     r"|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+"
 )
@@ -32,6 +33,14 @@ _LESS_EFFECTIVE = re.compile(
     rf"\b(?P<verb>make)s? (?:(?P<whose>it|{_ITS}) |(?:[\w-]+ ){{1,3}}?)"
     r"(?P<what>(?:less|more) (?:effective|toxic|potent))\b"
 )
+# "Live vaccines may be less effective", "vaccines may have reduced effectiveness": what it does to others.
+_LOSES = re.compile(
+    r"\b(?:may|might|can|could|will)? ?(?:be (?P<how>less|more) (?P<what>effective|toxic|potent)"
+    r"|(?:have|show) (?:a )?(?P<change>reduced|decreased|diminished|lower|weaker|impaired) (?P<of>effectiveness"
+    r"|efficacy|effects?|response))\b"
+)
+# "Ask your doctor before combining it with other drugs": that they interact is not said.
+_ASK_FIRST = re.compile(r"\b(?:ask|consult|discuss|talk|check|speak)\b[^.;]*\bbefore $")
 _IT = re.compile(r"(?:it|this (?:drug|medication|medicine)) ")
 _DOSED_WITH = re.compile(
     r"\b(?:(?:when|if) (?:it is )?(?:taken|used|given|combined|co-?administered) (?:together )?with"
@@ -58,7 +67,7 @@ _ALTERED = re.compile(
 )
 _WARNS = ("precautions", "interactions", "questions")
 _ALCOHOL = re.compile(
-    r"(?:^|[:;,] |\bas |\bsince |\bbecause |\bwhile )(?:excessive |heavy |drinking )?alcohol"
+    r"(?:^|[:;,] |\bas |\bsince |\bbecause |\bwhile |\b(?:with|and|drinking) )(?:excessive |heavy |drinking )?alcohol"
     r"(?: consumption| use| intake)?(?: can| may| might| could)?(?: also| potentially)? "
     r"(?P<effect>(?:interact|increase|worsen|exacerbate|enhance|intensif[yi]|lower|reduce|raise)(?:e?s)?\b"
     r"(?: (?!and\b|or\b|when\b|while\b|with\b)[\w'-]+){0,8})"
@@ -91,8 +100,9 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
     described = list(_described(view, cue.end(), end))
     if not known and not described and cue[0].startswith("interact") is False:
         known = [m for m in view.named("Food", end=cue.start()) if m.start < 40]
-    if cue[0].startswith(("con", "com", "use")):
-        yield from _together(view, context, known)
+    if cue[0].startswith(("con", "com", "use", "taking", "using", "giving")):
+        if not _ASK_FIRST.search(view.low[: cue.start()]):
+            yield from _together(view, context, [m for m in known if m.term.label != "food"])
         return
     known = [*known, *_inducers(view, known)]
     effect = _effect(view.low, cue)
@@ -100,6 +110,8 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
     for subject in drug_subjects(view, context, cue.start(), loose=True):
         for mention in known:
             within = mention.term.label in subject.label.split(" + ")
+            # What another drug does to the one that the document is about is told by `altered`.
+            within = within or (context.fixed and mention.term.id in {one.id for one in context.focus})
             if mention.term.id != subject.id and mention.term.label not in PROTEINS and not within:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
         for partner in described:
@@ -122,6 +134,20 @@ def altered(view: View, context: Context) -> Iterator[Draft]:
         for mention in others if own or _IT.match(view.low) else []:
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
+
+
+@rule("interaction")
+def loses(view: View, context: Context) -> Iterator[Draft]:
+    """ "Live vaccines may have reduced effectiveness when given with it"."""
+    found = _LOSES.search(view.low) if context.section in _WARNS and context.fixed and not context.question else None
+    for subject in context.focus[:1] if found else []:
+        if found is None or any(m.term.id == subject.id for m in view.named("Drug", end=found.start())):
+            continue
+        change = f"{found['how']} {found['what']}" if found["how"] else f"{found['change']} {found['of']}"
+        for mention in view.named(*PARTNERS, end=found.start()):
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                doubt = bool(re.search(r"\b(?:may|might|can|could)\b", view.low[mention.end : found.end()]))
+                yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=change)
 
 
 def _its_own(view: View, found: re.Match[str], subject: Entity) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.phrases import Item, items, population
-from lupuskg.loaders.resolve import Found, resolve
-from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.resolve import Found, entities_of, resolve
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, rule, subjects
 from lupuskg.loaders.rules.indications import NO_NAME, NOT_DISEASE, told_of
 from lupuskg.loaders.sentences import View
 
@@ -34,6 +34,13 @@ _STAYS_OFF_LABEL = re.compile(
     r"\b(?:tried|used|given|prescribed|studied|helpful|effective) (?:in|for|against) (?P<list>[^.;:]+?),? "
     r"(?:but|though|although|however),? (?:these|those|this|such|all) (?:[\w-]+ )?(?:uses?|indications?)? ?"
     r"(?:is|are|remains?)\b[^.;]{0,25}\boff[- ]label"
+)
+
+
+_OFF_LABEL_OF_IT = re.compile(
+    r"\b(?:approved|licensed|authori[sz]ed|indicated) (?:for|in|to treat) (?P<what>[^.;]{3,60}?),? "
+    r"(?:but|although|though|however|yet|and)\b[^.;]{0,30}?"
+    r"\b(?:used?|prescribed?|given?)(?: it)? (?:\w+ly |often )?off[- ]label(?! (?:for|to treat|in)\b)"
 )
 
 
@@ -72,3 +79,16 @@ def listed(item: Item, predicate: str) -> Found | None:
     if found is None or NOT_DISEASE.search(found.entity.label.lower()):
         return None
     return None if not found.entity.reviewed and NO_NAME.search(found.entity.label.lower()) else found
+
+
+@rule("off-label")
+def off_label_of_it(view: View, context: Context) -> Iterator[Draft]:
+    """ "Not approved for lupus, but often used off-label": for what has just been named."""
+    found = _OFF_LABEL_OF_IT.search(view.low)
+    if found is None or context.question or context.section in ("effects", "interactions", "mechanism"):
+        return
+    for disease in entities_of(view.named("Disease", start=found.start("what"), end=found.end("what"))):
+        for subject in drug_subjects(view, context, found.start(), loose=context.fixed):
+            often = re.search(r"\b(rarely|sometimes|occasionally|commonly|often|frequently|widely)\b", found[0])
+            told = {"rarely": "rare"}.get(often[1], often[1]) if often else ""
+            yield Draft(subject, "usedOffLabelFor", disease).qualified(frequency=told)

@@ -55,6 +55,16 @@ _FROM = re.compile(
     # The head of a label: "Benlysta- belimumab injection, powder, lyophilized, for solution GlaxoSmithKline".
     r"|(?:,? (?:for|film|coated|lyophilized|oral|injection|solution|capsule|tablet|powder|concentrate|kit))+ "
 )
+# "Aurinia, the maker of Lupkynis", "Novartis, which makes ianalumab", "Biogen is developing litifilimab".
+_MAKES = re.compile(
+    rf"{_FIRM},? (?:(?:also|now|currently) )?(?:the (?:maker|manufacturer|developer|company behind)s? (?:of|behind)"
+    r"|(?:which |that )?(?:also )?(?:makes?|markets?|sells?|manufactures?|develops?|(?:is"
+    r"|are) (?:also )?(?:co-)?developing"
+    r"|(?:has|have) developed|co-develops?|produces?))(?: (?!and\b|for\b|with\b|of\b)[\w-]+){0,4} "
+)
+# "Lupkynis' maker, Aurinia".
+_MAKER_IS = re.compile(r"['’]s? (?:maker|manufacturer|developer)s?,?(?: is)? ")
+_AND = re.compile(r",? (?:and|&) ")
 _RIVAL = re.compile(
     r"\b(?:rivals?|competitors?|competing|unlike|sued|acquir\w+|acquisition|purchase|buy|licens\w+ from)\b"
 )
@@ -103,12 +113,18 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(meant, "developedBy", entity_of(firm.term))
         for drug in view.named("Drug", start=firm.end):
             between = view.low[firm.end : drug.start]
-            if _possesses(between) or _TRIAL_OF.fullmatch(between) or _its(view, firm, drug):
-                yield Draft(entity_of(drug.term), "developedBy", entity_of(firm.term))
+            if (
+                _possesses(between)
+                or _TRIAL_OF.fullmatch(between)
+                or _its(view, firm, drug)
+                or _MAKES.fullmatch(between)
+            ):
+                for one in (firm, *_together(view, firm)):
+                    yield Draft(entity_of(drug.term), "developedBy", entity_of(one.term))
         for drug in view.named("Drug", end=firm.start):
             between = view.low[drug.end : firm.start]
             beside = _BESIDE.fullmatch(between) and _BESIDE_END.match(view.low, firm.end)
-            if beside or _FROM.fullmatch(between):
+            if beside or _FROM.fullmatch(between) or _MAKER_IS.fullmatch(between):
                 yield Draft(entity_of(drug.term), "developedBy", entity_of(firm.term))
         for trial in trials if _opens(view, firm) else []:
             if _runs(view, firm) and view.text.find(trial.label) > firm.end:
@@ -118,6 +134,12 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
             between = view.low[firm.end : at] if at > firm.end else ""
             if _possesses(between) or (len(firms) == 1 and _COMPANYS.fullmatch(between)):
                 yield Draft(trial, "sponsoredBy", entity_of(firm.term))
+
+
+def _together(view: View, firm: Mention) -> list[Mention]:
+    """The company in front of another one, in "UCB and Biogen's dapirolizumab"."""
+    ahead = view.named("Organisation", end=firm.start)[-1:]
+    return [m for m in ahead if _AND.fullmatch(view.low[m.end : firm.start]) and _opens(view, m)]
 
 
 def _unnamed(view: View, firm: Mention) -> bool:

@@ -17,10 +17,16 @@ _NEED = re.compile(
     r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored|measured|assessed|done)|require[sd]?|necessary"
     r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
     r"|screened|tested|checked|tracked|measured|done|repeated|reassessed|regularly|closely|performed|assessed|used|treated"
-    r"|discontinued|stopped|evaluated|given))|must (?:use|be)|monitor(?:ed|ing)?|considered"
+    r"|discontinued|stopped|evaluated|given|obtained|drawn|taken))|must (?:use|be)|monitor(?:ed|ing)?|considered"
+    r"|should receive (?=premedic)|(?:doctor|provider|physician|team) (?:will|may|might|should)(?: \w+)? (?:order"
+    r"|check|do|run|perform)"
     r"|advisable|vital|discontinued|often (?:used|given)|given training|involves lymphodeplet\w+"
     r"|lymphodeplet\w+ [^.;]*\b(?:before|prior to))\b"
     r"|\bconsider\b(?= (?:\w+ ){0,2}premedicat)"
+    r"|\byou(?:['’]ll| will) (?:also )?(?:have|get|be given) (?=(?:regular |routine |some )?(?:blood|urine|eye|liver"
+    r"|kidney) (?:tests?|checks?|exam))"
+    r"|(?:^|[;:.,] |\band )(?:assess|measure|evaluate|obtain|establish|determine|test) "
+    r"|\b(?:will|should|must|needs? to|has to) (?:also |regularly )?(?:check|measure|assess|evaluate|test) "
     r"|\bsubject to an? |\bonly (?:available )?through\b"
     r"|(?:^|[;:.,] |\band )(?:check|rule out|repeat|use (?:\w+ ){0,2}contracepti\w+|monitor|test for|premedicat\w+"
     r"|screen (?:\w+ )?for)\b"
@@ -37,15 +43,22 @@ _TESTED = re.compile(
     r"|^(?P<what3>[\w' /-]{3,60}?) (?:(?:may|might|will|should) )?(?:needs?|requires?) (?:\w+ )?monitoring"
     r"|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid"
     r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
-    r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to)\b)"
+    r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to|every|each|at|prior|once)\b)"
 )
 _NOT_ASKED = re.compile(r"\b(?:conditions|criteria|arrangements|plans?|registry) [^.;]{0,30}\bfor [^.;]*\bmonitoring\b")
 # "Check blood counts regularly; monitor potassium".
 _CHECK = re.compile(
-    r"(?:^|[;:,] |\band )(?:check|monitor|repeat) "
-    r"(?!for\b|(?:closely |carefully )?with\b|(?:your |the )?(?:condition|progress|symptom|response|side effect))"
-    r"(?:your |the )?(?P<what>[\w' /-]{3,50}?)(?: levels?)?"
-    r"(?= (?:regularly|closely|periodically|often|before|during|every|at|throughout)\b|[,.;]|$| \d)"
+    r"(?:(?:^|[;:,] |\band )(?:check|monitor|repeat|assess|measure|evaluate|obtain|establish|determine)"
+    r"|\bto (?:check|monitor)"
+    r"|\b(?:will|should|must|needs? to|has to) (?:also |regularly )?(?:check|monitor|measure|assess|evaluate)) "
+    r"(?!for\b|(?:closely |carefully )?with\b)"
+    r"(?!(?:(?:your|the|all|each|every) )?(?:patients?|condition|progress|symptom|response|side effect|risk"
+    r"|benefit|need|efficacy|safety|severity|effect|whether|dose|appropriate|how|if|it|them|this|that|you|person|people)s?\b)"
+    r"(?:(?:any )?changes in )?(?:your |the |an? )?(?:accurate |baseline |complete (?!blood))*(?P<what>[\w' /-]{3,50}?)"
+    r"(?: levels?)?(?P<short> \([A-Za-z]{2,6}\))?"
+    r"(?= (?:regularly|closely|periodically|often|before|during|every|at|throughout|is|are|prior|and (?:check"
+    r"|monitor|assess"
+    r"|measure))\b|[,.;]|$| \d)"
 )
 _MAYBE = re.compile(
     r"\b(?:often (?:considered|used|given)|(?:may|might|could) (?:also )?be (?:required|needed|necessary"
@@ -66,8 +79,8 @@ _PERSON = re.compile(
     r"(?:patients?|people|individuals|those|infants?|children|older|women|you|it|they|doses?|dosage|use)\b"
 )
 _SCREENED = re.compile(
-    r"\b(?:rule(?:d)? out|(?:screen(?:ed|ing)?|evaluated|test(?:ed|ing)?|assessed|checked)"
-    r"(?: (?:patients|everyone|all patients))? for)\s+(?=\w)"
+    r"\b(?:rule(?:d)? out|(?:screen(?:ed|ing)?|evaluated?|test(?:ed|ing)?|assess(?:ed)?|check(?:ed)?)"
+    r"(?: (?:you|patients|everyone|all patients))? for(?: previous| prior)?)\s+(?=\w)"
 )
 # "Needs retinal screening": a test named after what it looks at.
 _SCREENING = re.compile(
@@ -76,7 +89,7 @@ _SCREENING = re.compile(
     r"[a-z][a-z-]+) screening\b"
 )
 _WHEN = re.compile(
-    r"\b((?:during|before|throughout|prior to|while|at baseline)(?:(?! and (?:must|should|then|monitored)\b)[^.;,)])*)"
+    r"\b((?:during|before|throughout|prior to|while|at baseline)(?:(?! and (?:must|should|then|monitored)\b)[^.;:,)])*)"
 )
 _DURATION = re.compile(
     r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four"
@@ -88,6 +101,8 @@ _GIVEN_BEFORE = re.compile(
     r"\b(?:given|taken|administered|received?)\b[^.;]{0,30}?"
     r" before ((?:every|each|the first|the) (?:infusion|dose|treatment))"
 )
+# "Patients taking methotrexate should be monitored": with the drug that the document is about.
+_THOSE_ON = re.compile(r"(?:patients|people|those|individuals) (?:also |already )?(?:taking|on|receiving|using)\b")
 _LONGEST_WATCHED = 6
 _UNNEEDED = re.compile(r"\b(?:does|do|did)(?: not|n't) (?:\w+ )?(?:require|need)\b")
 _REQUIRED = re.compile(r"\b(?:requires?|needs?) (?P<list>(?!to\b)[^.;:]+)")
@@ -134,23 +149,34 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     yield from _stopped(view, context)
     told = {m.term.label: entity_of(m.term) for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])}
     told |= {e.label: e for e in _monitoring(view)}
-    told |= {e.label: e for m in _CHECK.finditer(view.low) for e in _tested(view.text[m.start("what") : m.end("what")])}
+    checked = {entity.label: (at, entity) for at, entity in _checked(view)}
+    told |= {label: entity for label, (_, entity) in checked.items()}
     told |= {e.label: e for e in _required(view)} if not context.fixed else {}
     if "monitoring" in told and len(told) > 1:
         del told["monitoring"]
     doubt = bool(_MAYBE.search(view.low))
     who = subjects(view, context, len(view.low), loose=bool(context.focus))
-    if context.fixed and view.low.startswith("premedication"):
+    if context.fixed and (view.low.startswith("premedication") or _THOSE_ON.match(view.low)):
         who = list(context.focus)
     for subject in who:
         for measure in told.values():
             if subject.type == "Drug" or (not context.fixed and view.named("DrugClass", end=40)):
                 yield Draft(subject, "requires", measure, hedged=doubt).qualified(
-                    when=_measure_when(view.low),
+                    when=_measure_when(view.low, checked[measure.label][0] if measure.label in checked else 0),
                     population=_childbearing(view.low, measure.label) or _prone(view.low, measure.label),
                     duration=_duration(view.low, measure.label),
                     route=_measure_route(view),
                 )
+
+
+def _checked(view: View) -> Iterator[tuple[int, Entity]]:
+    """ "Check blood counts regularly", "establish a baseline filtration rate (GFR)": where, and what is checked."""
+    for found in _CHECK.finditer(view.low):
+        words = view.text[found.start("what") : found.end("what")]
+        short = view.text[found.start("short") : found.end("short")].strip(" ()") if found["short"] else ""
+        known = not short or lexicon().lookup(words) or lexicon().lookup(f"{words} monitoring")
+        for entity in _tested(words if known else short):
+            yield found.start("what"), entity
 
 
 def _silent(view: View, context: Context) -> bool:
@@ -295,8 +321,11 @@ def _childbearing(low: str, label: str) -> str:
     return found[0] if found and ("contracept" in label or "pregnan" in label) else ""
 
 
-def _measure_when(low: str) -> str:
-    found = _WHEN.search(low)
+def _measure_when(low: str, at: int = 0) -> str:
+    """When a measure that is told at `at` is to be taken: what follows it in its clause, else what stands before it."""
+    told = list(_WHEN.finditer(low))
+    behind = [m for m in told if m.start() >= at and not (at and re.search(r"[;:.] ", low[at : m.start()]))]
+    found = next(iter([*behind, *reversed(told)]), None)
     return found[1].strip() if found and not found[1].startswith("during treatment and") else ""
 
 

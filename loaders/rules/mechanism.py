@@ -25,6 +25,7 @@ _ACTIONS = (
         r"|interfer\w* with|counteract\w*",
     ),
     ("agonist", r"activat\w*|stimulat\w*|mimick?\w*"),
+    ("modulator", r"modulat(?:es|ing)"),
     (
         "binder",
         r"bind(?:s|ing)?(?: \w+ly)?(?: directly)?(?: to| with)?|attach\w*(?: itself)?(?: to)?|latch\w* on ?to"
@@ -46,7 +47,8 @@ _KINDS = re.compile(
 )
 _NOUN = re.compile(
     r"^(?:-specific|-selective|[- ]targeting|[- ]targeted|[- ]directed)?\s*"
-    r"(?:receptor |kinase |lectin pathway )?(inhibitor|antagonist|agonist|blocker"
+    r"(?:(?:receptor|kinase|lectin pathway|human\w*|chimeric|monoclonal|cytolytic) )*(inhibitor|antagonist|agonist"
+    r"|blocker"
     r"|antibod(?:y|ies)|modulator|stimulator|binder|depleter)s?\b"
 )
 # "A TYK2 inhibitor, deucravacitinib", "the JAK inhibitor filgotinib", "an anti-CD20, obinutuzumab".
@@ -64,6 +66,16 @@ _GOES_ON = re.compile(
     r"[\s(]*(?:\([^)]*\))?[)\s]*(?:,|and|or|,? as well as)?\s*"
     r"(?:(?:chiefly|mainly|especially|primarily|namely|including) )?(?:the )?[(\s]*"
 )
+_ACTS_AS = re.compile(
+    r"\b(?:acts?|acting|works?|working|functions?|serves?|behaves?) as (?:an? |the )?(?:[\w-]+ ){0,3}?"
+    r"(?P<what>agonist|antagonist|inhibitor|blocker|modulator) (?:at|of|for|on|to) "
+)
+# "Who have already received a TNF inhibitor": another drug.
+_TAKEN_BEFORE = re.compile(
+    r"\b(?:receiv\w+|fail\w*|tried|taking|taken|responded to|response to|tolerate) an? (?:[\w-]+ )?$"
+)
+# "Blocks the receptor for type I interferons": the receptor, not what binds to it.
+_RECEPTOR_FOR = re.compile(r"(?:the |a )?(?:cell surface )?receptors? (?:for|of) (?:the )?")
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -83,6 +95,20 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(
                     subject, "targets", target, hedged=hedged(view.low, 0, found.start()) and _weak(view.low)
                 ).qualified(action=_action(action, view.low))
+
+
+@rule("target")
+def acts_as(view: View, context: Context) -> Iterator[Draft]:
+    """ "acts as an agonist at the GLP-1 receptor", "works as an inhibitor of JAK1"."""
+    if context.section in ("effects", "questions", "interactions", "precautions") or context.question:
+        return
+    for found in _ACTS_AS.finditer(view.low):
+        if negated(view.low, 0, found.start()):
+            continue
+        for target in _targets(view, found.end(), context):
+            for subject in drug_subjects(view, context, found.start()):
+                action = {"antagonist": "inhibitor", "blocker": "inhibitor"}.get(found["what"], found["what"])
+                yield Draft(subject, "targets", target).qualified(action=action)
 
 
 def _molecule_acts(view: View, at: int) -> bool:
@@ -129,6 +155,18 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         r"|absorption|development|replication|spread|synthesis|breakdown|number|risk|levels?) of",
         view.low[start:],
     ):
+        return
+    if receptor := _RECEPTOR_FOR.match(view.low, start):
+        bound = view.named("MolecularTarget", start=receptor.end(), end=end)[:1]
+        names = [f"{m.term.label} receptor" for m in bound]
+        names += [f"{view.low[m.start : m.end].removesuffix('s')} receptor" for m in bound]
+        known_as = next(
+            (t for t in map(lexicon().lookup, names) if t is not None and t.type == "MolecularTarget"), None
+        )
+        if known_as is not None:
+            yield entity_of(known_as)
+        elif bound:
+            yield minted("MolecularTarget", names[0])
         return
     lead = _LEAD.match(view.low, start)
     begin = lead.end() if lead else start
@@ -215,9 +253,15 @@ def class_target(view: View, context: Context) -> Iterator[Draft]:
     """A class named after its target, "anti-CD20 antibody" or "PD-L1 inhibitor", tells the target too."""
     for mention in view.named("DrugClass"):
         words = view.text[mention.start : mention.end]
-        found = re.match(r"anti-([\w-]+)|(.+?)(?:[- ]specific)? (inhibitor|antagonist|agonist|blocker)s?$", words)
+        found = re.match(
+            r"anti-([\w-]+)|(.+?)(?:[- ](?:specific|directed))? "
+            r"(?:(inhibitor|antagonist|agonist|blocker)s?|antibod(?:y|ies))$",
+            words,
+        )
         target = lexicon().lookup(found[1] or found[2]) if found else None
         if found is None or target is None or target.type != "MolecularTarget":
+            continue
+        if _TAKEN_BEFORE.search(view.low[: mention.start]):
             continue
         action = {"blocker": "inhibitor"}.get(found[3] or "", found[3] or "")
         described = re.search(

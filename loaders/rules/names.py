@@ -153,8 +153,10 @@ def spelled_out(view: View, context: Context) -> Iterator[Draft]:
         for subject in beside[-1:] or subjects(view, context, found.start())[:1]:
             for name in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", view.text[found.start(1) : found.end(1)]):
                 word = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", name)
+                term = lexicon().lookup(word[0]) if word and kind == "synonym" else None
+                known = name_of(term, word[0]).kind if word and term and term.id == subject.id else "preferred"
                 if word and word[0].lower() != subject.label.lower():
-                    yield _alias(subject, word[0], kind)
+                    yield _alias(subject, word[0], kind if known == "preferred" else known)
 
 
 def abbreviations(text: str, mentions: Iterable[Mention]) -> dict[str, Term]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lupuskg.claim import Entity
 from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import by_age, items, population, tidy
 from lupuskg.loaders.recognise import lexicon
@@ -22,7 +23,7 @@ _PEOPLE = re.compile(
 )
 _HISTORY = re.compile(
     r"^(?:(?:a |an |any |the )?(?:personal |family |known |prior |previous |recent )*(?:history"
-    r"|cases?|presence|signs?|symptoms?) of |had |having |known )+",
+    r"|cases?|presence|signs?|symptoms?) of |had |having |known |baseline )+",
     re.I,
 )
 _DURING = re.compile(
@@ -33,6 +34,21 @@ _DURING = re.compile(
 _PREGNANT = re.compile(
     r"(?i)\b(?:pregnant|breast-?feeding|nursing|lactating)(?:(?:,| and| or|, or) (?:pregnant"
     r"|breast-?feeding|nursing|lactating))*\s+(?:women|mothers|patients|individuals|people)?"
+)
+# "Patients who consume excessive alcohol", "people who drink heavily or smoke".
+_DRINKING = re.compile(
+    r"\b(?:who |that )?(?:regularly |frequently |often )?(?:consum(?:e|es|ing)|drink(?:s|ing)?|us(?:e|es|ing)"
+    r"|abus(?:e|es|ing)) "
+    r"(?:(?:excessive|heavy|large|high|significant|too much|a lot of|amounts?|quantities|of|regular) ?)*alcohol"
+    r"(?: heavily| excessively| regularly| in excess| frequently| to excess)?|\bwho drink (?:heavily|excessively"
+    r"|in excess)",
+    re.I,
+)
+_SMOKING = re.compile(
+    r"\b(?<=patients )who (?:currently )?smoke\b|(?<=people )who (?:currently )?smoke\b"
+    r"|(?<=those )who (?:currently )?smoke\b"
+    r"|(?<=alcohol use or )smoke\b|(?<=alcohol use and )smoke\b",
+    re.I,
 )
 _ALLERGIC = re.compile(r"\b(?:hypersensitiv|allerg)\w*(?: reactions?)?(?: \([^)]*\))? (?:to|from)\b", re.I)
 _COMPONENTS = re.compile(
@@ -71,7 +87,7 @@ _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breast
 
 def conditions(text: str, context: Context) -> Iterator[Found]:
     """Conditions and populations that a phrase is about: "patients with X", "children under 12", "pregnancy"."""
-    text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", _ALSO_HAVE.sub(", ", text)))
+    text = _worded(text)
     yield from biology(text.lower())
     impaired = list(organs(text.lower()))
     yield from impaired
@@ -101,12 +117,14 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
             yield from populations(worded.text)
             continue
         found = resolve(worded, "Condition", context.drug)
-        if (
-            found is not None
-            and found.entity.type not in ("Route", "Organisation", "Measure", "Substance", "MolecularTarget")
-            and ((found.entity.reviewed and found.entity.type == "Disease") or _is_condition(found.entity.label))
-        ):
+        if found is not None and _is_condition(found.entity):
             yield Found(found.entity, found.state or ("history" if past else ""))
+
+
+def _worded(text: str) -> str:
+    """A phrase in the words of the vocabulary, without the ingredients that one may be allergic to besides."""
+    text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", _ALSO_HAVE.sub(", ", text)))
+    return _SMOKING.sub("with smoking", _DRINKING.sub("with heavy alcohol use", text))
 
 
 def _beside_organs(text: str) -> str:
@@ -156,15 +174,19 @@ def _is_allergen(words: str) -> bool:
     return term.type in ("Drug", "DrugClass", "Food", "Substance")
 
 
-def _is_condition(label: str) -> bool:
-    return not re.search(
+def _is_condition(thing: Entity) -> bool:
+    """Whether what a phrase named is a condition of a patient: the vocabulary says so, or its words do not deny it."""
+    if thing.type in ("Route", "Organisation", "Measure", "Substance", "MolecularTarget"):
+        return False
+    return (thing.reviewed and thing.type in ("Disease", "Condition")) or not re.search(
         r"\b(?:weeks?|days?|months?|years?|hours?)\b|^(?:taking|using|receiving|such|treating|not"
         r"|potential|higher|specific)\b"
         r"|\b(?:called|named) |^(?:avoid\w*|(?:mild|moderate|severe|significant) impairment)\b"
-        r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in"
+        r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in|on"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
-        r"|\byour\b|^you\b|^do not\b|^pregnant$|^(?:by|in|for)$|^(?:trying to|planning)\b"
+        r"|\byour\b|^you\b|^do not\b|^pregnant$|^(?:by|in|for|older|younger|over|under|at|on|not)$"
+        r"|^(?:trying to|planning)\b"
         r"|^(?:iv|intravenous|concurrent use|concomitant use) |^(?:ingestion|self-administration)$"
         r"|\bdrink\b|^blood pressure$|^creatinine clearance$"
         r"|^(?:face|lungs?|liver|heart|brain|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
@@ -175,7 +197,7 @@ def _is_condition(label: str) -> bool:
         r"|function|situation|cases?|circumstances|periods?|groups?|one|instructions?|directed"
         r"|long[- ]term|approval|uses|safety|women|men|it|age|ability|prescription|consultation|everyone"
         r"|all|basis|breastfeed|avoided?|necessary|required|needed)$",
-        label.lower(),
+        thing.label.lower(),
     )
 
 

@@ -3,22 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import by_age, population
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entities_of, entity_of, organs
+from lupuskg.loaders.resolve import Found, entity_of, organs
 from lupuskg.loaders.rules.base import (
     PARTNERS,
-    PROTEINS,
     Context,
     Draft,
-    clause_end,
     clause_start,
     drug_subjects,
     rule,
     subjects,
 )
+from lupuskg.loaders.rules.combined import COMBINED_FIRST, SHUN, WITH_DRUG, excluded_partners
 from lupuskg.loaders.rules.people import biology, conditions, heading_of, people_of, populations
 from lupuskg.loaders.sentences import View
 
@@ -56,6 +54,9 @@ _PLAIN_BAN = re.compile(
     r"(?:manufacturer advises )?(?:avoid(?: (?:use|initiation|starting|treatment|therapy))?"
     r"|do not (?:use|start|initiate)"
     r"|not (?:\w+ )?recommended|should (?:not be used|be avoided)|(?:is )?contraindicated"
+    r"|(?:the )?(?:safety|efficacy|effectiveness|use)(?:,? (?:and|or) (?:safety|efficacy"
+    r"|effectiveness))?(?: of [\w-]+)?"
+    r" (?:has|have|is|are)(?: not|n't) (?:yet )?(?:been )?(?:\w+ly )?established"
     r"|(?:delay|defer|postpone|withhold)(?: (?:use|initiation|treatment|therapy))?)"
     r"(?: (?:unless|until) [^.;,]*)?(?: \([^)]*\))?(?:\.|;|,|$)"
 )
@@ -65,39 +66,19 @@ _BAN_BY_ITSELF = re.compile(
     r"|(?:safety|efficacy|use)(?: (?:and|&) (?:safety|efficacy|effectiveness))? not established|contraindicated)"
     r"(?:\s+-\s|\.$|;|$)"
 )
-_FOR_USE = re.compile(r"\s*the use of [\w -]{2,40}? (?:in|for|against) ")
+_FOR_USE = re.compile(r"\s*(?:the use of [\w -]{2,40}?|of [\w-]+) (?:in|for|against|during) ")
 _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
 _CAUTION = re.compile(
-    r"\b(?:cautio\w+|vigilan\w+|(?:special|extra|particular) care|watched (?:closely|carefully)|closely watched"
+    r"\b(?:cautio\w+|vigilan\w+|(?:special|extra|particular|great) care|watched (?:closely|carefully)|closely watched"
     r"|special precautions?|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
     r"|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)"
     r"|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible"
     r"|sensitive))\b"
 )
 _FRAIL = re.compile(r"(?:the )?(?:elderly|older)\b[^.;,]{0,40}\b(?:greater|higher|increased) risk\b")
-_WITH_DRUG = re.compile(
-    r"\b(?:contraindicated with|(?:in )?combination with|combin\w+ (?:\w+ )?with|together with"
-    r"|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with"
-    r"|co-?administ\w+ (?:with|of)|(?:administered|given) with"
-    r"|(?:taking|using|use of|receiving) (?:it )?with|used? with"
-    r"|taken with|same time as|while taking|with other)\s+"
-)
-# "Combining it with X or Y is discouraged": what is combined stands in front, however long the list.
-_COMBINED_FIRST = re.compile(
-    r"(?:combining|taking|using|(?:the )?(?:combined|concurrent|concomitant|simultaneous|joint) |co-?administ)"
-)
-# "An interaction with X is known; avoid taking them together": the partner has just been named.
-_THE_TWO = re.compile(r" (?:combining|taking|using|giving) (?:these|them|the two|both)\b")
 _COMBINATION = re.compile(r"\b(?:the|any|this|that) combination\b[^.;]*$")
-_THAT_COMBINATION = re.compile(r"\b(?:that|this|the) combination (?:is|was|should|must|\w+n't)\b[^.;,]{0,20}$")
-# "Patients taking X must not use it": what they take is the partner.
-_TAKING = re.compile(
-    r"\b(?:patients?|people|individuals?|those|anyone|women|adults|children)"
-    r"(?: (?:who are|already|also|currently|concurrently|concomitantly))* (?:who take|taking|receiving|on|using"
-    r"|treated with)\s+"
-)
 _SPARED = re.compile(r"(?i)\s*\((?:except|unless|other than)\b[^()]*\)")
 # The verb of a clause and all behind it.
 _PREDICATE = re.compile(
@@ -108,7 +89,8 @@ _GROUP_OPENS = re.compile(
 )
 # What "not established in children with X" is about is the children.
 _YOUNG = re.compile(r"(?:children|infants|adolescents|neonates|newborns|patients (?:under|younger))")
-_EXCEPT = re.compile(r"\(?\bexcept\b|\bunless\b|\bother than\b")
+# "Contraindications include severe infection and pregnancy."
+_THEY_ARE = re.compile(r"s? (?:(?:to|of|for) [^.;:]{2,40}? )?(?:include|are|comprise|is)(?: the following)?:? ")
 _CONTRAINDICATION = re.compile(r"\b(?:is|are) (?:also )?(?:an? )?(?:absolute |relative )?$")
 # "An eGFR below 30": an organ that works badly, told by a figure.
 _ORGAN_LIMIT = re.compile(
@@ -125,19 +107,21 @@ _ONLY_ADVICE = re.compile(
     r"|(?:not|\w+n't) be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
     r"|taken as|exceeded|crushed|chewed|confused))\b"
 )
-_KEPT_FROM = re.compile(
-    r"avoided|contraindicated|off[- ]limits|(?:not|n't) be (?:used|given|administered|taken)"
-    r"|(?:not|n't) (?:recommended|advised)"
+_VERB = re.compile(r"\b(?:should|must|may|do|need|is)\b.*$|(?<! or)(?<! and)(?<! who) are\b.*$")
+# "Patients with asthma should not take it".
+_OBJECT = re.compile(
+    r" (?:it|them|(?:this|these) (?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)))\b(?! with)"
+)
+# "Not intended for patients with asthma" is about people, "not intended for sale" is not.
+_INTENDED = re.compile(r"intended|meant|right")
+_FOR_PEOPLE = re.compile(
+    r" (?:use (?:in|by) )?(?:[\w-]+ )?(?:patients?|people|individuals|those|anyone|children|adults|women"
+    r"|men|infants|persons)\b"
 )
 _NOT_EXCLUDED = re.compile(
     r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
     r"|double dose|risks? and benefits"
 )
-_NEAR = 30
-_FAR = 50
-_SUCH_VACCINES = re.compile(r"\bvaccin\w+,? \(?(?:such as|including|like|e\.g\.,?|for example) ")
-# "Avoid raw or undercooked food": that is advice against germs.
-_RAW = re.compile(r"\b(?:raw|under-?cooked|half-cooked|uncooked|unpasteuri[sz]ed)\b[^.;]*$")
 # "Delay treatment in patients with active infection until …".
 _PUT_OFF = re.compile(r"(?:delay|defer|postpone|withhold)\b.*? (?:in|for) (?P<whom>.*) until$")
 _FIRM = re.compile(
@@ -157,13 +141,16 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     cue = contra or _DISCOURAGE.search(view.low)
     if cue is None or _handling(view.low, cue) or _NOT_EXCLUDED.search(view.low):
         return
+    if _INTENDED.search(cue[0]) and not _FOR_PEOPLE.match(view.low, cue.end()):
+        return
     if re.match(r"[^.;]{0,12}\b(?:alone|as monotherapy|as the sole)\b", view.low[cue.end() :]):
         return
     strict = contra or "contraindication" in context.label.lower() or _MUST_NOT.search(view.low)
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"
     doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
-    drugs = list(_partners(view, cue.end()))
+    drugs = list(excluded_partners(view, cue.end()))
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
+    who = list(context.focus) or who if not context.fixed and _OBJECT.match(view.low, cue.end()) else who
     if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
         who = list(context.focus)
     # "If you are allergic to it" is about the drug that the same sentence names, where none is in focus.
@@ -205,7 +192,7 @@ def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> 
         )
     elif _YOUNG.match(young):
         yield from conditions(young, context)
-    elif not (drugs and _COMBINED_FIRST.match(view.low)):
+    elif not (drugs and COMBINED_FIRST.match(view.low)):
         yield from _around(view, context, cue, drugs)
 
 
@@ -240,11 +227,14 @@ def _of_label(label: str) -> list[Found]:
 
 
 def _behind(view: View, context: Context, cue: re.Match[str], drugs: bool) -> list[Found]:
-    known = "avoid" in cue[0] and drugs and view.named(*PARTNERS, start=cue.end())
+    known = SHUN.search(view.low[: cue.end()]) and drugs and view.named(*PARTNERS, start=cue.end())
     doing = "avoid" in cue[0] and re.match(r" \w+ing\b", view.low[cue.end() :])
     silent = known or doing or re.search("supported|combined", cue[0])
+    told = _THEY_ARE.match(view.low, cue.end()) if cue[0].startswith("contraindication") else None
+    if told:
+        return list(conditions(view.text[told.end() :].rstrip("."), context))
     behind = "" if silent else _SPARED.sub("", _scope(view, cue.end()))
-    return list(conditions(behind, context)) if behind and not _WITH_DRUG.match(behind.lower()) else []
+    return list(conditions(behind, context)) if behind and not WITH_DRUG.match(behind.lower()) else []
 
 
 def _in_front(view: View, context: Context, cue: re.Match[str]) -> Iterator[Found]:
@@ -256,64 +246,7 @@ def _in_front(view: View, context: Context, cue: re.Match[str]) -> Iterator[Foun
     elif cue[0].startswith("contraindication") and _CONTRAINDICATION.search(view.low[: cue.start()]):
         yield from conditions(_CONTRAINDICATION.sub("", ahead), context)
     elif _GROUP_OPENS.match(ahead.lower()):
-        yield from conditions(re.sub(r"\b(?:should|must|may|do|are|need|is)\b.*$", "", ahead), context)
-
-
-def _partners(view: View, at: int) -> Iterator[Entity]:
-    """Drugs that must not be combined: behind "in combination with" or as the thing to avoid."""
-    if _THE_TWO.match(view.low, at) or _THAT_COMBINATION.search(view.low[:at]):
-        yield from entities_of(view.named(*PARTNERS, end=at))
-        return
-    if view.low[:at].endswith("but not with"):
-        yield from entities_of(m for m in view.named(*PARTNERS, start=at) if m.start - at < _NEAR)
-        return
-    yield from _taken(view)
-    window = 0 if _COMBINED_FIRST.match(view.low) else max(0, at - 60)
-    together = None if re.search(r"\bavoid\s*$", view.low[:at]) else _WITH_DRUG.search(view.low, window)
-    begin = together.end() if together else at
-    end = clause_end(view.low, begin)
-    behind = view.named(*PARTNERS, start=begin, end=end)
-    if together and behind:
-        yield from (entity_of(m.term) for m in behind if m.term.label not in PROTEINS)
-        ahead = [m for m in view.named("Vaccination", "Food", end=together.start()) if m.start < 40]
-        if not ahead:
-            return
-    if re.search(r"\bavoid\s*$", view.low[:at]):
-        near = [m for m in behind if m.term.label not in PROTEINS and not _RAW.search(view.low[: m.start])]
-        named = _SUCH_VACCINES.search(view.low, at)
-        yield from (entity_of(m.term) for m in near if m.start - at < _FAR or (named and m.start > named.start()))
-        yield from _vaccines_against(view, named.end(), end) if named else ()
-    for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
-        opens = not any(m.end <= mention.start for m in view.named("Drug"))
-        if (
-            mention.start < 40
-            and opens
-            and not view.low[mention.end : at].count(" with ")
-            and not re.search(r", so |;", view.low[mention.end : at])
-            and _KEPT_FROM.search(view.low[:at])
-        ):
-            yield entity_of(mention.term)
-
-
-def _vaccines_against(view: View, start: int, end: int) -> Iterator[Entity]:
-    """ "Live vaccines such as yellow fever": the vaccine that is named after its disease."""
-    for mention in view.named("Disease", start=start, end=end):
-        term = lexicon().lookup(f"{mention.term.label} vaccine")
-        inside = view.low.count("(", start, mention.start) > view.low.count(")", start, mention.start)
-        if term is not None and not inside:
-            yield entity_of(term)
-
-
-def _taken(view: View) -> Iterator[Entity]:
-    """What the people take whom a sentence keeps from the drug: "patients on warfarin should not take it"."""
-    told = _TAKING.search(view.low)
-    if told is None:
-        return
-    end = clause_end(view.low, told.end())
-    spared = _EXCEPT.search(view.low, told.end(), end)
-    near = view.named("Drug", "DrugClass", start=told.end(), end=spared.start() if spared else end)
-    if near and near[0].start - told.end() < _NEAR:
-        yield from (entity_of(m.term) for m in near if m.term.label not in PROTEINS)
+        yield from conditions(_VERB.sub("", ahead), context)
 
 
 def _when(low: str, at: int) -> str:
@@ -352,7 +285,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             )
             else []
         )
-        found = front or ([] if watched else found)
+        found = front or ([] if watched and not cue[0].endswith("care") else found)
     if not found and heading_of(context) and _PLAIN_CAUTION.search(view.low):
         found = _of_label(heading_of(context))
         stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)

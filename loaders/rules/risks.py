@@ -40,6 +40,10 @@ _NEGATIVE_RISK = re.compile(
     r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*"
     r"|benefits? and|avoid)\b[^.,;]{0,30}$"
 )
+# "Not recommended due to an increased risk of infection": the risk is not what is denied.
+_REASON = re.compile(
+    r"\b(?:due to|because of|owing to|given|on account of|as it|because it|as there is)\b[^.;,]{0,25}$"
+)
 _QT = re.compile(
     r"\b(?:prolong|lengthen)(?:s|ed|ing)?\b (?:of )?(?:the )?(?:heart's )?qtc? interval|\bprolong(?:s|ed)? qtc?\b"
 )
@@ -79,7 +83,7 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
             continue
         if context.section == "interactions" and _WITH_PARTNER.match(view.low):
             continue
-        deny = negated(view.low, max(0, found.start() - 25), found.start())
+        deny = negated(view.low, max(0, found.start() - 25), found.start()) and not _REASON.search(before)
         doubt = bool(re.search(r"\b(?:may|might|could|can|potentially|possibly)\b[^.,;]{0,20}$", before))
         yield from effect_drafts(view, context, found.start("list"), found.end("list"), "", doubt, True, deny)
 

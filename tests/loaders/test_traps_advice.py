@@ -1,6 +1,6 @@
 """Traps of advice: what is to be told before treatment is a caution, what to do during it is none."""
 
-from tests.readings import ClaimsOf
+from tests.readings import ClaimsOf, ReadingOf
 
 BEFORE = """Rilotumab is used to treat gout.
 
@@ -97,5 +97,58 @@ def test_who_is_not_excluded(claims_of: ClaimsOf) -> None:
         "Rilotumab is not for everyone. Don't take two doses of rilotumab. Avoid contact with people with infections. "
     )
     assert claims_of(f"{text}Rilotumab is given when other treatments aren't suitable for asthma.\n") == set()
+    assert claims_of("Rilotumab is not intended for sale outside the country.\n") == set()
+    found = claims_of("Rilotumab should be used with caution in people who have gout or are older than 65.\n")
+    assert found == {"rilotumab cautionIn gout"}
     found = claims_of("Rilotumab is not recommended in children, and have a doctor check your eyes.\n")
     assert not [row for row in found if "eye" in row or "doctor" in row]
+
+
+def test_what_is_checked_and_when(reading_of: ReadingOf) -> None:
+    text = "# Rilotumab\n\n## Warnings\n\nAssess kidney function before starting rilotumab. "
+    text += "Check blood pressure before and during treatment. Monitor liver enzymes every month. "
+    found = reading_of(f"{text}Your doctor will check your blood counts while you take it.\n")
+    assert found.objects("requires") == {
+        "kidney function monitoring",
+        "blood pressure monitoring",
+        "liver function test monitoring",
+        "blood count monitoring",
+    }
+    assert found.qualifiers("rilotumab requires kidney function monitoring") == {"when": "before starting rilotumab"}
+    assert found.qualifiers("rilotumab requires blood pressure monitoring") == {"when": "before and during treatment"}
+
+
+def test_each_measure_has_the_time_that_is_told_with_it(reading_of: ReadingOf) -> None:
+    text = "Patients should not drink while taking it: Before initiating rilotumab, establish an accurate baseline "
+    found = reading_of(f"{text}estimated glomerular filtration rate (eGFR) and check blood pressure (BP).\n")
+    for measure in ("eGFR monitoring", "blood pressure monitoring"):
+        assert found.qualifiers(f"rilotumab requires {measure}") == {"when": "before initiating rilotumab"}
+
+
+def test_what_is_only_assessed_is_no_measure(claims_of: ClaimsOf) -> None:
+    text = "# Rilotumab\n\n## Warnings\n\nAssess the patient's response after a month. Measure the dose with care. "
+    text += "A doctor will determine the appropriate dose. Evaluate whether treatment helps.\n"
+    assert claims_of(text) == set()
+
+
+def test_limits_of_organs_and_blood_pressure_exclude(reading_of: ReadingOf) -> None:
+    found = reading_of("Rilotumab is not recommended in patients with a baseline eGFR ≤40 mL/min/1.73 m2.\n")
+    assert found.qualifiers("rilotumab notRecommendedFor renal impairment") == {"state": "eGFR ≤40 ml/min/1.73 m2"}
+    text = "Do not initiate rilotumab in patients with baseline blood pressure >160/100 mmHg or with heart failure.\n"
+    assert reading_of(text).rows == {
+        "rilotumab notRecommendedFor blood pressure >160/100 mmHg",
+        "rilotumab notRecommendedFor heart failure",
+    }
+    assert not found.objects("hasRegimen"), "a limit is no dose"
+
+
+def test_people_who_should_not_take_it(claims_of: ClaimsOf) -> None:
+    text = "Rilotumab is used to treat gout. People with asthma or who are pregnant should not take it. "
+    text += "Patients who take warfarin should not use this drug. People with cancer may not be able to start it."
+    assert claims_of(f"{text}\n") == {
+        "rilotumab indicatedFor gout",
+        "rilotumab notRecommendedFor asthma",
+        "rilotumab notRecommendedFor pregnancy",
+        "rilotumab notRecommendedWith warfarin",
+        "rilotumab notRecommendedFor cancer",
+    }

@@ -39,6 +39,12 @@ def test_a_known_brand_among_other_names_is_a_brand(reading_of: ReadingOf) -> No
     assert found.qualifiers("anifrolumab alsoKnownAs Saphnelo") == {"kind": "brand"}
 
 
+def test_a_line_below_the_name_tells_another_one(reading_of: ReadingOf) -> None:
+    found = reading_of("Anifrolumab\nAlso known as Saphnelo\n\nUsed for: gout\n")
+    assert found.qualifiers("anifrolumab alsoKnownAs Saphnelo") == {"kind": "brand"}
+    assert "anifrolumab indicatedFor gout" in found.rows
+
+
 def test_names_stand_on_the_lines_below_their_label(reading_of: ReadingOf) -> None:
     found = reading_of(LINES_BELOW)
     assert found.objects("alsoKnownAs") == {"Rilox", "Zolux"}
@@ -217,3 +223,29 @@ def test_a_title_is_no_drug(claims_of: ClaimsOf) -> None:
 def test_a_species_is_no_mark_of_an_outline(reading_of: ReadingOf) -> None:
     text = "Rilotumab is used to treat severe infections with\nE. coli and other bacteria.\n\nA. fumigatus is a mold.\n"
     assert [block.kind for block in reading_of(text).extraction.document.blocks] == ["paragraph", "paragraph"]
+
+
+def test_a_title_above_a_blank_line_may_have_titles_below_it(reading_of: ReadingOf) -> None:
+    text = "Rilotumab\n\nUses\n\nRilotumab is used to treat gout.\n\nSide effects\n\nCommon\n\nheadache, nausea\n"
+    found = reading_of(f"{text}\nContraindications\n\nRilotumab is contraindicated in asthma.\n")
+    assert [b.kind for b in found.extraction.document.blocks if b.start == found.text.index("Common")] == ["heading"]
+
+
+def test_short_things_below_precautions_are_cautions(claims_of: ClaimsOf) -> None:
+    text = "Drug: Rilotumab\nIndications: asthma; gout\nSide effects: headache\nAction: inhibits BLyS\nPrecautions:\n"
+    found = claims_of(f"{text}  Heart failure\n  Pregnancy\n  Keep a record of how you feel and bring it to visits\n")
+    assert found == {
+        "rilotumab indicatedFor asthma",
+        "rilotumab indicatedFor gout",
+        "rilotumab hasAdverseEffect headache",
+        "rilotumab targets BLyS",
+        "rilotumab cautionIn heart failure",
+        "rilotumab cautionIn pregnancy",
+    }
+
+
+def test_the_end_of_a_wrapped_line_is_no_title(reading_of: ReadingOf) -> None:
+    text = (
+        "The two drugs that have been approved in this country so far are\nRilotumab and Zolbetuximab\n    for gout.\n"
+    )
+    assert len(reading_of(text).extraction.document.blocks) == 1

@@ -1,0 +1,96 @@
+"""Adverse effects that a sentence names first, and then calls so: "fatigue is a common side effect", "rash is rare"."""
+
+import re
+from collections.abc import Iterator
+
+from lupuskg.loaders.rules.base import Context, Draft, negated, rule
+from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts, frequency_of
+from lupuskg.loaders.sentences import View
+
+_OFTEN = (
+    r"(?:(?:very |most |more |less |also |particularly )*(?:common|frequent|uncommon|rare|infrequent|occasional|known"
+    r"|possible|potential|important|serious|notable|major|typical|well-known)(?:ly)?(?:[ -](?:reported|seen|observed))?"
+    r",? (?:(?:but|and|or) )?)*"
+)
+_NAME = r"(?:side effects?|adverse (?:drug )?(?:effects?|reactions?|events?)|unwanted effects?)"
+_IS_ONE = re.compile(
+    rf"(?:^|[,;] |\b(?:as|because|since) )(?P<list>(?:(?!\b(?:as|because|since)\b)[^.;:]){{3,120}}?)"
+    rf" (?:is|are|was|were|remains?) (?P<how>(?:among the |one of (?:the|its) |the "
+    rf"|an? )?{_OFTEN})"
+    rf"{_NAME}\b"
+)
+_IDENTIFIED = re.compile(
+    r"\b(?:ha(?:s|ve) )?(?:also )?(?:identified|revealed|noted|described|linked|listed|reported|recogni[sz]ed) "
+    rf"(?P<list>[^.;:]{{3,120}}?) as (?P<how>(?:among the |one of (?:the|its) |the |an? )?{_OFTEN}){_NAME}\b"
+)
+_RATE = (
+    r"(?:very |most |more |less |fairly |quite |relatively |also |particularly )*"
+    r"(?:common|frequent|uncommon|rare|infrequent|occasional)"
+)
+_IS_FREQUENT = re.compile(
+    rf"^(?P<list>[^.;:]{{3,120}}?),? (?:(?:is|are|was|were) (?:the )?(?P<how>{_RATE})(?:ly reported)?(?=[.,;]|$"
+    rf"| (?:with|in|and|but|at|during)\b)"
+    r"|(?:occur(?:s|red)?|develop(?:s|ed)?|appear(?:s|ed)?|happen(?:s|ed)?) (?:\w+ly )?in (?P<rate>(?:about |around "
+    r"|approximately |roughly |up to |more than "
+    r"|less than |over |under |some |many |a few )*(?:\d[\d.,% -]*|patients|people|users|one in)))"
+)
+_ASSOCIATED = re.compile(
+    r"\b(?:is|are|was|were|has (?:also )?been|have (?:also )?been) (?:\w+ly )?(?:associated with|linked (?:to|with)) "
+    r"(?P<list>[^.;:]+)"
+)
+_BENEFIT = re.compile(
+    r"\b(?:improve\w*|reduc\w+|fewer|lower|decreas\w+|better|benefits?|favou?rable|risks?|less|remission|response)\b"
+)
+_PRONOUN = re.compile(
+    r"(?:(?:in rare cases|rarely|however|also),? )?(?:it|they|its use|this (?:drug|medication|medicine|class)"
+    r"|these (?:drugs|medications|medicines))"
+)
+_OF_ANOTHER = re.compile(r"\b(?:this|that|it|they|these|those|which|what|no|not|there|dose|stopping)\b")
+
+
+@rule("*")
+def frequent(view: View, context: Context) -> Iterator[Draft]:
+    """Among side effects "nausea and vomiting are common", "headache occurs in about 10% of patients"."""
+    found = _IS_FREQUENT.match(view.low) if context.section == "effects" and context.focus else None
+    if found is None or context.question or ADVICE.match(view.low) or STOPPING.search(found["list"]):
+        return
+    if negated(view.low, 0, found.end()) or _OF_ANOTHER.search(found["list"]):
+        return
+    often = frequency_of(found["how"] or view.low[found.start("rate") :])
+    yield from effect_drafts(view, context, found.start("list"), found.end("list"), often, doubt=False)
+
+
+@rule("associated")
+def associated(view: View, context: Context) -> Iterator[Draft]:
+    """ "It has been associated with liver toxicity": known adverse effects only, for benefits are told alike."""
+    found = _ASSOCIATED.search(view.low)
+    if found is None or context.question or context.section in ("usage", "mechanism", "dosage"):
+        return
+    if negated(view.low, 0, found.end()) or _BENEFIT.search(found["list"]):
+        return
+    for draft in effect_drafts(
+        view, context, found.start("list"), found.end("list"), "", doubt=False, risk=context.section == "precautions"
+    ):
+        if draft.object.reviewed and draft.object.type == "AdverseEffect" and _acts(view, context, found.start()):
+            yield draft
+
+
+def _acts(view: View, context: Context, at: int) -> bool:
+    """Whether a drug is what stands in front: named, or meant by a pronoun that opens the sentence."""
+    drugs = view.named("Drug", "DrugClass", end=at)
+    return any(view.low[m.end : at].strip() in ("", ")", "use", "therapy", "treatment") for m in drugs) or bool(
+        context.focus and _PRONOUN.fullmatch(view.low[:at].strip())
+    )
+
+
+@rule("effect-list")
+def called_so(view: View, context: Context) -> Iterator[Draft]:
+    """ "Fatigue is a common side effect", "reports have identified rash as a possible side effect"."""
+    found = _IS_ONE.search(view.low) or _IDENTIFIED.search(view.low)
+    if found is None or context.question or ADVICE.match(view.low) or STOPPING.search(found["list"]):
+        return
+    if negated(view.low, 0, found.end()) or _OF_ANOTHER.search(found["list"]):
+        return
+    often = frequency_of(found["how"]) or frequency_of(view.low[: found.start("list")])
+    doubt = bool(re.search(r"\b(?:possible|potential)", found["how"]))
+    yield from effect_drafts(view, context, found.start("list"), found.end("list"), often, doubt)
