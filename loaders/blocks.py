@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
-from lupuskg.loaders.titles import is_content, is_part, labels_of, line_below, lines_of, tells_a_fact
+from lupuskg.loaders.titles import GLUED_ROW, is_content, is_part, is_row, labels_of, line_below, lines_of, tells_a_fact
 
 __all__ = ["Block", "scan"]
 
@@ -327,7 +327,7 @@ class _Scanner:
         before = self.text[max(last.start, last.end - 200) : last.end]
         if line.lstrip()[:1].islower():
             return True
-        if _KEY.match(line) or _BOLD_KEY.match(line) or _CITED.search(before):
+        if _KEY.match(line) or _BOLD_KEY.match(line) or _CITED.search(before) or is_row(before, line):
             return False
         if len(line) > _WHOLE_PARAGRAPH and self._is_title(last, _LONGEST_TITLE):
             return False
@@ -351,8 +351,8 @@ class _Scanner:
             and line[:1].isupper()
             and not _TERMINAL.search(line)
             and last.level == 0
-            and not (_KEY.match(line) or _DASH_KEY.match(line) or self._answers(line))
-            and not _ALSO.match(line)
+            and not (_KEY.match(line) or _DASH_KEY.match(line) or GLUED_ROW.match(line) or "\t" in line)
+            and not (_ALSO.match(line) or self._answers(line))
         ):
             self.blocks.pop()
             level = 4 if self.outline else _PLAIN_LEVEL

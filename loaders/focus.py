@@ -31,6 +31,7 @@ class State:
     group: dict[str, Entity]
     before: str = ""
     part: Entity | None = None
+    announced: tuple[Draft, ...] = ()
 
 
 def current(view: View, context: Context, state: State) -> Context:
@@ -38,8 +39,8 @@ def current(view: View, context: Context, state: State) -> Context:
 
     A plural pronoun means the drugs of the paragraph so far.
     """
-    if state.before:
-        context = context._replace(before=state.before)
+    if state.before or state.announced:
+        context = context._replace(before=state.before, announced=state.announced)
     if context.fixed:
         about_part = state.part is not None and _ANAPHOR.match(view.low)
         return context._replace(focus=(state.part,)) if about_part and state.part else context
@@ -55,9 +56,16 @@ def current(view: View, context: Context, state: State) -> Context:
 
 def part(view: View, drafts: list[Draft], context: Context, before: Entity | None) -> Entity | None:
     """The component that a text on a combination has come to speak about."""
-    if context.drug is None or context.drug.reviewed or not re.search(r"[+/&]| and ", context.drug.label):
+    if context.drug is None:
         return None
     spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug"}
+    if context.drug.reviewed or not re.search(r"[+/&]| and ", context.drug.label):
+        # Another drug that opens the sentence is what "it" means next.
+        spoken = {
+            m.term.id: spoken[m.term.id]
+            for m in view.named("Drug", end=40)[:1]
+            if m.start < _OPENING and m.term.id in spoken
+        }
     if len(spoken) == 1 and context.drug.id not in spoken:
         return next(iter(spoken.values()))
     return before if _ANAPHOR.match(view.low) else None

@@ -11,8 +11,8 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.keyed import key_of, key_value
 from lupuskg.loaders.phrases import items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entity_of, minted
-from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft
+from lupuskg.loaders.resolve import Found, entities_of, entity_of, minted
+from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, run_of
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.listings import ILLNESS, listed
@@ -80,6 +80,8 @@ _STATE_OF = re.compile(
     r"|\bwhose disease is ([\w -]{4,40}?)(?=[,.;]|$)"
 )
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
+_OF_DISEASES = ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor")
+_BULLET = 2
 _NOT_FOR_ALL = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|suitable) (?:for|in) ")
 
 
@@ -98,8 +100,8 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from _labelled(view, context, subject)
         if context.section == "effects" or context.listed == "hasAdverseEffect":
             yield from listed_effects(view, context, subject)
-        elif context.listed in ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor") and context.item:
-            yield from listed_purposes(view, context, subject)
+        elif context.listed in _OF_DISEASES and context.item:
+            yield from () if _opening(view, context) else listed_purposes(view, context, subject)
         elif not context.listed and context.section == "usage" and context.item and context.fixed:
             yield from (
                 draft
@@ -161,8 +163,9 @@ def _therapies(view: View, context: Context) -> Iterator[Draft]:
     if context.topic is None or not context.item or re.search(r"\bnot\b", view.low):
         return
     labelled = [e for e in context.focus if context.label and e.label.lower() in _names(context)]
-    if context.listed in ("indicatedFor", "investigatedFor", "approvedFor", "usedOffLabelFor") and labelled:
-        yield from (Draft(drug, context.listed, context.topic) for drug in labelled)
+    opening = _opening(view, context)
+    if context.listed in _OF_DISEASES and (labelled or opening):
+        yield from (Draft(drug, context.listed, context.topic) for drug in labelled or opening)
     elif _THERAPY.search(" ".join((context.label, *context.path[-2:]))) and is_list(view.text):
         drugs = [
             m
@@ -172,6 +175,12 @@ def _therapies(view: View, context: Context) -> Iterator[Draft]:
         covered = sum(m.end - m.start for m in drugs)
         if drugs and covered * 2 >= len(re.sub(r"\([^)]*\)| - .*", "", view.text)) - 12:
             yield from (Draft(entity_of(m.term), "indicatedFor", context.topic) for m in drugs)
+
+
+def _opening(view: View, context: Context) -> list[Entity]:
+    """The drugs that open a list item: "Rilotumab (Zolvia), an antibody", "Rilotumab and zolbetumab"."""
+    drugs = view.named("Drug") if not context.fixed else []
+    return entities_of(run_of(drugs, view.low)) if drugs and drugs[0].start <= _BULLET else []
 
 
 def _component(view: View, context: Context) -> Iterator[Draft]:

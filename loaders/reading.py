@@ -28,6 +28,7 @@ from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.rules.people import names_people
+from lupuskg.loaders.rules.therapies import announced
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, plain_view, split, view_of
 from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
@@ -280,10 +281,15 @@ def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int
 def _topical(context: Context, label: str, item: bool) -> Context:
     """The context of a labelled text; a label that names another drug makes that drug its topic."""
     words = clean(label).strip(" :")
-    term = (lexicon().lookup(words) or lexicon().lookup(words.split("(")[0].strip(" :"))) if words else None
+    term = (lexicon().lookup(words) or _named(words.split("(")[0].strip(" :"))) if words else None
     if term is not None and (term.type == "Drug" or (term.type == "DrugClass" and not context.fixed)):
         return context._replace(item=item, focus=(entity_of(term),), fixed=True)
     return context._replace(item=item)
+
+
+def _named(words: str) -> Term | None:
+    """The term that words name, by the vocabulary or by their shape."""
+    return lexicon().lookup(words) or next((m.term for m in mentions(words) if m.end - m.start == len(words)), None)
 
 
 @cache
@@ -313,6 +319,7 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
         state.part = part(view, drafts, context, state.part)
     else:
         move_focus(view, drafts, state)
+    state.announced = announced(view, context)
     dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts

@@ -18,23 +18,38 @@ from lupuskg.loaders.fold import fold, plural_forms
 from lupuskg.loaders.stand_ins import START, stand_ins
 from lupuskg.vocabulary import Term, load_vocabulary
 
-__all__ = ["Lexicon", "Mention", "lexicon"]
+__all__ = ["Lexicon", "Mention", "company_alias", "lexicon"]
 
 _SHORT = 5
 _NUMBER = re.compile(r"NCT\d{8}\b")
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}[- ]?\d{3,8}(?:[A-Z](?![a-z]))?(?![0-9])")
+_COMPANY_WORDS = ("Pharma", "Therapeutics", "Biosciences", "Biopharma", "Biotherapeutics", "Life Sciences")
+# "Acme Pharmaceuticals": no "New Therapeutics", and nothing that only opens a sentence.
+_COMPANY = re.compile(
+    r"\b(?!(?:The|A|An|And|In|With|For|By|From|At|Of|On|US|EU|Big|New|Novel|Targeted|Emerging|Advanced|Digital|Other|Future"
+    r"|Clinical|Specialty|Global|Both|Experimental)\b)(?![\w-]+-based)[A-Z][A-Za-z0-9&-]+"
+    r"(?: (?![\w-]+-based)[A-Z][A-Za-z0-9&-]+){0,2}? "
+    r"(?:Pharmaceuticals?|Pharma|Therapeutics|Biosciences|Biopharma(?:ceuticals)?|Biotherapeutics|Life Sciences)\b"
+)
+# "SLE12": a disease with the number of a note glued to it.
+_NOTE = re.compile(r"\d{1,3}(?![\w-])")
+# "AB1234Monoclonal antibody": a code with the next cell of its row glued to it.
+_NEXT_CELL = re.compile(r"(?<=\d)[A-Z][a-z]{2}")
 _DIGITS = re.compile(r"\d\d\d")
 _NOT_CODE = re.compile(
     r"(?:COVID|SARS|HIV|CYP|HLA|NCT|ISO|ICD|PMID|PMC|FY|USD|EUR|HER|SF|EQ|CTCAE|ISSN|ISBN|UTC|EDT|EST)"
 )
-_STEMS = "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp limod cimod stim".split()
+_STEMS = (
+    "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp limod cimod stim coplan domide lisib siran"
+).split()
 _STEM_ENDS = AhoCorasick(_STEMS)
 # The four letters that tell biologics of one name apart: "anifrolumab-fnia". Words behind a hyphen are none.
 _FOUR = r"(?!(?:like|free|only|dose|plus|type|arms|days|week|drug|line|test|user)\b)[a-z]{4}\b"
 _SUFFIX = re.compile(rf"[-\u2010\u2011]{_FOUR}")
 _STEM = re.compile(
     rf"\b[a-z]{{3,}}(?:{'|'.join(_STEMS)})"
-    rf"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan)|-{_FOUR})?\b",
+    rf"(?:[ -](?:pegol|alfa|beta|vedotin|tansine|ozogamicin|deruxtecan|govitecan)|-{_FOUR})?"
+    r"(?:\b|(?=(?-i:[A-Z][a-z]{2})))",
     re.I,
 )
 _NOT_STEM = frozenset("accept except concept percept intercept precept receipt interleukin".split())
@@ -127,6 +142,8 @@ class Lexicon:
 
     def _spans(self, text: str, folded: str, local: Mapping[str, Term]) -> list[_Span]:
         found = [*self._phrases(text, folded), *self._as_written(text), *_local(text, local), *_by_shape(text, folded)]
+        known = [(s, e) for s, e, term in found if term.type == "Organisation" and term.id in self.terms]
+        found += _companies(text, known)
         found.sort(key=_longest_first)
         return list(_outermost(found))
 
@@ -150,8 +167,12 @@ class Lexicon:
         """Short names, abbreviations and acronyms: their capitals count."""
         for pattern, start, end in self._cased.find_matches_as_indexes(text):
             stop = end + (text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum())
-            if not (text[start - 1 : start].isalnum() if start else False) and not text[stop : stop + 1].isalnum():
-                yield start, stop, self.tokens[self._cased_names[pattern]]
+            term = self.tokens[self._cased_names[pattern]]
+            noted = (_NOTE if term.type == "Disease" else _NEXT_CELL).match(text, stop)
+            if not (text[start - 1 : start].isalnum() if start else False) and (
+                noted or not text[stop : stop + 1].isalnum()
+            ):
+                yield start, stop, term
 
 
 def _behind_suffix(text: str, folded: str, start: int, end: int) -> int:
@@ -238,6 +259,28 @@ def _by_shape(text: str, folded: str) -> Iterator[_Span]:
             yield *found.span(), _shaped("Drug", found[0])
     for found in _NUMBER.finditer(text) if "NCT" in text else ():
         yield *found.span(), _shaped("Trial", found[0])
+
+
+def _companies(text: str, known: list[tuple[int, int]]) -> Iterator[_Span]:
+    """Companies that no vocabulary knows, by what the last word of their names says that they are."""
+    for found in _COMPANY.finditer(text) if any(word in text for word in _COMPANY_WORDS) else ():
+        if not any(start < found.end() and found.start() < end for start, end in known):
+            yield *found.span(), company(found[0])
+
+
+@lru_cache(maxsize=1024)
+def company(name: str) -> Term:
+    """A company by its name."""
+    return Term(mint("Organisation", name), "Organisation", name, kind="company")
+
+
+def company_alias(name: str) -> str:
+    """What a company is called for short.
+
+    >>> company_alias("Acme Life Sciences")
+    'Acme'
+    """
+    return re.sub(r" (?:Life Sciences|[\w-]+)$", "", name)
 
 
 def _with_stem(text: str, folded: str) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,28 @@ the pages of drugs tell.
 
 import re
 
-__all__ = ["in_full", "is_content", "is_part", "labels_of", "line_below", "lines_of", "tells_a_fact"]
+__all__ = [
+    "GLUED_ROW",
+    "in_full",
+    "is_content",
+    "is_part",
+    "is_row",
+    "labels_of",
+    "line_below",
+    "lines_of",
+    "tells_a_fact",
+]
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
+# "DrugClassStudy title": the head of a table whose cells have run together.
+_TABLE_HEAD = re.compile(
+    r"(?:Drug|Name|Agent|Compound|Medication|Treatment|Therapy|Product|Candidate|Molecule)s?(?=[A-Z]|\t)"
+)
+GLUED_ROW = re.compile(
+    r"(?:[A-Z][a-z]{3,}(?: [a-z]+)?(?: \([^()]*\))?|[A-Z]{2,}-?\d{3,})"
+    r"(?:Anti-|[A-Z][\w-]*(?: (?!said\b|has\b)[\w-]+){0,2}? ?"
+    r"(?:inhibitor|antibody|agonist|antagonist|blocker|peptide|modulator|steroid|immunosuppressant|antimalarial))"
+)
 # What pages about a drug call their parts.
 _PART = re.compile(
     r"(?i)\b(?:indicat(?:ions?|ed)|uses?|used for|limitations of use|dos(?:e|es|age|ing)|posology|administration"
@@ -118,6 +137,11 @@ def is_content(line: str, heading: str) -> bool:
         return False
     commas = line.count(",")
     return commas >= _SEVERAL or (commas > 0 and bool(_LISTING.fullmatch(heading.strip(" :"))))
+
+
+def is_row(before: str, line: str) -> bool:
+    """Whether a line is a row of a table that lost its marks."""
+    return bool(_TABLE_HEAD.match(before) or GLUED_ROW.match(line))
 
 
 def is_part(line: str, heading: str) -> bool:

@@ -23,7 +23,7 @@ from lupuskg.loaders.reading import (
     read_headline,
     read_names,
 )
-from lupuskg.loaders.recognise import Mention, lexicon
+from lupuskg.loaders.recognise import Mention, company_alias, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.base import UNNAMED
@@ -37,6 +37,11 @@ __all__ = ["Walk"]
 _INTRODUCES = re.compile(r":[*_ ]*$|\b[Tt]he following\b[^.:]*\.[*_ ]*$")
 # "It may interact with other medicines. These include:" leads into what the sentence before says.
 _GOES_ON = re.compile(r"(?:These|They|This|Examples|Such medicines)(?: (?:may|can|also))* include\b[^.:]{0,30}:")
+# "Four drugs are used to treat gout. These include:": the sentence before tells what for.
+_THESE = re.compile(
+    r"\b(?:drugs|medicines|medications|treatments|therapies|biologics|agents)\b[^.;]*\b(?:approved|licensed|used|available"
+    r"|tested|studied|developed)\b[^.;]*[.] (?:These|They|Examples)(?: \w+)? (?:include|are)\W*$"
+)
 _LABEL_LEADS = re.compile(r"\bif\W*$|:\W*$")
 _DEFINES = re.compile(r"\(\s*([A-Z][A-Za-z0-9-]{1,10})\s*[);,]")
 _ASKS = re.compile(r"(?:how|what|why|when|who|which|where|is|are|can|does|do|should)\b|.*\?$", re.I | re.S)
@@ -135,7 +140,14 @@ class Walk:
                 skipped = number in self.skip
                 defined = _defined(text, local) if skipped else abbreviations(text, self._found[number])
                 found = {**defined, **found}
-        return found
+        return {**self._companies(), **found}
+
+    def _companies(self) -> dict[str, Term]:
+        """What the companies that no vocabulary knows are called for short: "Acme", of "Acme Therapeutics"."""
+        named = (m.term for found in self._found for m in found if m.term.type == "Organisation")
+        short = {company_alias(term.label): term for term in named if term.id not in lexicon().terms}
+        text = self.document.view
+        return {s: t for s, t in short.items() if lexicon().lookup(s) is None and s.lower() not in text and len(s) > 3}
 
     def _find_again(self, short: Iterable[str]) -> None:
         """Find the names in the blocks that hold a short form, now that these are known."""
@@ -253,7 +265,7 @@ def _is_name(term: Term, written: str) -> bool:
 def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
     """What a heading, label, lead-in or item hands down; `names` is None where the document has one drug."""
     spans = list(split(text, 0, len(text)))
-    last = spans[-1:]
+    last = spans[-2 if _THESE.search(text) else -1 :]
     ending = text[last[0][0] :] if last else text
     if len(spans) > 1 and _GOES_ON.match(ending) and "interact" in text[spans[-2][0] :]:
         ending = text[spans[-2][0] :]

@@ -1,6 +1,9 @@
 """What sentences state: one module a family of predicates, each a list of rules over a clean view."""
 
 from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rules, in this order)
+    absences,
+    adjustments,
+    beside,
     changes,
     checks,
     classes,
@@ -8,7 +11,9 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     designations,
     dosing,
     effects,
+    filings,
     fronting,
+    improvements,
     indications,
     interactions,
     investigations,
@@ -21,8 +26,10 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     outcomes,
     partners,
     patients,
+    pipelines,
     precautions,
     risks,
+    therapies,
     trials,
     weighing,
 )

@@ -47,7 +47,7 @@ _CLAUSE = re.compile(
     r"|thereby|thus|particularly if|especially if|so|then)\b|\s-\s"
 )
 _ANAPHOR = re.compile(
-    r"(?:^|[.;:,] |\b(?:and|but|that|while|when|if|because|as|with|of|to|by|taking|using|on|receiving|for) )"
+    r"(?:^|[.;:,)] |\b(?:and|but|that|found|while|when|if|because|as|with|of|to|by|taking|using|on|receiving|for) )"
     r"(it|they|both|each|all three|(?:this|the|these|either|both) (?:\w+ )?(?:drugs?|medications?"
     r"|medicines?|therap(?:y|ies)|treatments?|antibod(?:y|ies)|agents?"
     r"|combination|products?|supplements?|formulation|injection|infusion|compound|preparation|biologics?))\b"
@@ -65,7 +65,8 @@ _VERB = (
     r"|requires?|needs?|raises?|curbs?|calms?|attaches|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
 )
 _SUBJECT_TAIL = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?:(?:use|therapy|treatment)\s+)?(?:, an? [^,.;:]{{3,60}}(?=,))?,?\s*"
+    rf"\s*(?:\([^)]*\)\s*)?(?:(?:use|therapy|treatment)\s+)?(?:, (?:an?|sold|known|made"
+    rf"|developed) [^,.;:]{{3,60}}(?=,))?,?\s*"
     rf"(?:(?:which|that|who)\s+)?(?:(?:specifically|also|then|typically|usually"
     rf"|often|generally|currently|primarily|further|mainly|effectively|selectively|directly),?\s+)?{_VERB}\b"
 )
@@ -87,18 +88,13 @@ _OBLIQUE = re.compile(
     r"|such as|added to|addition to|plus|following|after|e\.g\.,?)\s+(?:the\s+)?$"
 )
 # "After the drug failed": one that the same sentence has named, if it is no partner of another.
-_MEANS_NAMED = (
-    "the drug",
-    "the medication",
-    "the medicine",
-    "the therapy",
-    "the treatment",
-    "the agent",
-    "the antibody",
+_MEANS_NAMED = tuple(
+    f"the {what}" for what in ("drug", "medication", "medicine", "therapy", "treatment", "agent", "antibody")
 )
 _BESIDE = re.compile(
     r"\b(?:to|like|than|unlike|combination with|conjunction with|along with|alongside|including|such as|added to|plus"
-    r"|on|taking|receiving|versus|after|before)\s+(?:the\s+)?$"
+    r"|(?<!study )(?<!trial )(?<!trials )(?<!studies )(?<!data )(?<!research )on|taking|receiving|versus|after"
+    r"|before)\s+(?:the\s+)?$"
 )
 # "The immunosuppressant activity results in …": that of the drug in focus.
 _WORKING = re.compile(r" (?:activity|actions?|effects?|properties)\b")
@@ -107,7 +103,7 @@ _AMOUNT = re.compile(r"\([^()]*\d ?m?c?g(?:/\w+)? (?:of )?$")
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to|(?:combination|combined|together) with)\s+$")
 # "chronic rhinosinusitis with": the front part of a name is no state.
 _DANGLING = re.compile(r"\b(?:with|of|from|for|by|in|to|at|on|due|and|or)$")
-_JOINED = re.compile(r"^\)?\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*)(?:\w+\s+)?$")
+_JOINED = re.compile(r"^\)?\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*|followed by\s+)(?:\w+\s+)?$")
 
 
 class Draft(NamedTuple):
@@ -145,7 +141,8 @@ class Context(NamedTuple):
     "other"); label: the bold label in front; path: labels above, from the outside in; the rest are qualifiers
     that headings and lead-ins hand down. listed: predicate that a lead-in hands to the items of its list. trial:
     the trial that "the study" means; topic: the disease that a title, heading or lead-in names; before: the
-    year before which the text speaks; ahead: whether the focus is a drug that the text names further on only.
+    year before which the text speaks; ahead: whether the focus is a drug that the text names further on only;
+    announced: what the sentence before says of drugs that it does not name.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -166,6 +163,7 @@ class Context(NamedTuple):
     topic: Entity | None = None
     before: str = ""
     ahead: bool = False
+    announced: tuple[Draft, ...] = ()
     qualifiers: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -249,13 +247,12 @@ def subjects(view: View, context: Context, at: int, loose: bool = False) -> list
     named = [g for g in groups if not _OBLIQUE.search(view.low[: g[0].start])]
     if named:
         return _entities(named[-1], view)
-    classes = [m for m in view.named("DrugClass", end=at) if m.start < 30]
+    classes = [m for m in _kinds(view, at) if m.start < 30]
     if classes and context.focus and _WORKING.match(view.low, classes[0].end):
         return list(context.focus)
     if classes and not (loose and context.focus):
         return _entities(run_of(view.named("DrugClass", end=at), view.low), view)
-    behind = view.named("Drug", start=at)
-    behind = [m for m in behind if not _AMOUNT.search(view.low[: m.start])]
+    behind = [m for m in view.named("Drug", start=at) if not _AMOUNT.search(view.low[: m.start])]
     plain_behind = [m for m in behind if not _OBLIQUE.search(view.low[: m.start])]
     if _another(view.low, at, context):
         return []
@@ -329,12 +326,15 @@ def _acts(low: str, group: list[Mention]) -> bool:
     return bool(_SUBJECT_TAIL.match(low, end))
 
 
+def _kinds(view: View, at: int) -> list[Mention]:
+    """The classes of drugs named before `at`."""
+    return [m for m in view.named("DrugClass", end=at) if m.term.label != "placebo"]
+
+
 def _class_in_front(view: View, at: int) -> Entity | None:
     """The class of drugs that is the grammatical subject before `at`, if one is."""
-    for mention in view.named("DrugClass", end=at):
-        if _opens(view.low, mention.start) and _SUBJECT_TAIL.match(view.low, mention.end):
-            return entity_of(mention.term)
-    return None
+    acting = (m for m in _kinds(view, at) if _opens(view.low, m.start) and _SUBJECT_TAIL.match(view.low, m.end))
+    return next((entity_of(m.term) for m in acting), None)
 
 
 def _opens(low: str, at: int) -> bool:

@@ -21,11 +21,13 @@ _ASPECT = re.compile(
 _DIRECTIONS = (
     ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?"
 r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
-     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ing)|dampen(?:s|ed"
+     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es|ed|ing)|cut(?:s|ting)?"
+     r"|halv(?:es|ed|ing)|shr(?:inks?|ank|inking)|delay(?:s|ed|ing)?|dampen(?:s|ed"
 r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
      r"|limit(?:s|ed|ing)?|curb(?:s|ed|bing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? (?:in|of)"
      r"|(?:inhibition|suppression|depletion) of"
-r"|use fewer|fewer|decreases? in|hinder(?:s|ed|ing)?|damag(?:es|ing)|control(?:s|ling)?"
+r"|use fewer|fewer|(?:had|have|has|reported|experienced|felt) (?:\w+ly |much )?less|decreases? in|hinder(?:s|ed"
+r"|ing)?|damag(?:es|ing)|control(?:s|ling)?"
 r"|prevent(?:s|ing)?(?: the)?|helps? with|interfer(?:es?|ing) with|disrupt(?:s|ed|ing)?|neutrali[sz](?:es?|ed|ing)"
      r"|dissolv(?:es?|ed|ing)|halt(?:s|ed|ing)?|stop(?:s|ping)|inactivat(?:es?|ed|ing)"
      r"|(?:provid(?:es?|ing)|offer(?:s|ing)?|giv(?:es?|ing)|bring(?:s|ing)?) (?:\w+ ){0,2}relief (?:from|of)"),
@@ -52,15 +54,15 @@ _WHICH = re.compile(r"(?: \([^)]*\))?, (?:a [\w -]{3,40} )?(?:which|that) (?:\w+
 _CUT = re.compile(
     r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
     r"|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination"
-    r"|addition|certain)|without|and leading to|leading to|resulting in|caused by|associated with|than|through"
-    r"|during|if|like|compared"
-    r"|and (?:is|it))\b"
+    r"|addition|certain)|without|resulting in|caused by|associated with|than|through|during|if|like|compared"
+    r"|and (?:is|it)|(?:and )?leading to)\b"
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(
     r"(?:the |your |their )?(?:body's )?ability\b"
     r"|(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
-    r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets))|absorption|action|effects?)\b"
+    r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets|ig[gmae]\b|immunoglobulins?"
+    r"|cytokines?|interferons?|complement))|absorption|action|effects?)\b"
 )
 _LEVEL_OF = re.compile(
     r"(?:the |your |their )?(?:blood |overall )?levels? of (?:the |a )?(?:(?:hormone|neurotransmitter|chemical) )?"
@@ -86,7 +88,8 @@ _STRUGGLE = re.compile(
 _OTHER_CELL = re.compile(r"\b([tb])(?:-| cells?)? (?:and|or) (?:\w+ )?$")
 _NEAR = 45
 _OF_ANOTHER = re.compile(
-    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?|neurotransmitters?"
+    r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?"
+    r"|neurotransmitters?"
     r"|antibodies|bacteria|clots?|germs?|parasites?|tumou?rs?|viruses) "
     r"(?:that|which)(?: \w+ly)?\s+$"
 )
@@ -257,7 +260,7 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         kind == "Disease"
         and direction == "increases"
         and not told
-        and re.search(r"\w (?:in|of|for)(?: [\w-]+){0,2} $", between)
+        and re.search(r"(?:^|\w )(?:in|of|for)(?: [\w-]+){0,2} $", between)
     ):
         return False
     if re.match(r" (?:control|management|metabolism)\b", view.low[mention.end :]):

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.fold import singular
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, hedged, rule
 from lupuskg.loaders.rules.measures import checks_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["checked", "premedicated"]
+__all__ = ["checked", "premedicated", "vaccinated"]
 
 _WHO = (
     r"(?:(?:your|the|a) (?:(?:healthcare|health care|medical) )?(?:doctor|physician|provider|nurse|specialist|team"
@@ -49,6 +50,15 @@ _GIVEN_FIRST = re.compile(
     r" (?:\w+ ){0,3}?(?:medicines?|medications?|drugs?|pre-?medications?))\b[^.;]{0,60}? (?:shortly )?"
     r"(?P<when>before (?:the |each |every |your |an? )?(?:infusion|injection|dose|treatment)s?)\b"
 )
+# "Update immunizations before treatment", "patients should be up to date with all vaccines".
+_VACCINATED = re.compile(
+    r"\b(?:updat\w+|review|complete|bring|ensure|administer|give|provide|finish)\b[^.;]{0,60}?"
+    r"\b(?P<what>(?<!live )(?:immuni[sz]ations?|vaccinations?|vaccines))\b"
+    r"|\b(?P<what2>(?<!live )(?:immuni[sz]ations?|vaccinations?|vaccines)) (?:should|must|need to) be "
+    r"(?:up[- ]to[- ]date|updated|given|completed|current|brought up|administered)\b"
+    r"|\bup[- ]to[- ]date (?:with|on|for|in) (?:\w+ ){0,3}?(?P<what3>immuni[sz]ations?|vaccinations?|vaccines)\b"
+)
+_NOT_GIVEN = re.compile(r"\b(?:avoid|not|never|no)\b|n't\b|\bcontraindicated\b")
 _IF = re.compile(r"(?:if|when|unless) you\b")
 _UNTOLD = ("mechanism", "usage")
 
@@ -100,3 +110,17 @@ def premedicated(view: View, context: Context) -> Iterator[Draft]:
     for subject in drug_subjects(view, context, len(view.low), loose=bool(context.focus)):
         doubt = hedged(view.low, found.start(), found.end())
         yield Draft(subject, "requires", entity_of(term), hedged=doubt).qualified(when=found["when"])
+
+
+@rule("vaccinate")
+def vaccinated(view: View, context: Context) -> Iterator[Draft]:
+    """ "Update immunizations according to current guidelines before treatment"."""
+    found = _VACCINATED.search(view.low) if context.section not in ("effects", "mechanism", "usage") else None
+    term = lexicon().lookup("vaccination before treatment") if found and not context.question else None
+    told = _WHEN.search(view.low)
+    when = told[1].strip() if told else ""
+    if found is None or term is None or not when.startswith(("before", "prior")) or _NOT_GIVEN.search(view.low):
+        return
+    written = next(word for word in found.groups() if word)
+    for subject in drug_subjects(view, context, found.start(), loose=True):
+        yield Draft(subject, "requires", entity_of(term, singular(written))).qualified(when=when)

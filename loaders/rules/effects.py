@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.recurrences import RECURRING, each_again
 from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.sentences import View
@@ -20,7 +21,7 @@ _LIST = re.compile(
     r" (?:can |may )?include[sd]?|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
     r"(?: (?:and|or|to) [a-z]+)?,? "
     r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,90}?"
-    r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,4}[\w-]+(?:,|$| and| or|\."
+    r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,6}[\w-]+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
     r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll)ed \w)\w+ed|mild|temporary|possible|rare"
     r"|uncommon|common|less|more|not|manageable|similar"
@@ -100,12 +101,9 @@ _USED = re.compile(
     r"|might|could|has|have|is))?(?: also)?\s*$"
 )
 _DOES_NOT = re.compile(r"\b(?:does|do|did)(?: not|n't)(?: \w+ly| typically)? $")
+# "Biogen has paused a trial after deaths that": a clause of its own lists no effects.
+_CLAUSE = re.compile(r"\b(?:has|have|had|is|are|was|were|said|says|announced|at the recommendation of)\b(?![^()]*\))")
 _ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
-# "Reactivation of infections such as tuberculosis and hepatitis B": of each of them.
-_AGAIN = re.compile(
-    r"(?i)\b(?P<what>(?:reactivation|recurrence|worsening|relapse|exacerbation|flares?) of )(?P<kind>[\w -]{3,40}?),? "
-    r"(?:such as|including|like|e\.g\.,?) (?P<list>[^.;()]*(?:\([^()]*\)[^.;()]*)*)"
-)
 _MECHANISM = re.compile(
     r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
 )
@@ -178,7 +176,7 @@ def frequency_of(low: str) -> str:
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
     text = _YOUR.sub("", text)
-    text = _AGAIN.sub(_each_again, text)
+    text = RECURRING.sub(each_again, text)
     cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
@@ -204,11 +202,6 @@ def effects_of(text: str) -> Iterator[Found]:
         ):
             continue
         yield found
-
-
-def _each_again(found: re.Match[str]) -> str:
-    named = re.split(r",? (?:and|or) |, ", re.sub(r"\s*\([^()]*\)", "", found["list"].strip()))
-    return ", ".join(found["what"] + one for one in (found["kind"], *named))
 
 
 def _at_site(text: str) -> str:
@@ -330,10 +323,10 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("mechanism", "usage", "dosage") or context.question:
         return
     found = _OCCUR.search(view.low)
-    if found and not ADVICE.match(view.low) and not negated(view.low):
-        group = "list" if found["list"] else "list2"
+    group = "list" if found and found["list"] else "list2"
+    if found and not ADVICE.match(view.low) and not negated(view.low) and not _CLAUSE.search(found[group]):
         risk = context.section == "precautions" and not frequency_of(view.low)
-        begin = 0 if _AGAIN.match(view.text, 0, found.end(group)) else found.start(group)
+        begin = 0 if RECURRING.match(view.text, 0, found.end(group)) else found.start(group)
         yield from effect_drafts(view, context, begin, found.end(group), frequency_of(view.low), group == "list2", risk)
         return
     if ADVICE.match(view.low):

@@ -21,6 +21,7 @@ from lupuskg.loaders.rules.base import (
     drug_subjects,
     hedged,
     rule,
+    run_of,
     subjects,
     with_neighbors,
 )
@@ -142,6 +143,11 @@ _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \
 _SEVERAL = re.compile(
     r"\b(?:one|two|three|four|five|only|several|first) (?:[\w-]+ ){0,2}(?:drugs?|biologics?|medications?"
     r"|therap(?:y|ies)|treatments?|medicines?)\b[^.;,]*$"
+)
+# "Other biologics approved for asthma include …": these, and not the one that the text is about.
+_MANY = re.compile(
+    r"\b(?:drugs|biologics|medications|therapies|treatments|medicines|antibodies|inhibitors|agents)"
+    r"(?: (?:that|which) (?:are|have been))? (?:\w+ly )?$"
 )
 _POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:[\w-]+ ){0,2}$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
@@ -275,6 +281,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         known = [m for m in known if not any(k.start == m.end + 1 for k in known)]
         for mention in with_neighbors(view, known, start, stop):
             yield Found(entity_of(mention.term), state_of(view, mention.start, start)), mention.start
+            start = mention.end
         return
     for found in find_all(text, "Disease"):
         label = found.entity.label
@@ -374,7 +381,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
             for m in view.named("Disease", start=found.end())
             if re.search(r"\bfor (?:\w+ )?$", view.low[: m.start])
         ]
-        near += [context.topic] if context.topic else []
+        near += [context.topic] if context.topic and not view.low.endswith(":") else []
         deny = bool(_NOT_APPROVED.search(view.low[max(0, found.start() - 40) : found.start()]))
         for disease in near[:1]:
             for subject in _approved(view, context, found.start(), found.end()):
@@ -400,5 +407,9 @@ def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:
         drugs = view.named("Drug", start=told.end())
         if drugs and drugs[0].start <= told.end() + 4:
             return entities_of(drugs)
+    if _MANY.search(view.low[:at]) and (
+        told := re.compile(r"[^.;:]*?\b(?:includ(?:e|es|ing)|such as) ").match(view.low, end)
+    ):
+        return entities_of(run_of(view.named("Drug", start=told.end()), view.low))
     owners = [m for m in view.named("Drug", end=at) if re.fullmatch(r"'s? (?:[\w-]+ ){0,2}", view.low[m.end : at])]
     return entities_of(owners) or drug_subjects(view, context, at)

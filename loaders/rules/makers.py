@@ -7,7 +7,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import UNNAMED, Context, Draft, rule, subjects
-from lupuskg.loaders.rules.trials import trials_named
+from lupuskg.loaders.rules.trials import trials_named, trials_told
 from lupuskg.loaders.sentences import View
 
 _EVENTS = (
@@ -44,7 +44,9 @@ _PRAISED = re.compile(r"\b(?:congratulat\w+|applaud\w*|commend\w*|thanks?) $")
 # "UCB plans to start a second trial, …", "Roche's phase 3 … trial": who runs a trial is its sponsor.
 _RUNS = re.compile(
     rf"{_FIRM} (?:(?:also|now|will|is|are|has|have|had|plans?|intends?|expects?|to|been|currently|continuing"
-    r"|continues?) ){0,5}(?:initiat|launch|start|conduct|run|sponsor|evaluat|testing|studying|began|begin|enroll)\w*\b"
+    r"|continues?|it|decided|voluntarily|said|says) ){0,5}(?:initiat|launch|start|conduct|run|sponsor|evaluat"
+    r"|testing|studying"
+    r"|began|begin|enroll|suspend|halt|paus|terminat|stopp|discontinu|complet|randomi|dosed|dosing)\w*\b"
 )
 _OWN = re.compile(r"['’]s? (?P<between>(?:[\w-]+,? ){0,6})$")
 # "Rilotumab from UCB", "Rilotumab is a drug candidate from UCB and Biogen".
@@ -107,7 +109,7 @@ def owners(view: View, context: Context) -> Iterator[Draft]:
     firms = [m for m in view.named("Organisation") if m.term.kind == "company"]
     if not firms or context.question:
         return
-    trials = trials_named(view)
+    trials = trials_told(view, context)
     for firm in firms:
         for meant in context.focus if context.ahead and _unnamed(view, firm) else ():
             yield Draft(meant, "developedBy", entity_of(firm.term))

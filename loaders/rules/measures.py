@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, find_all, minted
@@ -45,6 +44,8 @@ _TESTED = re.compile(
     r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
     r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to|every|each|at|prior|once)\b)"
 )
+# "If you cough, your doctor will check for pneumonia": not asked of all.
+_IF_ILL = re.compile(r"if you (?:cough|develop|get|notice|experience|feel|miss|vomit)\b")
 _NOT_ASKED = re.compile(r"\b(?:conditions|criteria|arrangements|plans?|registry) [^.;]{0,30}\bfor [^.;]*\bmonitoring\b")
 # "Check blood counts regularly; monitor potassium".
 _CHECK = re.compile(
@@ -71,6 +72,8 @@ _VAGUE = re.compile(
     r"|changes|\d|(?:\w+ )?(?:months?|weeks?|days|years))\b(?! (?:in|of) )"
 )
 _BEFORE = re.compile(r"\b(?:after|upon|following) $")
+# "A data monitoring committee": nobody monitors the patients more closely for it.
+_BODY = re.compile(r" (?:committee|board|panel|group|team)s?\b")
 _NO_ORGAN = re.compile(
     r"\W*(?:switching|treatment|therapy|use|this|co-?administration|concurrent use|discontinuation)\b"
 )
@@ -123,15 +126,6 @@ _PRONE = re.compile(
     r"\b(?:for|in) (?:those|patients|people|individuals|anyone) (?:with|who (?:have|had)(?: had)?) (?:an? )?"
     r"([^.;,]{4,80})"
 )
-# "Update immunizations before treatment", "patients should be up to date with all vaccines".
-_VACCINATED = re.compile(
-    r"\b(?:updat\w+|review|complete|bring|ensure|administer|give|provide|finish)\b[^.;]{0,60}?"
-    r"\b(?P<what>(?<!live )(?:immuni[sz]ations?|vaccinations?|vaccines))\b"
-    r"|\b(?P<what2>(?<!live )(?:immuni[sz]ations?|vaccinations?|vaccines)) (?:should|must|need to) be "
-    r"(?:up[- ]to[- ]date|updated|given|completed|current|brought up|administered)\b"
-    r"|\bup[- ]to[- ]date (?:with|on|for|in) (?:\w+ ){0,3}?(?P<what3>immuni[sz]ations?|vaccinations?|vaccines)\b"
-)
-_NOT_GIVEN = re.compile(r"\b(?:avoid|not|never|no)\b|n't\b|\bcontraindicated\b")
 _MEASURE = re.compile(
     r"\w (?:tests?|testing|monitoring|exams?|examinations?|checks?|screenings?|supplements?|supplementation|scans?)$"
 )
@@ -147,7 +141,8 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
     if _silent(view, context):
         return
     yield from _stopped(view, context)
-    told = {m.term.label: entity_of(m.term) for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])}
+    named = (m for m in view.named("Measure") if not _BODY.match(view.low, m.end))
+    told = {m.term.label: entity_of(m.term) for m in named if not _BEFORE.search(view.low[: m.start])}
     told |= {e.label: e for e in _monitoring(view)}
     checked = {entity.label: (at, entity) for at, entity in _checked(view)}
     told |= {label: entity for label, (_, entity) in checked.items()}
@@ -184,6 +179,7 @@ def _silent(view: View, context: Context) -> bool:
     bound = context.section == "effects" and not re.search(
         r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored)", view.low
     )
+    bound = bound or _IF_ILL.match(view.low) is not None
     if context.question or bound or context.section in ("mechanism", "usage") or not _NEED.search(view.low):
         return True
     if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
@@ -369,19 +365,6 @@ def given_before(view: View, context: Context) -> Iterator[Draft]:
     if any(m.term.id != e.id for m in given for e in context.focus):
         for subject in context.focus[:1]:
             yield Draft(subject, "requires", entity_of(term)).qualified(when=f"before {found[1]}")
-
-
-@rule("vaccinate")
-def vaccinated(view: View, context: Context) -> Iterator[Draft]:
-    """ "Update immunizations according to current guidelines before treatment"."""
-    found = _VACCINATED.search(view.low) if context.section not in ("effects", "mechanism", "usage") else None
-    term = lexicon().lookup("vaccination before treatment") if found and not context.question else None
-    when = _measure_when(view.low)
-    if found is None or term is None or not when.startswith(("before", "prior")) or _NOT_GIVEN.search(view.low):
-        return
-    written = next(word for word in found.groups() if word)
-    for subject in drug_subjects(view, context, found.start(), loose=True):
-        yield Draft(subject, "requires", entity_of(term, singular(written))).qualified(when=when)
 
 
 @rule("excretion")

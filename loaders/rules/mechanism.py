@@ -76,6 +76,15 @@ _TAKEN_BEFORE = re.compile(
 )
 # "Blocks the receptor for type I interferons": the receptor, not what binds to it.
 _RECEPTOR_FOR = re.compile(r"(?:the |a )?(?:cell surface )?receptors? (?:for|of) (?:the )?")
+# "Anti-AChR and anti-MuSK antibody-positive asthma": the patients have these antibodies.
+_PATIENTS = re.compile(
+    r"(?: \([^()]*\))?(?:(?:,| and| or|,? and/or) anti-[\w-]+(?: [\w-]+){0,4}?(?: \([^()]*\))?)*"
+    r" ?(?:auto)?(?:antibod(?:y|ies)|ab)\b"
+    r"[- +]*(?:positiv\w*|negativ\w*|seropositiv\w*|status|titers?|titres?|levels?|tests?)"
+)
+# "The interaction of FcRn and IgG": what it blocks is the first of them.
+_BETWEEN = re.compile(r"(?:the )?(?:interactions?|binding) (?:of|between) ")
+_OF_TEST = re.compile(r"[- ](?:positiv|negativ|titer|titre|level|test)")
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -171,6 +180,7 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
     lead = _LEAD.match(view.low, start)
     begin = lead.end() if lead else start
     known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
+    known = known[:1] if _BETWEEN.match(view.low, start) else known
     if known:
         yield from entities_of(
             m for m in known if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :])
@@ -207,10 +217,15 @@ def named_after(view: View, context: Context) -> Iterator[Draft]:
     for mention in view.named("MolecularTarget"):
         after = _NOUN.match(view.low[mention.end :].replace(")", "", 1).replace("(", "", 1))
         before = view.low[max(0, mention.start - 40) : mention.start]
-        anti = re.search(r"\banti-\s?$", before) and re.match(
-            r"[- ](?:chimeric antigen|car[ -]t)"
-            r"|[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)|, (?=\w+mab\b)|\)",
-            view.low[mention.end :],
+        tested = _PATIENTS.match(view.low, mention.end)
+        anti = (
+            re.search(r"\banti-\s?$", before)
+            and not tested
+            and re.match(
+                r"[- ](?:chimeric antigen|car[ -]t)"
+                r"|[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)|, (?=\w+mab\b)|\)",
+                view.low[mention.end :],
+            )
         )
         if not (anti or after or (_ANTIBODY_TO.search(before) and re.search(_ANTIBODY_TO.pattern + "$", before))):
             continue
@@ -259,7 +274,7 @@ def class_target(view: View, context: Context) -> Iterator[Draft]:
             words,
         )
         target = lexicon().lookup(found[1] or found[2]) if found else None
-        if found is None or target is None or target.type != "MolecularTarget":
+        if found is None or target is None or target.type != "MolecularTarget" or _OF_TEST.match(view.low, mention.end):
             continue
         if _TAKEN_BEFORE.search(view.low[: mention.start]):
             continue

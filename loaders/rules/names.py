@@ -151,7 +151,8 @@ def spelled_out(view: View, context: Context) -> Iterator[Draft]:
         told = [m for m in told if _JUST_BEFORE.fullmatch(view.low[m.end : found.start()])]
         beside = [entity_of(m.term) for m in told if m.term.type in _NAMED_TYPES]
         for subject in beside[-1:] or subjects(view, context, found.start())[:1]:
-            for name in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", view.text[found.start(1) : found.end(1)]):
+            words = re.split(r"\s(?:by|from)\s", view.text[found.start(1) : found.end(1)])[0]
+            for name in re.split(r"\s*(?:,|\band\b|\bor\b)\s*", words):
                 word = re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*", name)
                 term = lexicon().lookup(word[0]) if word and kind == "synonym" else None
                 known = name_of(term, word[0]).kind if word and term and term.id == subject.id else "preferred"

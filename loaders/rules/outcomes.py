@@ -7,7 +7,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_start, drug_subjects, negated, rule, run_of
-from lupuskg.loaders.rules.trials import the_trial, trials_named
+from lupuskg.loaders.rules.trials import the_trial, trials_named, trials_told
 from lupuskg.loaders.sentences import View
 
 _MET = re.compile(
@@ -21,17 +21,47 @@ _SIGNIFICANT = re.compile(
 )
 _FAILED = re.compile(
     r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b"
-    r"(?! to (?:respond|show that|reach|meet|hit|achieve))"
+    r"(?! to (?:respond|show that|reach|meet|hit|achieve|develop|find|create|bring|produce))"
+)
+_TESTING = r"(?:development|program(?:me)?|trials?|stud(?:y|ies)|research|testing|enrol?lment|recruitment|dosing)\b"
+_OF_PEOPLE = r"(?! (?:drug|medication|treatment|medicine|visit|participation|early due|because of (?:side|adverse)))"
+_BETWEEN = (
+    r"(?:(?:an?|the|its|this|their|all|further|ongoing|new|clinical|early|planned|late-stage|mid-stage|pivotal|patient"
+    r"|entire|that|both|two|phase [\w/]+|[\w-]*[a-z]+-(?:controlled|blind|label)|of|in|work on) "
+    r"|(?!to )[\w-]{4,} (?=phase|clinical|trial|study|program|development|research)){0,6}"
 )
 _STOPPED = re.compile(
-    r"\b(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b[^.;]{0,50}\b(?:was|were"
-    r"|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned)"
+    rf"\b(?P<passive>(?:development|program(?:me)?|trials?|stud(?:y|ies)|research)\b(?:[^.;,]{{0,50}}"
+    rf"|, [^.;,]{{2,40}}, )\b(?:was|were"
+    r"|has been|have been|been)\s+(?:\w+ )?(?:discontinued|halted|terminated|stopped|abandoned|cancell?ed|scrapped"
+    r"|shelved|dropped|axed|called off|cut short|closed early))"
     r"|\b(?:discontinu(?:e|ed|es|ing)|end(?:ed|s|ing)?|halted|stopped|scrapped|abandoned"
     r"|terminated) (?:the |its |clinical |further )*"
     r"development\b|\b(?:giv\w+|gave) up on\b|\bpull\w* the plug on\b"
-    r"|\bwill (?:not|no longer) (?:move forward|advance|pursue)"
+    r"|\bwill (?:not|no longer) (?:move forward|advance|pursue|develop)"
     r"|\bstopp?\w* (?:developing|studying|testing)\b|\bcease\w* (?:work|development)\b"
     r"|\b(?:was|were|has been|have been) (?:dropped|abandoned|shelved) (?:for|as an?)\b"
+    r"|\b(?:halt(?:ed|s|ing)?|terminat(?:e|es|ed|ing)|discontinu(?:e|es|ed|ing)|abandon(?:ed|s|ing)?"
+    r"|scrap(?:ped|s|ping)?"
+    r"|stop(?:ped|s|ping)?|end(?:ed|ing)|(?<=to )end|(?<=will )end|cancel(?:s|l?ed|l?ing)?|call(?:s|ed"
+    r"|ing)? off|ax(?:es|ed|ing)|drop(?:s|ped|ping)?"
+    r"|ceas(?:e|es|ed|ing)|wind(?:s|ing)? down|cut(?:s|ting)? short"
+    rf"|(?:cessation|termination|discontinuation) of) {_BETWEEN}{_TESTING}{_OF_PEOPLE}"
+)
+_PAUSED = re.compile(
+    r"\b(?:plac|put|impos|issu)\w* (?:an? )?(?:partial |full )?clinical hold\b|"
+    rf"\b(?:paus(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|suspension of|pause in|hold on) {_BETWEEN}{_TESTING}{_OF_PEOPLE}"
+    r"|\b(?:trials?|stud(?:y|ies)|enrol?lment|dosing|program(?:me)?)\b[^.;]{0,40}\b(?:was|were|has been"
+    r"|have been|is|are) "
+    r"(?:\w+ly )?(?:paused|suspended|put on (?:clinical )?hold|placed on (?:clinical )?hold)"
+)
+# "Biogen ended enrollment": as many have been enrolled as were wanted.
+_FULL = re.compile(r"end\w* .*(?:enrol|recruit)")
+# "Patients who stopped the trial", "the company may halt the study": nothing that is over.
+_NOT_OVER = re.compile(
+    r"\b(?:patients?|participants|people|subjects|volunteers|women|men|children|who|those|%)(?: \w+){0,4} $"
+    r"|\b(?:may|might|could|would|should|if|unless|whether|before|until|not|n't|never|no|without"
+    r"|rules? for)\b[^.;,]{0,40}$"
 )
 _POSITIVE = re.compile(r"\bpositive (?:\w+ ){0,4}(?:results?|data|outcomes?|findings|topline|phase)\b")
 _SAFE = re.compile(
@@ -58,6 +88,7 @@ _UNNAMED = re.compile(r"\b(?:the|a|one|another) (?:[\w-]+ ){0,3}(?:trial|study)\
 
 # Where an outcome is told, what it is, and whether it is denied.
 Told = tuple[int, str, bool]
+_ON_A_TRIAL = re.compile(r"\bend ?points?\b|\b(?:the|this|its) (?:[\w-]+ ){0,3}(?:trial|study)\b")
 
 
 @rule("outcome")
@@ -140,9 +171,11 @@ def _outcomes(whole: str, first: int, last: int) -> Iterator[Told]:
     failed = _FAILED.search(low)
     if failed and not re.search(r"\b(?:many|other|most|some)\b", low[: failed.start()]):
         yield first + failed.start(), "primary endpoint", True
-    stopped = _STOPPED.search(low)
-    if stopped:
-        yield first + stopped.start(), "development discontinued", False
+    for pattern, label in ((_STOPPED, "development discontinued"), (_PAUSED, "trial suspended")):
+        told = (m for m in pattern.finditer(low) if not _FULL.match(m[0]))
+        over = next((m for m in told if not _NOT_OVER.search(low[: m.start()])), None)
+        if over:
+            yield first + over.start(), label, False
     positive = _POSITIVE.search(low)
     if positive:
         yield first + positive.start(), "positive result", negated(low, 0, positive.start())
@@ -154,11 +187,11 @@ def _outcomes(whole: str, first: int, last: int) -> Iterator[Told]:
 
 
 def _tested(view: View, context: Context, at: int) -> list[Entity]:
-    trials = trials_named(view) or the_trial(view, context)
+    trials = trials_told(view, context) or the_trial(view, context)
     if trials:
         return trials if re.search(r"\b(?:trials|studies)\b", view.low) else trials[:1]
     others = {m.term.id for m in view.named("Drug")} - {drug.id for drug in context.focus}
-    if context.trial is not None and not others and re.search(r"\bend ?points?\b", view.low):
+    if context.trial is not None and not others and _ON_A_TRIAL.search(view.low):
         return [context.trial]
     found = drug_subjects(view, context, max(at, 1), loose=True)
     behind = [m for m in view.named("Drug") if not view.low.startswith(" equivalent", m.end)]

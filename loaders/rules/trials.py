@@ -14,23 +14,31 @@ from lupuskg.loaders.rules.base import Context, Draft, rule
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["is_trial_title", "phase_entity", "the_trial", "title_claims", "trial_of_title", "trials_named"]
+__all__ = [
+    "is_trial_title",
+    "phase_entity",
+    "the_trial",
+    "title_claims",
+    "trial_of_title",
+    "trials_named",
+    "trials_told",
+]
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
 _OPENING = re.compile(r"(?:The )?([A-Z][A-Z0-9-]{3,}(?: \d)?) (?:study|trial)\b")
 _IN_PROSE = re.compile(
-    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:[Pp]hase \S+ )?(?:clinical )?(?:stud(?:y|ies)"
-    r"|trials?|program(?:me)?)\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}"
+    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:[Pp]hase \S+ )?(?:[Cc]linical )?(?:[Ss]tud(?:y|ies)"
+    r"|[Tt]rials?|[Pp]rogram(?:me)?)\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}"
     r"|\d)+\b)*)"
 )
 _NAME = r"[A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*"
 _ACRONYM_ONLY = re.compile(rf"(?!NCT\\d){_NAME}")
 _NAMED_SO = re.compile(
     r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?:(?=,? (?:was|is"
-    r"|,) ?an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
+    r"|,) ?an? (?:[\w-]+,? ){0,9}?(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
     r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
     r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|testing|evaluating|recruiting|enrolling"
-    r"|enrolled|randomi[sz]ed|evaluated|assessed|compared|included|(?:met"
+    r"|enrolled|randomi[sz]ed|evaluated|assessed|compared|included|tested|examined|investigated|(?:met"
     r"|missed|failed to (?:meet|reach|achieve|hit)|did not (?:meet|reach|achieve|hit)) (?:its|the|their|it)) )"
     r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:met|missed|hit|reached) it\b| did(?: not|n't)[,.;])"
     r"|\b(?:[Ee]nd ?points?|it|them) in ([A-Z]{4,}(?:[- ]\d)?)(?=[,.; ]|$)"
@@ -40,12 +48,24 @@ _NAMED_SO = re.compile(
     r"|\b(?:trial|study),? (?:called|named|dubbed|known as) ([A-Z][A-Za-z]+(?:[- ][A-Z0-9]+)?)"
     r"|\b[Ii]n ([A-Z]{4,}(?:-[A-Z]+)*[- ]\d+)(?=[, ])"
     r"|\b(?:trial|study|program(?:me)?) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
+    r"|\b(?:trials?|study|studies) \(([A-Z][A-Z0-9]{3,}(?:[- ]\d+)?)(?=[,;)]| and [A-Z])"
     r"|\(([A-Z][A-Z0-9]{3,}(?:-[A-Z0-9]+)*(?: \d)?)\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
+    r"|\b(?:[Rr]esults|[Dd]ata|[Ff]indings|[Tt]opline) (?:of|from) (?:the|its) ([A-Z][a-z]{3,}) (?:trial|study)\b"
+    r"|(?<=['’]s )(?:(?:ongoing|pivotal|late-stage|[Pp]hase \S+) )*([A-Z][a-z]{3,}) (?:clinical )?(?:trial|study)\b"
     r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
 )
 _NOT_ACRONYM = frozenset(
     "FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BLA PHASE III II RCT RCTS OLE LTE CRR BICLA SRI SLEDAI BILAG"
     " CLASI ACR EULAR LLDAS DORIS PGA NICE NHS NIH WHO IND NDA CRL CHMP PDUFA NEJM GAAP EPS MONDAY FRIDAY".split()
+)
+_OF_A_FIRM = re.compile(
+    r", (?:an?|the) [^,]*\b(?:company|biotech|firm|organi[sz]ation|charity|maker|developer)\b[^,]*$"
+)
+# "The Danish study": where or by whom, no name.
+_NOT_NAME = re.compile(
+    r"(?:.*(?:ish|ese|ian|ean|can)|French|Dutch|Swiss|Greek|Thai|Harvard|Oxford|Cambridge|Stanford|Mayo|Lancet"
+    r"|Phase|First"
+    r"|Second|Third|Main|Other|Same|Lupus|Clinical|Open|Toronto|London|Paris|Boston)$"
 )
 _STATE = re.compile(
     r"((?:moderate(?:ly)?|severe(?:ly)?|mild(?:ly)?|active|inactive|refractory|proliferative"
@@ -61,6 +81,13 @@ _COMPARATOR = re.compile(
     r"|\b(?:than|with|to|over|versus) (?:the )?(?P<alone>standard[ -]of[ -]care|standard (?:therapy|care|treatment)"
     r"|soc|background therapy)(?: therapy| treatment)? alone\b"
 )
+_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|than) (?:the )?$")
+_RIVALS = re.compile(r"\bplacebo\b|\b(?:against|versus|vs\.?|compared (?:with|to)) (?:the )?[\w-]+")
+_COUNTED = re.compile(
+    r"\b(?:in|enroll(?:ed|s|ing)?|includ(?:ed|es|ing)|recruit(?:ed|s|ing)?|randomi[sz](?:ed|es|ing)|of|involv(?:ed|es|ing))"
+    r" (?:(?:about|nearly|more than|over|a total of|some) )?\d[\d,]* (?:[\w-]+ ){0,2}?"
+    r"(?:patients|people|adults|participants|children|volunteers|women|men|subjects)\b"
+)
 _OPPONENT = re.compile(r"\bcompar(?:ing|es|ed) [\w -]{2,40}? (?:with|to|against) (?=\w)")
 _BACKGROUND = re.compile(
     r"\b(?:in combination with|combined with|on top of|receiving(?: background)?|plus|added to"
@@ -73,6 +100,29 @@ _THE_DRUG = re.compile(
     r"|\bis (?:running|conducting|starting) (?:an?|the|its|another)\b"
     r"|\b(?:it|the (?:drug|therapy)|this (?:\w+ )?(?:treatment|therapy|drug|medicine|candidate|compound))\b"
 )
+# "In the study", "participants in the trial", "it was designed to enroll": about the trial that the text has come to.
+_KIND_OF_TRIAL = r"(?:(?:[\w-]+,? ){0,4}(?:trial|study))"
+_THE_TRIAL = re.compile(
+    rf"(?:in |during |throughout )?(?:the|this) {_KIND_OF_TRIAL}\b(?! (?:drug|medication|treatment|medicine"
+    rf"|team|author))"
+    rf"|(?:all |the |most |some |\d+ )?(?:patients|participants|people|adults|subjects|volunteers) (?:enrolled "
+    rf"|taking part )?"
+    rf"in (?:the|this) {_KIND_OF_TRIAL}\b"
+    r"|(?:(?:patients|participants|subjects|volunteers|people|adults)(?: (?:with|who|aged) [^.;]{3,60}?)?"
+    r"|they) (?:(?:were|are|will be|have been) )?(?:then )?"
+    r"(?:randomly|randomi[sz]ed|assigned)\b"
+    r"|(?:it|which) (?:(?:is|was) )?(?:designed|meant|intended|set up|planned|expected) to "
+    r"(?:enroll|recruit|include|examine|compare|test|evaluate|assess|study|investigate)\b"
+    r"|it (?:will |is )?(?:enroll|recruit|randomi[sz]|compar|evaluat|examin|test)(?:s|ed|ing|es)?\b"
+    r"|the data (?:show|demonstrat|reveal)"
+)
+_TRIES = re.compile(
+    r"\b(?:(?:examin|evaluat|test|compar|assess|investigat|study)(?:e|es|s|ed|ing)?"
+    r"|(?:assigned|randomi[sz]ed)(?: [^.;]{0,20})? to(?: receive)?) "
+)
+_NEAR = re.compile(r"(?:(?!\b(?:with|standard|background|placebo|versus|against)\b)[^.;]|\.\d){0,70}")
+_TOGETHER = re.compile(r"(?: \([^()]*\))? (and|plus|followed by|and then) (?:the )?")
+_COMBINES = re.compile(r"\b(?:combin\w+|both|together|dual|sequential\w*)\b")
 _ANOTHER = re.compile(r"\b(?:another|other|different|rivals?|competitors?|competing|unlike|blockers?|inhibitors?)\b")
 
 
@@ -136,7 +186,11 @@ def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
     yield from _comparators(view, trial)
 
 
-def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
+def _conditions(view: View, trial: Entity, end: int) -> list[Draft]:
+    return list(_conditions_named(view, trial, end))
+
+
+def _conditions_named(view: View, trial: Entity, end: int) -> Iterator[Draft]:
     seen: set[str] = set()
     own = {t.id for t in map(lexicon().lookup, re.split(r"[-\s\d]+", trial.label)) if t is not None}
     diseases = view.named("Disease", end=end)
@@ -157,9 +211,10 @@ def _conditions(view: View, trial: Entity, end: int) -> Iterator[Draft]:
 
 
 def _inside_drug_name(view: View, mention: Mention) -> bool:
-    """Whether a disease stands before "standard of care" or such, as a modifier of something else."""
+    """Whether a disease stands before "standard of care", or is what a company is for: "a firm that treats gout, …"."""
     return bool(
-        re.match(
+        _OF_A_FIRM.search(view.low[: mention.start])
+        or re.match(
             r"\s(?:standard|therap|treatment|drug|study|trial|candidate|responder|disease activity|assessment)",
             view.low[mention.end :],
         )
@@ -169,13 +224,14 @@ def _inside_drug_name(view: View, mention: Mention) -> bool:
 def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
     found = _COMPARATOR.search(view.low)
     if not found and re.search(
-        r"\bplacebo-controlled\b|\bcompared [^.;]{2,60} with placebo|\bor placebo\b"
-        r"|\bagainst [^.;]{0,20}(?:on|with) placebo|\bthan (?:with|on) placebo"
-        r"|\bcompared [^.;]{2,60} (?:to|against) (?:a )?placebo",
+        r"(?<!no )(?<!without )(?<!without a )(?<!not )(?<!non-)\b(?:placebo(?!s)(?! effect| response)"
+        r"|(?:dummy|sham) (?:pills?|injections?|infusions?|treatments?|drugs?))\b",
         view.low,
     ):
         yield Draft(trial, "hasComparator", Entity.from_text("placebo"))
-    other = re.search(rf"\bversus (?=\w)|\bcompared with (?=\w)|{_OPPONENT.pattern}", view.low)
+    other = re.search(
+        rf"\b(?:versus|trials? against|study against) (?=\w)|\bcompared with (?=\w)|{_OPPONENT.pattern}", view.low
+    )
     drug = next((m for m in view.named("Drug") if other and m.start == other.end()), None)
     if drug is not None:
         yield Draft(trial, "hasComparator", entity_of(drug.term))
@@ -191,27 +247,58 @@ def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
 @rule("investigation", "outcome", "trial")
 def named_trials(view: View, context: Context) -> Iterator[Draft]:
     """A trial named in prose: what it studies, in whom, in which phase."""
-    written = trials_named(view)
+    written = trials_told(view, context)
     trials = written or the_trial(view, context)
     if not trials or context.section in ("effects", "mechanism", "dosage", "precautions"):
         return
     for trial, part in _parts(view, trials):
-        drugs = []
+        drugs, named = list[Entity](), list[Mention]()
+        tries = _TRIES.search(part.low)
         if written:
             beside = _OPPONENT.search(part.low)
             named = part.named("Drug", end=beside.start() if beside else None) or view.named("Drug")
             named = [m for m in named if not view.low.startswith(" equivalent", m.end) or part is not view]
+            named = [m for m in named if not _AGAINST.search(part.low[: m.start])] if len(named) > 1 else named
             drugs = entities_of(named) or _meant(part, context)
-        for drug in drugs[:1] if len(trials) == 1 or part is not view else drugs:
+        elif tries:
+            named = [
+                m for m in part.named("Drug", start=tries.end()) if _NEAR.fullmatch(part.low[tries.end() : m.start])
+            ]
+            drugs = entities_of(named)
+        for drug in _tried(part, named, drugs) if len(trials) == 1 or part is not view else drugs:
             yield Draft(trial, "studiesDrug", drug)
         background = _BACKGROUND.search(part.low)
-        for draft in _conditions(part, trial, len(part.text)):
+        for draft in _conditions(part, trial, len(part.text)) or _topical(part, trial, context):
             people = population(part.text)
             yield draft.qualified(background=tidy(background[1]).text if background else "", population=people)
         phase = _own_phase(part, trial)
         if phase:
             yield Draft(trial, "hasPhase", phase_entity(phase))
-        yield from _comparators(part, trial)
+        yield from _comparators(_own_part(part, trial) if len(trials) > 1 else part, trial)
+
+
+def _topical(view: View, trial: Entity, context: Context) -> list[Draft]:
+    """What the participants have where a sentence counts them and names no disease: that of the text."""
+    told = context.topic is not None and _COUNTED.search(view.low)
+    return [Draft(trial, "studiesCondition", context.topic)] if told and context.topic else []
+
+
+def _own_part(view: View, trial: Entity) -> View:
+    """What a sentence on several trials says behind the name of one, up to what that trial compares with."""
+    start = max(view.text.find(trial.label), 0)
+    first = min((m.end() for m in _RIVALS.finditer(view.low, start)), default=None)
+    return view.part(start, first) if first is not None else view
+
+
+def _tried(view: View, named: list[Mention], drugs: list[Entity]) -> list[Entity]:
+    """The drug of a trial, the first that is named; or those that it tries together or one after the other."""
+    run = named[:1]
+    for mention in named[1:]:
+        between = _TOGETHER.fullmatch(view.low[run[-1].end : mention.start])
+        if between is None or (between[1] == "and" and not _COMBINES.search(view.low)):
+            break
+        run.append(mention)
+    return entities_of(run) if len(run) > 1 else drugs[:1]
 
 
 def _meant(view: View, context: Context) -> list[Entity]:
@@ -247,8 +334,16 @@ def _parts(view: View, trials: list[Entity]) -> Iterator[tuple[Entity, View]]:
 
 def the_trial(view: View, context: Context) -> list[Entity]:
     """The trial in focus, where a sentence is about "the trial"."""
-    told = re.match(r"(?:in )?(?:the|this) (?:[\w-]+ )?(?:trial|study)\b|the data (?:show|demonstrat|reveal)", view.low)
+    told = context.trial is not None and _THE_TRIAL.match(view.low)
     return [context.trial] if told and context.trial is not None else []
+
+
+def trials_told(view: View, context: Context) -> list[Entity]:
+    """The trials that a sentence names, by their names alone where the text has come to them: "dosing in MAJESTIC"."""
+    named = trials_named(view)
+    if named or context.trial is None or not _ACRONYM_ONLY.fullmatch(context.trial.label):
+        return named
+    return [context.trial] if re.search(rf"(?<![\w-]){re.escape(context.trial.label)}(?![\w-])", view.text) else []
 
 
 def trials_named(view: View) -> list[Entity]:
@@ -263,7 +358,12 @@ def trials_named(view: View) -> list[Entity]:
         numeral = re.compile(r"(?:I{1,3}|IV)[ab]? ").match(view.text, start, end)
         start = numeral.end() if numeral else start
         name = view.text[start:end]
-        if name not in _NOT_ACRONYM and _is_free(name) and not re.match(r"PHASE\b|NCT", name):
+        if (
+            name not in _NOT_ACRONYM
+            and _is_free(name)
+            and not re.match(r"PHASE\b|NCT", name)
+            and not _NOT_NAME.match(name)
+        ):
             names.append(name)
             spans.append((start, end))
     names += [name for start, end in spans for name in _beside(view.text, start, end)]

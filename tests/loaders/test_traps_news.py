@@ -325,3 +325,26 @@ def test_what_all_patients_should_take_is_for_their_disease(claims_of: ClaimsOf)
 def test_a_dose_is_measured_in_a_drug_that_it_is_not_about(claims_of: ClaimsOf) -> None:
     found = claims_of("While effective for flares, steroids are kept to the lowest dose (5 mg prednisone).")
     assert "prednisone indicatedFor flare" not in found
+
+
+def test_antibodies_of_the_patients_are_no_target(claims_of: ClaimsOf) -> None:
+    for words in (
+        "Rilotumab is the only treatment for anti-CD20 or anti-CD40L antibody-positive asthma.",
+        "Rilotumab was tried in people with anti-CD20 antibody positive asthma.",
+    ):
+        assert not [row for row in claims_of(words) if "targets" in row], words
+    assert "rilotumab targets CD20" in claims_of("Rilotumab is an anti-CD20 antibody.")
+
+
+def test_a_study_on_a_drug_speaks_of_that_drug(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Belimumab helps. A new study on rilotumab supports findings that the therapy may protect kidney function."
+    )
+    assert "rilotumab affects kidney function" in found
+    assert "belimumab affects kidney function" not in found
+
+
+def test_of_two_that_meet_the_first_is_blocked(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab blocks the interaction of FcRn and IgG.")
+    assert "rilotumab targets FcRn" in found
+    assert "rilotumab targets immunoglobulin G" not in found
