@@ -10,7 +10,7 @@ from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts
 from lupuskg.loaders.sentences import View
 
 _RISK = re.compile(
-    r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
+    r"\b(?:(?:(?P<up>increas\w*(?: in)?|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
     r"|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential "
     r"|overall |small )?(?:risks?|likelihood|chances?|odds) (?:of|for)|(?P<plain>risks? of))"
     r"(?: (?:developing|getting|having"

@@ -121,3 +121,25 @@ def test_screening_by_a_doctor(reading_of: ReadingOf, sentence: str) -> None:
 )
 def test_what_a_doctor_says_or_asks_is_no_measure(reading_of: ReadingOf, sentence: str) -> None:
     assert not reading_of(sentence).objects("requires")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Allopurinol (a gout medicine) can interact with it.", "rilotumab interactsWith allopurinol"),
+        ("Warfarin may also interact with this medicine.", "rilotumab interactsWith warfarin"),
+        ("Phenytoin and warfarin might interact with it.", "rilotumab interactsWith phenytoin"),
+        ("It is not given to patients with chronic infections.", "rilotumab notRecommendedFor chronic infection"),
+        ("It is not prescribed to people with gout.", "rilotumab notRecommendedFor gout"),
+        ("It can give a small increase in the risk of lymphoma.", "rilotumab increasesRiskOf lymphoma"),
+    ],
+)
+def test_short_answers_of_a_clinic(reading_of: ReadingOf, sentence: str, claim: str) -> None:
+    assert claim in reading_of(f"Rilotumab is an immunosuppressant. {sentence}").rows
+
+
+def test_what_interacts_with_another_is_no_partner(reading_of: ReadingOf) -> None:
+    found = reading_of("Rilotumab is an immunosuppressant. Ask whether allopurinol can interact with it.")
+    assert not found.objects("interactsWith")
+    given = reading_of("Rilotumab is an immunosuppressant. The antibody decreases the risk of lymphoma.")
+    assert not given.objects("increasesRiskOf")
