@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 
 from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
+from lupuskg.loaders.titles import GLUED_ROW, is_content, is_part, is_row, labels_of, line_below, lines_of, tells_a_fact
 
 __all__ = ["Block", "scan"]
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣])[ \t]*)(?=\S)")
 _LABEL = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*$")
@@ -30,6 +30,7 @@ _DASH_KEY = re.compile(
     r"[ \t]*(?:(?:Brand|Trade|Generic|Other) )?(?:[Nn]ames?|(?:Medication|Medicine|Drug) (?:type|class)) [-–—] "
 )
 _BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
+_ALSO = re.compile(r"Also (?:known|called|sold) as \S")
 _FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 # "DrugClassStudy title": the head of a table whose cells have run together.
@@ -77,8 +78,8 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     >>> [(b.kind, b.level) for b in scan("# Drug\n\nUses:\n\n* one\n    * two\n")]
     [('heading', 1), ('paragraph', 0), ('item', 0), ('item', 1)]
     """
-    scanner = _Scanner(text, marks_of(text, body))
-    for start, end in _lines(text, body):
+    scanner = _Scanner(text, marks_of(text, body), labels_of(text, body))
+    for start, end in lines_of(text, body):
         scanner.line(start, end)
     return tuple(_without_contents(scanner.blocks))
 
@@ -102,27 +103,15 @@ def _without_contents(blocks: list[Block]) -> list[Block]:
     return [Block(b.kind, b.start, b.end, b.level, tuple(p for p in b.parents if p not in runs)) for b in blocks]
 
 
-def _is_row(before: str, line: str) -> bool:
-    """Whether a line is a row of a table that lost its marks."""
-    return bool(_TABLE_HEAD.match(before) or _GLUED_ROW.match(line))
-
-
-def _lines(text: str, body: int) -> list[tuple[int, int]]:
-    spans, start = [], body
-    for found in _BREAK.finditer(text, body):
-        spans.append((start, found.start()))
-        start = found.end()
-    spans.append((start, len(text)))
-    return spans
-
-
 class _Scanner:
     """State of one scan: blocks so far, and which of them are still open."""
 
-    def __init__(self, text: str, marks: dict[int, tuple[int, str]]) -> None:
+    def __init__(self, text: str, marks: dict[int, tuple[int, str]], labels: frozenset[int]) -> None:
         self.text = text
         # Letters and Roman numbers in front of lines, where the text is an outline.
         self.marks = marks
+        # Lines that are labels without a mark, told from the whole text.
+        self.labels = labels
         self.blocks: list[Block] = []
         self.headings: list[int] = []
         self.items: list[tuple[int, int, str]] = []
@@ -148,6 +137,8 @@ class _Scanner:
             return
         if start in self.marks:
             self._item(line, start, *self.marks[start])
+        elif start in self.labels:
+            self._open_heading("label", start + line.index(words), start + len(line.rstrip()), _LABEL_LEVEL)
         elif _is_text(words) or not (
             self._heading(line, start, end)
             or self._numbered(line, start)
@@ -206,7 +197,7 @@ class _Scanner:
         if self.items and indent > self.items[0][0]:
             return False
         goes_on = self.grows and self._wraps()
-        if not (self.markdown or goes_on) and is_title(words) and indent_of(self._below(stop)) > indent + 1:
+        if not (self.markdown or goes_on) and is_title(words) and indent_of(line_below(self.text, stop)) > indent + 1:
             kind = "label" if words.endswith(":") else "heading"
             self._open_heading(kind, start, stop, _LABEL_LEVEL + indent)
             self.indents.append((indent, len(self.blocks) - 1))
@@ -229,14 +220,8 @@ class _Scanner:
             words.endswith(":")
             and not self.markdown
             and TITLES.fullmatch(bare) is not None
-            and self._below(stop)[:1].isalpha()
+            and line_below(self.text, stop)[:1].isalpha()
         )
-
-    def _below(self, stop: int) -> str:
-        """The line below the one that stops here."""
-        found = _BREAK.search(self.text, stop)
-        following = _BREAK.search(self.text, found.end()) if found else None
-        return self.text[found.end() : following.start() if following else len(self.text)] if found else ""
 
     def _below_title(self, line: str, start: int, stop: int) -> bool:
         """One thing of those that stand a line each below a title."""
@@ -308,7 +293,8 @@ class _Scanner:
         if not (self.grows and self._wraps()):
             self._dedent(indent_of(line))
         if "|" in line and _SEPARATOR_ROW.match(line):
-            if self.blocks and self.blocks[-1].kind == "row":
+            last = self.blocks[-1] if self.blocks else None
+            if last is not None and last.kind == "row" and not tells_a_fact(self.text[last.start : last.end]):
                 self.blocks.pop()
             self.grows = False
             return
@@ -365,7 +351,7 @@ class _Scanner:
         before = self.text[max(last.start, last.end - 200) : last.end]
         if line.lstrip()[:1].islower():
             return True
-        if _KEY.match(line) or _BOLD_KEY.match(line) or _CITED.search(before) or _is_row(before, line):
+        if _KEY.match(line) or _BOLD_KEY.match(line) or _CITED.search(before) or is_row(before, line):
             return False
         if len(line) > _WHOLE_PARAGRAPH and self._is_title(last, _LONGEST_TITLE):
             return False
@@ -389,11 +375,22 @@ class _Scanner:
             and line[:1].isupper()
             and not _TERMINAL.search(line)
             and last.level == 0
-            and not (_KEY.match(line) or _DASH_KEY.match(line) or _GLUED_ROW.match(line) or "\t" in line)
-            and not re.match(r"Also (?:known|called|sold) as \S", line)
+            and not (_KEY.match(line) or _DASH_KEY.match(line) or GLUED_ROW.match(line) or "\t" in line)
+            and not (_ALSO.match(line) or self._answers(line))
         ):
             self.blocks.pop()
-            self._open_heading("heading", last.start, last.end, 4 if self.outline else _PLAIN_LEVEL)
+            level = 4 if self.outline else _PLAIN_LEVEL
+            self._open_heading("heading", last.start, last.end, level + self._is_part(line, level))
+
+    def _is_part(self, line: str, level: int) -> bool:
+        """Whether a heading parts what the heading of this level above it opens."""
+        above = (self.blocks[h] for h in self.headings)
+        return any(b.level == level and is_part(line, self.text[b.start : b.end]) for b in above)
+
+    def _answers(self, line: str) -> bool:
+        """Whether a line stands right below a heading and tells what it asks for."""
+        above = ((b.kind, self.text[b.start : b.end]) for b in self.blocks[-2:-1])
+        return any(kind == "label" or (kind == "heading" and is_content(line, words)) for kind, words in above)
 
     def _close_run_in_heading(self, line: str, row: bool) -> None:
         """In an outlined text, a short line right above a paragraph is its heading; so it is above a very long line."""

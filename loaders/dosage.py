@@ -49,16 +49,19 @@ _EVERY = re.compile(
     r"(?P<unit>hours?|hrs?|h|days?|weeks?|wks?|months?|years?|cycles?)\b)"
     rf"|\b(?P<times>once|twice|thrice|(?:{_N}|one|two|three|four)(?: to (?:{_N}))? times|{_N}-{_N} times)[ -]?"
     r"(?:every|a|per|each)? ?(?P<per>daily|day|weekly|week|monthly|month|year(?:ly)?)\b"
-    r"|\b(?P<word>daily|weekly|monthly|yearly|annually|biweekly|fortnightly|bid|tid|qid|od|qd"
-    r"|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.)(?![a-z-])(?! (?:increments?|routine|visits?|schedule|monitoring|basis|check))"
+    r"|\b(?P<word>daily|nightly|weekly|monthly|yearly|annually|biweekly|fortnightly|[btq]\.?i\.?d|[oq]\.?d|[tq]\.?d\.?s"
+    r"|[qe]\.?o\.?[dw]|q\.?(?:hs|am|pm)|q ?(?:day|week|wk|month|mo)|(?:(?<=mg )|(?<=\dg )|(?<=\d g ))b\.?d)\.?"
+    r"(?![a-z-])(?! (?:increments?|routine|visits?|schedule|monitoring|basis|check))"
     rf"|\bat (?P<gap>{_N})[ -](?P<gap_unit>hour|day|week|month)s? intervals\b"
-    rf"|\bq(?P<q>\d+)(?P<qu>h|d|w|wk)\b|(?<!after )(?<!for )(?<!within )(?<!least )(?<!than )(?<!over"
+    rf"|\bq ?(?P<q>\d+(?:-\d+)?) ?(?P<qu>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mo)\b"
+    rf"|(?<!after )(?<!for )(?<!within )(?<!least )(?<!than )(?<!over"
     rf" )\b(?P<each>a|per|each|every) (?P<single>cycle|day|week|month)\b"
 )
 _COUNT = re.compile(
     rf"\bfor (?:up to |a total of |the first |at least |another )?(?P<n>{_N})\s?(?:-| )?"
     r"(?P<what>doses?|infusions?|injections?|pulses?|cycles?|weeks?|days?|months?|hours?)\b"
     rf"|\b(?P<m>{_N}) (?:doses|infusions|injections)\b|\b(?P<times>{_N}) times\b(?! (?:a|per|daily|each|weekly))"
+    r"|(?<=[a-z\d] )x ?(?P<x>\d{1,2})\b(?! ?(?:m?c?g|ml|weeks?|days?|months?)\b|\.\d)"
 )
 # "Two infusions of 500 mg given two weeks apart".
 _APART = re.compile(
@@ -68,15 +71,17 @@ _APART = re.compile(
 _STEP = re.compile(
     rf",?\s+and (?=(?:then )?(?:every\b|at {_N}[ -]\w+ intervals))|,?\s*(?:\bfollowed by\b|\band then\b|,? \bthen\b"
     r"|\bthereafter\b,?(?= \w)|\bafter that\b|\bafter which\b|\bfrom then on\b|\bfollowing this\b"
-    r"|\bthis is then followed by\b|\bsubsequently\b)\s*"
+    r"|\bthis is then followed by\b|\bsubsequently\b|[;,] maintenance(?: dos(?:e|age)| therapy)?(?: of|:)? (?=\d))\s*"
 )
-_STEP_WORDS = ("and every", "and at", "then", "follow", "after", "subsequently")
+_STEP_WORDS = ("and every", "and at", "then", "follow", "after", "subsequently", "maintenance")
 _ALTERNATIVE_HINT = re.compile(r";|(?:or\s+(?:even )?(?:an? |\w+ly (?:at )?)?|,\s+|to )\d")
 _RAISED_BY = re.compile(r"\bby \d+(?:\.\d+)?(?: ?mg)?$")
 # Without an amount and without one of these words there is neither a dose nor a pace.
 _AMOUNTS = re.compile(rf"\d\s?{_UNIT}")
 _PACE_WORDS = ("every", "dail", "day", "week", "month", "year", "annual", "fortnight", "cycle")
-_PACE_SHORT = re.compile(r"\b(?:[btq]id|[oq]d|[btq]\.i\.d|q\d)")
+_PACE_SHORT = re.compile(
+    r"\b(?:[btq]\.?i\.?d|[oqb]\.?d|[tq]\.?d\.?s|q ?\d|[qe]\.?o\.?[dw]|q\.?[ahmp]|night|q (?:day|w|mo))"
+)
 _ALTERNATIVE = re.compile(
     r"\s*;\s*(?:or\s+)?(?!\s|(?:and )?then\b|follow|after)(?=[^;]*\d)"
     r"|\s*(?:,\s*)?\bor\b\s+(?:even )?(?=(?:a |an |(?:subcutaneous|intravenous|oral)ly (?:at )?)?\d)"
@@ -123,24 +128,23 @@ _PERIODS = {
     "wk": "W",
     "w": "W",
     "month": "M",
+    "mo": "M",
     "year": "Y",
 }
 _WORDS = {
-    "daily": "P1D",
-    "weekly": "P1W",
-    "monthly": "P1M",
-    "yearly": "P1Y",
-    "annually": "P1Y",
-    "biweekly": "P2W",
-    "fortnightly": "P2W",
-    "bid": "PT12H",
-    "tid": "PT8H",
-    "qid": "PT6H",
-    "od": "P1D",
-    "qd": "P1D",
-    "b.i.d.": "PT12H",
-    "t.i.d.": "PT8H",
-    "q.i.d.": "PT6H",
+    word: period
+    for period, words in (
+        ("PT6H", "qid qds"),
+        ("PT8H", "tid tds"),
+        ("PT12H", "bid bd"),
+        ("P1D", "daily nightly od qd qday qhs qam qpm"),
+        ("P2D", "qod eod"),
+        ("P1W", "weekly qweek qwk"),
+        ("P2W", "biweekly fortnightly qow eow"),
+        ("P1M", "monthly qmonth qmo"),
+        ("P1Y", "yearly annually"),
+    )
+    for word in words.split()
 }
 _PERIOD_OF_DOSE = {"hour": "PT1H", "h": "PT1H", "hr": "PT1H", "day": "P1D", "d": "P1D", "week": "P1W", "month": "P1M"}
 # A longer stretch of time is how long treatment lasts, not a number of doses.
@@ -299,7 +303,7 @@ def _dose_period(text: str) -> str:
 
 def _interval(found: re.Match[str]) -> str:
     if found["word"]:
-        return _WORDS[found["word"]]
+        return _WORDS[re.sub(r"[. ]", "", found["word"])]
     if found["gap"]:
         return _duration(normal_number(found["gap"]), found["gap_unit"])
     if found["other"]:
@@ -339,7 +343,7 @@ def _count(text: str, interval: str) -> str:
         return ""
     if found["what"] and not found["what"].startswith(("dose", "infusion", "injection", "pulse", "cycle")):
         return _count_of(normal_number(found["n"]), found["what"], interval)
-    return normal_number(found["n"] or found["m"] or found["times"])
+    return normal_number(found["n"] or found["m"] or found["times"] or found["x"])
 
 
 def _count_of(number: str, what: str, interval: str) -> str:

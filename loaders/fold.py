@@ -31,7 +31,11 @@ _CLEAN = str.maketrans(
 # The same for text in ASCII, as most is: bytes are translated many times as fast.
 _ASCII = bytes(ord(chr(code).translate(_TABLE).lower()) for code in range(128)).ljust(256, b"\0")
 _RUNS = re.compile(r" {2,}")
-_UNCLEAN = re.compile("[" + re.escape("".join(map(chr, _CLEAN))) + "]|  |U\\.S\\.")
+# How notes and formularies shorten the small words: "w/ steroids", "pts w/o fever", "hx of gout".
+_NOTED = r"(?<![\w/.:-])(?:w/o\b|w/(?=[ \w])|hx\b|(?<!\d )pts\b)"
+_SHORTENED = re.compile(_NOTED + "( ?)", re.I)
+_IN_FULL = {"w/": "with", "w/o": "without", "hx": "history", "pts": "patients"}
+_UNCLEAN = re.compile("[" + re.escape("".join(map(chr, _CLEAN))) + "]|  |U\\.S\\.|(?i:" + _NOTED + ")")
 _UNCHANGED = re.compile(
     r"(?:[sxz]is|us|ss|itis|herpes|diabetes|rabies|series|measles|mumps|shingles|scabies|tetanus"
     r"|virus|news|caries|always|hives"
@@ -54,10 +58,15 @@ def fold(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Text for reading by rules: emphasis and trademark signs gone, plain quotes and dashes, single spaces."""
+    """Text for reading by rules: emphasis and trademark signs gone, plain quotes and dashes, single spaces.
+
+    >>> clean("pts w/ gout"), clean("**oral** w/o food")
+    ('patients with gout', 'oral without food')
+    """
     if is_clean(text):
         return text
-    return _RUNS.sub(" ", text.translate(_CLEAN)).replace("U.S.", "US")
+    text = _RUNS.sub(" ", text.translate(_CLEAN)).replace("U.S.", "US")
+    return _SHORTENED.sub(lambda m: _IN_FULL[m[0].lower().strip()] + (m[1] or " " * m[0].endswith("/")), text)
 
 
 def is_clean(text: str, start: int = 0, end: int = sys.maxsize) -> bool:

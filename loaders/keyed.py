@@ -12,7 +12,8 @@ from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Draft
 from lupuskg.loaders.rules.dosing import implied_routes
 from lupuskg.loaders.rules.effects import is_list
-from lupuskg.loaders.rules.listings import listed
+from lupuskg.loaders.rules.listings import BARE_USE, listed
+from lupuskg.loaders.rules.measures import checks_of
 from lupuskg.loaders.rules.names import is_code, name_of
 from lupuskg.loaders.sections import section_of
 from lupuskg.loaders.sentences import View
@@ -55,6 +56,14 @@ _KEYS = (
     ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|prescribed for|main uses?)$")),
     ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
     ("cautionIn", re.compile(r"(?i)^(?:(?:special )?precautions?|cautions?|use with caution)$")),
+    (
+        "requires",
+        re.compile(
+            r"(?i)^(?:(?:lab(?:oratory)?|patient|recommended|required|safety|routine|drug) )?"
+            r"(?:monitoring|baseline (?:tests?|labs?|monitoring|screening)|screening|labs|tests(?: needed)?)"
+            r"(?: (?:requirements?|parameters?|required|needed))?$"
+        ),
+    ),
 )
 _TYPES = {"developedBy": ("Organisation",), "administeredBy": ("Route", "Device"), "targets": ("MolecularTarget",)}
 _LONGEST_KIND = 5
@@ -91,8 +100,11 @@ def opens_section(text: str) -> bool:
     return short and bool(key_of(words) or TITLES.fullmatch(words))
 
 
-def key_value(view: View, label: str, subject: Entity) -> Iterator[Draft]:
-    """What a text under a label that is a key states: its class, its names, its routes, its uses."""
+def key_value(view: View, label: str, subject: Entity, fixed: bool = False) -> Iterator[Draft]:
+    """What a text under a label that is a key states: its class, its names, its routes, its uses.
+
+    In a text that is `fixed` on its drug, a phrase such as "treatment of asthma" is read as a sentence.
+    """
     key = key_of(label)
     if key == "memberOfClass":
         yield from (Draft(subject, key, kind) for kind in _kinds(view))
@@ -104,12 +116,14 @@ def key_value(view: View, label: str, subject: Entity) -> Iterator[Draft]:
     elif key == "alsoKnownAs":
         yield from _names(view, bool(_BRANDS.search(label)), subject)
     elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor") and (
-        is_list(view.text) or _TO_TREAT.match(view.low)
+        (is_list(view.text) and not (fixed and BARE_USE.match(view.low))) or _TO_TREAT.match(view.low)
     ):
-        for item in items(_BY_WAY.split(_TO_TREAT.sub("", view.text.strip(" .;").replace(";", ",")))[0]):
-            found = listed(item, key)
-            if found is not None and found.entity.type == "Disease":
-                yield Draft(subject, key, found.entity).qualified(state=found.state)
+        for part in _TO_TREAT.sub("", view.text.strip(" .;")).split("; "):
+            for found in (listed(item, key) for item in items(_BY_WAY.split(part)[0])):
+                if found is not None and found.entity.type == "Disease":
+                    yield Draft(subject, key, found.entity).qualified(state=found.state)
+    elif key == "requires" and is_list(view.text):
+        yield from (Draft(subject, key, measure) for measure in checks_of(view.text))
 
 
 def _names(view: View, brands: bool, subject: Entity) -> Iterator[Draft]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.keyed import key_of, key_value
-from lupuskg.loaders.phrases import items, population, tidy
+from lupuskg.loaders.phrases import items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entities_of, entity_of
+from lupuskg.loaders.resolve import Found, entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, run_of
 from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
@@ -20,7 +20,13 @@ from lupuskg.loaders.rules.people import conditions
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["listed_drafts"]
+__all__ = [
+    "listed_conditions",
+    "listed_drafts",
+    "listed_effects",
+    "listed_partners",
+    "listed_purposes",
+]
 
 _HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
 _INCLUDES = re.compile(
@@ -36,7 +42,7 @@ _BODY_PART = re.compile(
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _EXAMPLES_OF = re.compile(r"(?i)\b(?:examples?|members|names|types|list of|common|available|brands?)\b")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
-_YOU = re.compile(r"(?i)(?:if )?(?:you|they|patients) (?:are|have|had|suffer)\b")
+_YOU = re.compile(r"(?i)(?:(?:if )?(?:you|they|patients) )?(?:are|have|had|suffer)\b")
 # Keys that also open sections, whose items are read as such.
 _SHORT = 7
 _OF_SECTIONS = ("indicatedFor", "approvedFor", "usedOffLabelFor", "cautionIn")
@@ -87,21 +93,21 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     yield from _members(view, context)
     for subject in context.focus[:1]:
         key = _key(context)
-        yield from key_value(view, key, subject)
+        yield from key_value(view, key, subject, context.fixed)
         if key_of(key) == "cautionIn" and (context.label or (is_list(body) and len(body.split()) < _SHORT)):
-            yield from _conditions(view, context, subject, "cautionIn")
+            yield from listed_conditions(view, context, subject, "cautionIn")
         if context.section == "dosage" and context.label:
             yield from _routes(view, context, subject)
         if context.section == "precautions" and context.label:
             yield from _labelled(view, context, subject)
         if context.section == "effects" or context.listed == "hasAdverseEffect":
-            yield from _effects(view, context, subject)
+            yield from listed_effects(view, context, subject)
         elif context.listed in _OF_DISEASES and context.item:
-            yield from () if _opening(view, context) else _purposes(view, context, subject)
+            yield from () if _opening(view, context) else listed_purposes(view, context, subject)
         elif not context.listed and context.section == "usage" and context.item and context.fixed:
             yield from (
                 draft
-                for draft in _purposes(view, context._replace(listed="indicatedFor"), subject)
+                for draft in listed_purposes(view, context._replace(listed="indicatedFor"), subject)
                 if draft.object.reviewed or (is_list(body) and ILLNESS.search(draft.object.label))
             )
         else:
@@ -124,9 +130,9 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
     if context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item:
         if bare or _YOU.match(body):
             strict = contra and context.listed == "notRecommendedFor"
-            yield from _conditions(view, context, subject, "contraindicatedIn" if strict else "")
+            yield from listed_conditions(view, context, subject, "contraindicatedIn" if strict else "")
     elif contra and (is_list(_BIDS.sub("", body)) or ";" in body):
-        yield from _conditions(view, context, subject, "contraindicatedIn")
+        yield from listed_conditions(view, context, subject, "contraindicatedIn")
     elif context.listed == "notRecommendedWith" and context.item and bare:
         for mention in view.named(*PARTNERS):
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
@@ -134,7 +140,7 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
     elif (context.listed == "interactsWith" or context.section == "interactions") and (
         context.item or (bare and section_of(context.label) == "interactions")
     ):
-        yield from _partners(view, subject, context.listed == "interactsWith", bare)
+        yield from listed_partners(view, subject, context.listed == "interactsWith", bare)
     elif context.listed == "increasesRiskOf" and context.item and bare:
         for found in effects_of(view.text):
             yield Draft(subject, "increasesRiskOf", found.entity, hedged=context.hedged).qualified(state=found.state)
@@ -151,7 +157,7 @@ def _labelled(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
             if found.entity.reviewed:
                 yield Draft(subject, "increasesRiskOf", found.entity).qualified(state=found.state)
     elif _NOT_FOR.match(context.label):
-        yield from _conditions(view, context, subject, "notRecommendedFor")
+        yield from listed_conditions(view, context, subject, "notRecommendedFor")
 
 
 def _therapies(view: View, context: Context) -> Iterator[Draft]:
@@ -224,9 +230,10 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
             yield Draft(subject, "administeredBy", entity_of(term), deny)
 
 
-def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
     text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\))\s+(?=(?:These|This|They|It)\b)", view.text.strip(" ."))[0]
+    text = _SIGNS.sub("", text) if context.label else text
     if not context.item and not is_list(text):
         return
     if re.match(
@@ -255,13 +262,18 @@ def _effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
         )
 
 
+# "Infusion reactions: symptoms include fever": what follows is a list.
+_SIGNS = re.compile(
+    r"(?i)^(?:the |common )?(?:symptoms?|signs?)(?: and \w+)? (?:(?:may|can) )?(?:include|are|such as):? "
+)
 # "Allergic reactions: these can include hives": kinds of what the label names.
 _KINDS = re.compile(r"(?i)(?:these|this|they) (?:(?:can|may|might) )?includes? ")
 # "Headache (common)".
 _HOW_OFTEN = re.compile(r"^[^(),;]+\(([^()]*)\)$")
 # Labels that name an effect, though they read like an organ system.
 _OWN_EFFECT = re.compile(
-    r"(?i)(?:(?:severe|serious) )?(?:allergic|hypersensitivity|injection[- ]site|infusion[- ]site|skin) reactions?"
+    r"(?i)(?:(?:severe|serious) )?"
+    r"(?:allergic|hypersensitivity|injection[- ]site|infusion[- ]site|infusion(?:[- ]related)?|skin) reactions?"
     r"|(?:kidney|liver|heart|lung|eye|muscle|joint|blood) (?:problems?|damage|issues|disorders?|failure|pain)"
 )
 
@@ -281,7 +293,7 @@ def _is_rank(label: str) -> bool:
     )
 
 
-def _purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
+def listed_purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Uses of an item: of its label, of its list, or of the phrase that opens it."""
     found = list(_uses_of(view, context))
     if not found:
@@ -330,10 +342,12 @@ def _uses_of(view: View, context: Context) -> Iterator[Found]:
 
 
 # "Tell your doctor … if you are using cyclophosphamide": among the conditions to tell, a drug to tell.
+_HAVING = re.compile(r"^((?:are|have|had|suffer) )")
 _YOU_USE = re.compile(r"(?:or )?(?:if )?you (?:are|have been) (?:using|taking|receiving|treated with) ")
 
 
-def _conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
+def listed_conditions(view: View, context: Context, subject: Entity, predicate: str = "") -> Iterator[Draft]:
+    """Conditions and people that an item sets against a drug."""
     if re.search(r"\bcaution|\bavoid|contraindicated", view.low):
         return
     if _YOU_USE.match(view.low):
@@ -342,13 +356,20 @@ def _conditions(view: View, context: Context, subject: Entity, predicate: str = 
                 yield Draft(subject, "interactsWith", entity_of(mention.term))
         return
     for clause in view.text.strip(" .").split(";"):
-        bare = _BIDS.sub("", clause).strip()
+        bare = _HAVING.sub(r"you \1", _BIDS.sub("", clause).strip())
         for found in conditions(bare, context) if bare and (";" not in view.text or is_list(bare)) else ():
             if found.entity.id != subject.id:
                 yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
 
 
-def _partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:
+# What a leaflet calls partners that have no name: "herbal remedies"; "other medicines" are none in particular.
+_PRODUCTS = re.compile(
+    r"(?i)\w (?:medicines?|medications?|drugs?|supplements?|remed(?:y|ies)|products?|preparations?)$"
+)
+_ANY = re.compile(r"(?i)(?:(?:any|other|some|certain|all|new|your|these) )+\w+$")
+
+
+def listed_partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:
     """Interaction partners of an item: of its list, or in front of what it says about them."""
     head = re.search(r"[:;(]|,? (?:which|because|that|as|can|may)\b", view.low)
     if (not bare and not told) or _ALTERS.search(view.low):
@@ -357,3 +378,7 @@ def _partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[D
     for mention in seen:
         if mention.term.id != subject.id and mention.term.label not in PROTEINS:
             yield Draft(subject, "interactsWith", entity_of(mention.term))
+    named = {view.low[m.start : m.end] for m in seen}
+    for item in items(view.text.strip(" .")) if told and bare else ():
+        if _PRODUCTS.search(item.text) and not _ANY.match(item.text) and not any(n in item.text.lower() for n in named):
+            yield Draft(subject, "interactsWith", minted("DrugClass", label_of(item.text)))

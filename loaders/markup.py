@@ -15,6 +15,9 @@ _HEADING = re.compile(r"<h([1-6])\b[^<>]*>", re.I)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.I)
 _CELL = re.compile(r"<t[dh]\b[^<>]*>|</t[dh]\s*>", re.I)
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|tr|table|section|article|header|main|body|html|br|hr)\b[^<>]*>", re.I)
+# In a row of a Markdown table a line break parts what the cell lists.
+_TABLE_LINE = re.compile(r"^[ \t]*\|.*<br.*\|[ \t]*$", re.M | re.I)
+_LINE_BREAK = re.compile(r"<br\s*/?>(?:\s*(?:[•◦▪‣·*–-]|\d{1,2}[.)])(?=\s|\w))?", re.I)
 _TAG = re.compile(r"</?[a-z!][^<>]*>", re.I)
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#39|#x27|mdash|ndash|rsquo|lsquo|ldquo|rdquo);")
 _CHARACTERS = {
@@ -34,6 +37,7 @@ def mask_html(text: str, body: int = 0) -> str:
     """
     if not _HTML.search(text, body):
         return text
+    text = _TABLE_LINE.sub(lambda m: _LINE_BREAK.sub(lambda b: "; ".ljust(len(b[0])), m[0]), text)
     masked = _BLIND.sub(lambda m: _blank(m[0]), text)
     masked = _HEADING.sub(_hashes, masked)
     masked = _ITEM.sub(lambda m: "\n* ".ljust(len(m[0])), masked)

@@ -13,7 +13,7 @@ from lupuskg.loaders.kinds import kind_of_heading
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.read import Document
-from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.sections import section_of
 from lupuskg.loaders.walk import Walk
@@ -25,6 +25,7 @@ _KINDS = frozenset({"usage", "dosage", "effects", "mechanism", "precautions", "i
 _ENOUGH = 3
 # With the name of a drug for a title, two sections make a monograph.
 _FEWEST = 2
+_NEAR_TOP = 6
 _LONGEST_HEADING = 80
 # What a card calls the line with its drug.
 _DRUG_KEY = re.compile(
@@ -68,10 +69,13 @@ def _other_route(evidence: Evidence, route: str) -> bool:
 
 def _dominant(document: Document) -> Term | None:
     """The drug that most of the drug mentions name, where one drug is what a document is about."""
-    found = [m.term for m in lexicon().find(document.view, fold(document.view), {}) if m.term.type == "Drug"]
+    found = [m.term for m in _named(document.view)]
     counts = Counter(term.id for term in found)
     if not counts:
         return None
+    headed = Counter(m.term.id for label in _labels(document) for m in _named(label))
+    if len(headed) == 1 and headed.total() > 1:
+        return next(t for t in found if t.id in headed)
     best, number = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
     return next(t for t in found if t.id == best) if number >= _MOST * len(found) and number > 2 else None
 
@@ -108,13 +112,23 @@ def _told(document: Document) -> Term | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
+def _named(text: str) -> list[Mention]:
+    return [m for m in lexicon().find(text, fold(text), {}) if m.term.type == "Drug"]
+
+
+def _title(document: Document) -> str:
+    """The title, where it stands at the top: a heading far down is none."""
+    first = next((n for n, b in enumerate(document.blocks) if b.kind == "heading"), 0)
+    return document.title if document.meta.get("title") or first < _NEAR_TOP else ""
+
+
 def _labels(document: Document) -> Iterator[str]:
-    """Headings, and the labels in front of paragraphs: "DOSING: …", "Side effects - …"."""
+    """Headings, and the labels in front of paragraphs and rows: "DOSING: …", "Side effects - …", "| Uses | …"."""
     for block in document.blocks:
         text = document.view[block.start : block.end]
         if block.kind in ("heading", "label") and len(text) < _LONGEST_HEADING:
             yield text
-        elif block.kind == "paragraph":
+        elif block.kind in ("paragraph", "row"):
             yield label_of_block(text, block.kind)[0]
 
 
@@ -126,7 +140,7 @@ class Monograph:
     def accepts(self, document: Document) -> bool:
         """Whether at least three of the document's headings are those of a monograph."""
         kinds = {section_of(label) for label in _labels(document)}
-        told = lexicon().lookup(clean(document.title).strip())
+        told = lexicon().lookup(clean(_title(document)).strip())
         enough = _FEWEST if told is not None and told.type == "Drug" else _ENOUGH
         return len(kinds & _KINDS) >= enough and self._drug(document) is not None and not _several(document)
 
@@ -135,7 +149,7 @@ class Monograph:
         term = self._drug(document)
         if term is None:
             return
-        written = clean(document.title).strip()
+        written = clean(_title(document)).strip()
         named = written and not written.endswith("?")
         local = {written: term} if named and lexicon().lookup(written) is None else {}
         local |= {name.text: term for name in term.names if term.id not in lexicon().terms}
@@ -145,7 +159,7 @@ class Monograph:
 
     def _drug(self, document: Document) -> Term | None:
         """The drug a monograph is about, by its title."""
-        title = _EXTRA.sub("", clean(document.title)).strip()
+        title = _EXTRA.sub("", clean(_title(document))).strip()
         if not title or len(title.split()) > 12 or title.endswith((".", "?")) or opens_section(title):
             return _opening(document) or _told(document) or _dominant(document)
         known = lexicon().lookup(title)

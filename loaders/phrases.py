@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lupuskg.loaders.fold import singular
 from lupuskg.loaders.recognise import lexicon
 
-__all__ = ["STATE_ONLY", "Item", "Phrase", "items", "population", "tidy"]
+__all__ = ["STATE_ONLY", "Item", "Phrase", "by_age", "items", "population", "tidy"]
 
 _STATE = (
     r"(?:very |highly |relatively |mildly |moderately |severely )?(?:active|inactive"
@@ -44,7 +44,7 @@ _DETERMINER = re.compile(
     r"|rare|e\.g\.,?|i\.e\.,?|such as|including|like|for example,?|namely|or|and|as|related"
     r"|associated|specific|relevant|types? of|kinds? of|forms? of"
     r"|one of|wide range of|range of|variety of|additional|easy(?:/unusual)?"
-    r"|new|worsening|unusual|occasional|temporary|brief|similar"
+    r"|new|worsening|unusual|occasional|temporary|reversible|transient(?! isch)|brief|similar"
     r"|as well as|potentially|possibly|in)\s+)+",
     re.I,
 )
@@ -89,7 +89,7 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MARK = re.compile(r"\x00(\d+)\x01")
 _MODIFIER = re.compile(
     r"(?:(?:auto)?immune|pregnant|\w+(?:ic|al|ar|ary|ous|ive|oid|ed|ine|ory|ual|ble|ent|ant|tid)"
-    r"|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
+    r"|cv|cns|gi|gu|liver|kidney|heart|skin|lung|eye|joint|muscle|stomach|bone|blood|bowel"
     r"|severe|mild|moderate|serious|acute|chronic|bacterial|viral|fungal|low|high|upper|lower"
     r"|type \d|mouth|throat|chest|back"
     r"|cloudy|dark|bloody"
@@ -103,7 +103,7 @@ _HEAD = re.compile(
     r"|changes|symptoms?|toxicity|injury|injuries|function|abnormalities|arthritis|hepatitis"
     r"|insufficiency|ulcers?|effects?|thoughts|behaviou?rs?"
     r"|tumou?rs?|surgery|levels|counts?|events|complications|pressure|inhibitors?|inducers?"
-    r"|medications?|drugs|antibiotics|vaccines?|supplements?"
+    r"|medications?|drugs|antibiotics|vaccines?|supplements?|remed(?:y|ies)"
     r"|exposure|\w{3,}(?:itis|iasis|osis|emia|pathy|oma)|lymphoma|carcinoma|leukemia|epilepsy"
     r"|seizures|nephropathy|headaches?|diabetes|stroke|angina|attacks?|disturbances?|episodes?"
     r"|urine|urination|stools?|syndrome|irritation|swelling|bleeding|blockers?|women|mothers|patients|individuals|pens?"
@@ -118,6 +118,7 @@ _BODY = frozenset(
     " extremities gums ears ear scalp "
     "palms soles airways airway extremity".split()
 )
+_PASSED = re.compile(r"(?i)\b(?:urine|urination|stools?)$")
 _LIMBS = frozenset({"lower leg", "lower legs", "upper arms"})
 _GENERIC = re.compile(
     r"(?:problems?|issues?|effects?|conditions?|disorders?|changes?|complications?|abnormalities"
@@ -148,6 +149,12 @@ _AGE = (
     r"(?: of age)?(?: old)?(?: (?:and|or) (?:older|above|over|up|younger|under))?(?: of age)?\)?"
     r"|\(?(?:aged? )?\d+ (?:and|or) (?:older|above|over|up|younger|under)\)?)"
 )
+_BY_AGE = re.compile(
+    r"(?:aged? )?(?P<mark>[<>≥≤]=?|under|over)? ?(?P<from>\d+) ?(?:(?:[-–]|to) ?(?P<to>\d+))? ?"
+    r"(?P<unit>y(?:ea)?rs?|y|mos?|months?)\.?(?: of age| old)?"
+)
+_FACTORS = re.compile(r"\bfactors (?=for\b)")
+_GROWN_UP = 18
 _POPULATION = re.compile(
     rf"\b({_PEOPLE}(?: {_AGE}| \(\d+ ?\+\))?(?:(?:,| and| or|, and) {_PEOPLE}(?: {_AGE})?)*)\b"
     r"|\b(?:under|over|below)? ?\d+ years? (?:of age )?(?:and|or) (?:older|above)",
@@ -258,7 +265,8 @@ def _coordinate(pieces: list[str]) -> list[str]:
             done[at] = " ".join((done[at], *words[known:]))
             continue
         modifies = len(words) > 1 and len(bare.split()) <= 2 and _MODIFIER.search(bare) and _HEAD.search(words[-1])
-        if modifies and not _named(bare) and not _HEAD.search(bare):
+        passed = bare.lower() in _BODY and _PASSED.search(right)
+        if modifies and not passed and not _named(bare) and not _HEAD.search(bare):
             tail = " ".join(words[1:]) if len(words) < 4 or _MODIFIER.search(words[0]) else words[-1]
             done[at] = f"{done[at]} {tail}"
     for at in range(1, len(done)):
@@ -291,6 +299,8 @@ def _shared_head(before: str, piece: str) -> str:
     hard = _DIFFICULT.match(before)
     if hard and _DOING.fullmatch(word):
         return f"{hard[0]}{piece}"
+    if before.lower().startswith("feeling ") and word.isalpha():
+        return f"feeling {piece}"
     organ = _ACHING.fullmatch(before)
     if organ and _ACHE.fullmatch(word):
         return f"{organ[1]} {piece}"
@@ -359,9 +369,28 @@ def population(text: str) -> str:
     return ""
 
 
+def by_age(label: str) -> str:
+    """The people that a label tells by their age alone, in words, or an empty string.
+
+    >>> by_age("≥12yrs"), by_age("<18 years"), by_age("6–17yrs"), by_age("Adults")
+    ('12 years and older', 'children under 18 years', 'children 6 to 17 years', '')
+    """
+    found = _BY_AGE.fullmatch(label.lower().strip(" :"))
+    if found is None:
+        return ""
+    unit = "months" if found["unit"].startswith("m") else "years"
+    young = unit == "months" or int(found["to"] or found["from"]) <= _GROWN_UP
+    who = "children " if young else ""
+    if found["to"]:
+        return f"{who}{found['from']} to {found['to']} {unit}"
+    if found["mark"] in ("<", "≤", "<=", "under"):
+        return f"{who}under {found['from']} {unit}"
+    return f"{found['from']} {unit} and older" if found["mark"] else f"{found['from']} {unit}"
+
+
 def label_of(phrase: str) -> str:
     """A phrase as a label: singular, and lower case but for proper names."""
-    words = singular(phrase).split(" ")
+    words = _FACTORS.sub("factor ", singular(phrase)).split(" ")
     first = words[0]
     if (first[1:].islower() and first[0].isupper() and not first.endswith("'s") and "-" not in first) or re.fullmatch(
         r"[A-Z][a-z]+(?:-[a-z]+)+", first

@@ -15,6 +15,7 @@ from lupuskg.loaders.answers import answered, section_asked
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
+from lupuskg.loaders.fragments import fragment_drafts
 from lupuskg.loaders.kinds import about_kind, read_of_kind
 from lupuskg.loaders.labels import label_of_block
 from lupuskg.loaders.listed import listed_drafts
@@ -27,10 +28,12 @@ from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
+from lupuskg.loaders.rules.people import names_people
 from lupuskg.loaders.rules.therapies import announced
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, plain_view, split, view_of
 from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
+from lupuskg.loaders.titles import in_full
 from lupuskg.vocabulary import Term
 
 __all__ = [
@@ -62,7 +65,7 @@ _ADVICE = re.compile(
     r"|don't(?! (?:start|give|use|take(?! (?:a|more|extra|two|your|any)\b)) )"
     r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)"
     r"(?! (?:[\w-]+ )?(?:may|might|can|could|will|would|should|must|needs to)(?: \w+)? (?:prescribe|offer|recommend|use"
-    r"|give|test|check|order|run|do|monitor|measure|screen|arrange|perform|repeat)\b)"
+    r"|give|test|check|order|run|do|monitor|measure|screen|arrange|perform|watch|repeat)\b)"
     r"|if you (?:miss|experience|have any|feel|notice|forget|think|suspect|accidentally)|read|check with"
     r"|take the missed|skip|report|refer to|see your)\b"
 )
@@ -75,6 +78,9 @@ _CONTINUES = re.compile(
     r"(?:From then on|After that|After this|Thereafter|This is (?:then )?followed by|Following this)\b"
     r"|It is (?:then )?(?:given|administered|infused|injected|taken) [^.]{0,25}\bevery\b"
 )
+# A sentence that says in front whom it is about: "Severe renal impairment: not recommended."
+_PERSONS = re.compile(r"(?P<label>(?:[A-Z<>≥≤]|\d)[^:;.!?]{2,90}): (?=\S)")
+_LABELS_PEOPLE = frozenset({"precautions", "dosage", "interactions", "usage"})
 _REMEMBERED = 4096
 _WORD_BY_WORD = 1024
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
@@ -210,11 +216,13 @@ def _read_with_stand_ins(text: str, kind: str, context: Context, local: Local, f
 
 def _read(text: str, kind: str, context: Context, local: Local, found: Aside) -> Reading:
     label, begin = label_of_block(text, kind)
+    if label and kind == "paragraph" and context.fixed and _many_labels(text, begin, label, context):
+        label, begin = "", 0
     above = len(context.path)
     asked = bool(label and (_QUESTION.match(label) or label.endswith("?")))
     if label and not asked:
         context = inherit(context, label, context.section == "other" and kind == "paragraph")
-        context = context._replace(label=label)
+        context = context._replace(label=in_full(label))
     if kind == "row" and context.section == "effects" and not context.frequency:
         context = context._replace(frequency=frequency_of(text[begin:].lower()))
     state = State(context.focus, context.trial, {})
@@ -224,8 +232,9 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
     context = context if context.route else context._replace(route=told_route(text))
     starts = [m.start for m in found]
     stated: list[tuple[int, int, tuple[Draft, ...]]] = []
+    stop = len(text.rstrip("| \t")) if kind == "row" else len(text)
     if (context.item and not asked) or context.label:
-        whole = view_of(text, begin, len(text), found, starts)
+        whole = view_of(text, begin, stop, found, starts)
         drafts = list(listed_drafts(whole, context, whole.text.strip()))
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
@@ -236,10 +245,13 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         context = context._replace(section=section_asked(label) or context.section)
     path, context = context.path[above:], context._replace(path=context.path[-PATH_READ:])
     body = len(text) - len(text[begin:].lstrip())
-    for start, end in _joined(text, split(text, begin, len(text))):
+    for start, end in _joined(text, split(text, begin, stop)):
         first = not asked and start <= body
-        drafts = _sentence(view_of(text, start, end, found, starts), context, state)
-        _note(stated, 0 if first else start, end, drafts)
+        view = view_of(text, start, end, found, starts)
+        drafts = _sentence(view, context, state)
+        drafts = _with_labelled(drafts, view, context, state) if context.fixed and ":" in view.text else drafts
+        drafts += list(fragment_drafts(view, context)) if kind == "paragraph" and not context.label else []
+        _note(stated, 0 if first else start, len(text) if end == stop else end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
     return Reading(tuple(stated), path, state.focus, state.trial)
 
@@ -312,6 +324,24 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
     dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts
+
+
+def _many_labels(text: str, begin: int, label: str, context: Context) -> bool:
+    """Whether the label in front of a paragraph is that of its first sentence only, as others have theirs."""
+    if context.section not in _LABELS_PEOPLE or not names_people(label):
+        return False
+    return any(_PERSONS.match(text, start) for start, _ in list(split(text, begin, len(text)))[1:])
+
+
+def _with_labelled(drafts: list[Draft], view: View, context: Context, state: State) -> list[Draft]:
+    """What a sentence states, with what the text behind its own label does: "Severe hepatic impairment: avoid."."""
+    found = _PERSONS.match(view.text)
+    if found is None or context.section not in _LABELS_PEOPLE or not names_people(found["label"]):
+        return drafts
+    inner = inherit(context, found["label"], False)._replace(label=found["label"])
+    told = _sentence(view.part(found.end()), inner, state)
+    dosed = any(draft.predicate == "hasRegimen" for draft in told)
+    return [draft for draft in drafts if not dosed or draft.predicate != "hasRegimen"] + told
 
 
 @lru_cache(maxsize=_REMEMBERED)

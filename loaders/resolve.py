@@ -53,6 +53,12 @@ _NAMING_STATE = re.compile(
 )
 # "Sinusitis with polyps" is no state of polyps.
 _LINKING = frozenset(("from", "with", "without"))
+# "Rise in liver enzymes level": increased liver enzymes.
+_RAISED = re.compile(
+    r"(increases?|rises?|elevations?|decreases?|reductions?|drops?|falls?) (?:in|of) (?:the |your |blood )?(.+?)"
+    r"(?: levels?)?",
+    re.I,
+)
 _LONGEST = 9
 
 
@@ -145,6 +151,9 @@ def _spellings(*phrases: str) -> Iterator[str]:
         bare = phrase.strip(" .;:,-")
         yield bare
         yield singular(bare)
+        if raised := _RAISED.fullmatch(bare):
+            way = "increased" if raised[1][0] in "eEiIrR" and not raised[1].lower().startswith("red") else "decreased"
+            yield f"{way} {raised[2]}"
         yield re.sub(r"^(?:the|a|an) ", "", bare, flags=re.I)
 
 

@@ -5,11 +5,12 @@ from functools import lru_cache
 
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.fold import clean, fold
-from lupuskg.loaders.phrases import items, label_of, population, tidy
+from lupuskg.loaders.phrases import by_age, items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import resolve
 from lupuskg.loaders.rules.base import Context
 from lupuskg.loaders.rules.effects import frequency_of
+from lupuskg.loaders.titles import in_full
 
 __all__ = ["inherit", "is_system", "lead_in", "section_of", "system_of"]
 
@@ -20,13 +21,19 @@ _SECTIONS = (
         r"|more about|miss(?:ed)? (?:a )?dose|overdos|about the author|feedback|copyright|packaging|availability"
         r"|read more|see also|share)\b",
     ),
+    ("usage", r"^(?:indications|uses) (?:and|&) (?:dos\w+|administration)|^dos\w+ (?:and|&) (?:indications|uses)$"),
     ("questions", r"\b(?:faqs?|frequently asked|questions?|q ?& ?a)\b"),
-    ("interactions", r"\binteract(?:s|ions?)?\b|\bwhat other (?:drugs|medicines|medications)\b"),
+    (
+        "interactions",
+        r"\binteract(?:s|ions?)?\b|\bwhat other (?:drugs|medicines|medications)\b"
+        r"|\b(?:what|which) (?:foods?|drinks?|medicines?|medications?|drugs?)\b.*\b(?:avoid|affect)\b",
+    ),
     ("effects", r"\b(?:side[ -]effects?|adverse|undesirable|reactions?|tolerability|watch out for)\b"),
     (
         "precautions",
-        r"\b(?:precautions?|warnings?|contra-?indications?|safety|cautions?|(?:special|specific|other"
-        r"|patient) populations?|pregnan\w*|breast-?feeding|lactation|nursing|before (?:i |you |taking|using|receiving)"
+        r"\b(?:limitations? of use|(?:special|specific|other|patient) populations?"
+        r"|precautions?|warnings?|contra-?indications?|safety|cautions?"
+        r"|pregnan\w*|breast-?feeding|lactation|nursing|before (?:i |you |taking|using|receiving)"
         r"|who should not|most important information|is it safe|^(?:the |key |main |possible "
         r"|what are the )*(?:risks?|dangers?)(?! factors?\b)|what should i (?:avoid|discuss|tell|know|watch for))\b",
     ),
@@ -68,6 +75,15 @@ _WITH = re.compile(r"(?i)\s*\((?:with|without|aged?|weighing|not)\b[^)]*\)")
 _TELL = re.compile(
     r"\b(?:(?:talk to|tell|check with|inform|ask|speak to) (?:your|a|the) (?:doctor|pharmacist|care team"
     r"|healthcare|nurse|physician)\b.*|needs? to know )\bif you (?P<what>have|suffer|are taking|take|use|are)\b"
+)
+# "Before taking it, tell your doctor if:", with what one has told by the items.
+_TELL_IF = re.compile(
+    r"\b(?:tell|inform|let|talk to|ask|check with|speak (?:to|with))\b.*\b(?:doctor|physician|professional|provider"
+    r"|pharmacist|nurse|team|prescriber|specialist)s?\b.*\bif(?: you| any of these apply| any of the following apply)?"
+    r"(?: to you)?:?\W*$"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:right away|immediately|at once|straight ?away|as soon as|symptoms?|signs|urgently|during)\b"
 )
 _LISTED = (
     (
@@ -133,7 +149,7 @@ def section_of(heading: str) -> str:
     >>> section_of("Side Effects"), section_of("How it Works"), section_of("Off-Label Use")
     ('effects', 'mechanism', 'usage')
     """
-    low = clean(heading).lower()
+    low = in_full(clean(heading)).lower()
     return next((kind for kind, pattern in _COMPILED if pattern.search(low)), "other")
 
 
@@ -180,7 +196,7 @@ def inherit(context: Context, label: str, heading: bool) -> Context:
 
 def _dosage(context: Context, words: str, low: str) -> Context:
     people = next((word for pattern, word in _PEDIATRIC if pattern.search(low)), "")
-    told = population(words) or people
+    told = by_age(words) or population(words) or people
     if people and re.search(r"\d", low) and not re.search(r"\d", told):
         age = re.search(r"(?:≥|>=?|over|aged?|from)?\s*(\d+) ?((?:year|month)?)s?(?: and (?:older|above)| ?\+)?", low)
         told = (
@@ -235,6 +251,8 @@ def lead_in(context: Context, words: str, above: str = "") -> Context:
     predicate = next((name for name, pattern in _LISTED if pattern.search(low)), "")
     if _SYMPTOMS_OF.search(low):
         return context._replace(section="skip")
+    if _TELL_IF.search(low) and context.section != "effects" and not _AT_ONCE.search(low):
+        return context._replace(listed="cautionIn", hedged=False)
     told = _TELL.search(low)
     if told:
         listed = "interactsWith" if "tak" in told["what"] or told["what"] == "use" else "cautionIn"

@@ -36,6 +36,8 @@ from lupuskg.vocabulary import Term
 __all__ = ["Walk"]
 
 _INTRODUCES = re.compile(r":[*_ ]*$|\b[Tt]he following\b[^.:]*\.[*_ ]*$")
+# "It may interact with other medicines. These include:" leads into what the sentence before says.
+_GOES_ON = re.compile(r"(?:These|They|This|Examples|Such medicines)(?: (?:may|can|also))* include\b[^.:]{0,30}:")
 # "Four drugs are used to treat gout. These include:": the sentence before tells what for.
 _THESE = re.compile(
     r"\b(?:drugs|medicines|medications|treatments|therapies|biologics|agents)\b[^.;]*\b(?:approved|licensed|used|available"
@@ -276,8 +278,11 @@ def _is_name(term: Term, written: str) -> bool:
 @lru_cache(maxsize=4096)
 def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
     """What a heading, label, lead-in or item hands down; `names` is None where the document has one drug."""
-    last = list(split(text, 0, len(text)))[-2 if _THESE.search(text) else -1 :]
+    spans = list(split(text, 0, len(text)))
+    last = spans[-2 if _THESE.search(text) else -1 :]
     ending = text[last[0][0] :] if last else text
+    if len(spans) > 1 and _GOES_ON.match(ending) and "interact" in text[spans[-2][0] :]:
+        ending = text[spans[-2][0] :]
     topics = _diseases(ending, names) if names is not None else ()
     base = base._replace(topic=topics[0]) if len(topics) == 1 else base
     if kind in ("heading", "label"):

@@ -2,8 +2,11 @@
 
 from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rules, in this order)
     absences,
+    adjustments,
+    beside,
     changes,
     checks,
+    checkups,
     classes,
     decisions,
     designations,
@@ -32,6 +35,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     risks,
     therapies,
     trials,
+    weighing,
 )
 from lupuskg.loaders.rules.base import Context, Draft, rules
 

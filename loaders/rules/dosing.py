@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.identifiers import mint
 from lupuskg.loaders.arms import arms, lasting
-from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import Mention, lexicon
-from lupuskg.loaders.resolve import Found, entity_of, minted, organs
+from lupuskg.loaders.resolve import entity_of, minted, organs
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
-from lupuskg.loaders.rules.people import people_of
 from lupuskg.loaders.sentences import View
 
 Stated = tuple[int, int, tuple[Draft, ...]]
 
 _OPENING = 4
+# "Kidney transplant 1 mg daily": what a dose is for, and how it is given, is not what it is a dose of.
+_BESIDE_DOSES = ("Route", "Disease", "Condition")
+# "Active lupus nephritis: 1 g daily": what it is for opens the sentence.
+_FOR_IT = re.compile(r"(?:(?:active|mild|moderate|severe|acute|chronic|to|or|and)[ -])*")
 _PACED = re.compile(r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b|\btwice\b|\bonce\b|\btimes\b")
 _SWITCH = re.compile(
     r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your "
@@ -81,21 +83,7 @@ _NO_FORM = re.compile(
     r" (?:dosage |dose )?(?:forms?|formulations?|preparations?|versions?)[^.;,]{0,30} "
     r"(?:is|are)(?: not|n't) \w*available"
 )
-_ADJUST = re.compile(cue_pattern("adjustment"))
-_FOR = re.compile(r"\b(?:for|in|with|if|on|have|based on|of|are)\b\s+")
-_NONE = re.compile(
-    r"\bno(?:t)?\b[^.;]{0,60}(?:adjust|reduc|modif|chang)|(?:n't|not|never) (?:\w+ ){0,4}(?:require|need"
-    r"|necessary|recommended|needed|required)|without (?:dose|dosage) adjust"
-)
-_ORGAN_LIMIT = re.compile(
-    r"(?:\b(?:above|below|over|under|between|less than|greater than|more than|at least) |[<>≤≥]=? ?)?\b"
-    r"\d+(?:\.\d+)?(?: ?(?:to|-|–|and) ?\d+(?:\.\d+)?)? ?ml/min(?:/1\.73 ?m[²2])?"
-)
 _ORGAN_LABEL = re.compile(r"(?i)(?:(?:mild|moderate|severe|end-stage|to|and|or)[ -])*(?:hepatic|liver|renal|kidney)\b")
-_CLEARANCE = re.compile(r"\b(?:creatinine clearance|crcl|e?gfr)\b[^.;]{0,25}\d")
-_METABOLIZER = re.compile(r"\bpoor metaboli[sz]ers? of (cyp\w+)|\b(cyp\w+) poor metaboli[sz]ers?\b")
-_MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
-_AS_A_RULE = re.compile(r"\b(?:generally|usually|typically|often|normally)\b")
 _OTHERS_DOSE = re.compile(r"\b(?:corticosteroid|steroid|glucocorticoid)s?\b[^.;]{0,45}$")
 _CHANGED_TO = re.compile(
     r"\b(?:taper(?:ed|ing)?|reduced?|reducing|lowered|decreased?|increased?|increasing"
@@ -107,14 +95,6 @@ _GOES_ON = re.compile(r"\bdose (?:may|can|should) (?:be )?continued?\b")
 _DOSE_WORDS = re.compile(
     r"\b(?:doses?|infusions?|injections?|given|administered|taken|inject\w*|applied|taking|pills?|tablets?|capsules?"
     r"|infused|go in|by mouth|orally)\b"
-)
-_SILENT = re.compile(
-    r"\b(?:unknown|unclear)\b|(?:n't|\bnot) (?:\w+ly )?(?:been )?(?:\w+ly )?(?:provide|specif|defin"
-    r"|list|describ|mention|establish"
-    r"|availab|clear)\w*|\bno (?:specific )?(?:dos(?:e|age|ing) )?(?:adjustments?|recommendations?"
-    r"|guidance|guidelines?"
-    r"|information)\b[^.;]{0,60}\b(?:are|is|has been|have been) (?:provided|listed|specified"
-    r"|available|described|given|mentioned)\b"
 )
 # "Each component may be given separately": a route of the parts is none of the combination.
 _IN_PARTS = re.compile(r"\bseparately\b|\beach (?:component|ingredient|drug|medication)\b|\b(?:its|the) components\b")
@@ -193,7 +173,7 @@ def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
 
 
 def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
-    first = next((m for m in view.mentions if m.term.type != "Route"), None)
+    first = next((m for m in view.mentions if m.term.type not in _BESIDE_DOSES), None)
     if first and first.start < _OPENING and view.low[first.end : first.end + 2].strip().isdigit():
         return [entity_of(first.term)] if first.term.type == "Drug" else []
     if context.fixed:
@@ -207,6 +187,8 @@ def _dosed(view: View, context: Context, regimen: Regimen) -> list[Entity]:
 def _indication(view: View, regimen: Regimen) -> str:
     found = view.named("Disease", end=regimen.end)
     told = [m for m in found if re.search(r"\b(?:for|in|with|of)\b[^.;]{0,25}$", view.low[: m.start])]
+    opening = view.named("Disease", "Condition", start=regimen.start, end=regimen.end)[:1]
+    told = [m for m in opening if _FOR_IT.fullmatch(view.low[regimen.start : m.start].lstrip())] or told
     return told[0].term.label if told else ""
 
 
@@ -342,61 +324,3 @@ def _shared_adjective(view: View, context: Context) -> Iterator[Draft]:
 def _setting(view: View, at: int) -> str:
     found = _SETTING.search(view.low, at, clause_end(view.low, at))
     return found[1].replace("doctor's office", "medical office") if found else ""
-
-
-@rule("adjustment")
-def adjustment(view: View, context: Context) -> Iterator[Draft]:
-    """Dose adjustments in organ impairment and special populations; silence of a label is no denial."""
-    if not _ADJUST.search(view.low) or context.section == "effects":
-        return
-    who = drug_subjects(view, context, len(view.low), loose=True)
-    named = False
-    for start, end in _clauses(view.low):
-        told = _ADJUST.search(view.low, start, end) or _NONE.search(view.low, start, end)
-        if told is None or _SILENT.search(view.low, start, end):
-            continue
-        for found in _adjusted(view, start, end):
-            named = True
-            yield from _adjustments(who, found, view.low[start:end])
-    label = (
-        []
-        if named or "adjust" in context.label.lower() or _SILENT.search(view.low)
-        else [*organs(context.label.lower()), *people_of(context.label, "Condition", "Population")]
-    )
-    stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
-    for found in label:
-        if stems and found.entity.label in ("pregnancy", "breastfeeding") and not found.entity.label.startswith(stems):
-            continue
-        yield from _adjustments(who, found, view.low)
-
-
-def _clauses(low: str) -> list[tuple[int, int]]:
-    cuts = [m.start() for m in re.finditer(r"[;]|,? (?:but|whereas|while|however|although)\b", low)]
-    return list(zip([0, *cuts], [*cuts, len(low)], strict=True))
-
-
-def _adjustments(who: list[Entity], found: Found, clause: str) -> Iterator[Draft]:
-    bound = _ORGAN_LIMIT.search(clause)
-    state = found.state or (" ".join(bound[0].split()) if bound else "")
-    deny = bool(_NONE.search(clause))
-    doubt = bool((_AS_A_RULE if deny else _MAYBE).search(clause))
-    for subject in who:
-        yield Draft(subject, "doseAdjustmentIn", found.entity, deny, doubt).qualified(state=state)
-
-
-def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
-    """Organ impairments, metabolizers and populations that a clause names."""
-    for slow in _METABOLIZER.finditer(view.low, start, end):
-        enzyme = (slow[1] or slow[2]).upper()
-        yield Found(minted("Condition", f"{enzyme} poor metabolizer", f"poor metabolizer of {enzyme}"))
-    impaired = list(organs(view.low[start:end]))
-    yield from impaired
-    told = lexicon().lookup("renal impairment") if not impaired and _CLEARANCE.search(view.low, start, end) else None
-    if told is not None:
-        yield Found(entity_of(told))
-    elif not impaired:
-        for mention in view.named("Condition", "Population", "Disease", start=start, end=end):
-            if mention.term.label == "adult":
-                continue
-            if _FOR.search(view.low[max(0, mention.start - 70) : mention.start]) or mention.start - start < 30:
-                yield Found(entity_of(mention.term))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.recurrences import RECURRING, each_again
 from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.sentences import View
@@ -187,6 +188,7 @@ def frequency_of(low: str) -> str:
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
     text = _YOUR.sub("", text)
+    text = RECURRING.sub(each_again, text)
     cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))
     for found in find_all(cut, "AdverseEffect"):
         label = found.entity.label
@@ -337,9 +339,8 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     group = "list" if found and found["list"] else "list2"
     if found and not ADVICE.match(view.low) and not negated(view.low) and not _CLAUSE.search(found[group]):
         risk = context.section == "precautions" and not frequency_of(view.low)
-        yield from effect_drafts(
-            view, context, found.start(group), found.end(group), frequency_of(view.low), group == "list2", risk
-        )
+        begin = 0 if RECURRING.match(view.text, 0, found.end(group)) else found.start(group)
+        yield from effect_drafts(view, context, begin, found.end(group), frequency_of(view.low), group == "list2", risk)
         return
     if ADVICE.match(view.low):
         return

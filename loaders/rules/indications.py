@@ -99,7 +99,7 @@ _OBJECT_END = re.compile(
 )
 _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
-    r"\b(?:in (?:combination|conjunction) with|combined with|together with|along with|alongside"
+    r"\b(?:in (?:combination|conjunction) with|concomitant(?:ly)? with|combined with|together with|along with|alongside"
     r"|added to|in addition to|on top of|as an add-on to|already receiving|receiving background"
     r"|receiving|plus|given with|used with|taken with|being treated with)\s+(?:the |other |an? )?([\w' -]{3,60}?)"
     r"(?=[.,;:()]|$| (?:and is|for|in|who|to|has|was|is|are|when|that|as)\b)"

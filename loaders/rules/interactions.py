@@ -49,6 +49,11 @@ _DOSED_WITH = re.compile(
 )
 _NO_CHANGE = re.compile(r"\bno (?:\w+ ){0,3}(?:adjust|chang|reduc)|(?:not|n't) (?:\w+ ){0,3}(?:need|require|necessary)")
 _COORDINATED = re.compile(r"(?:\s*\([^)]*\))?(?:,|,? and|,? or)? ?")
+_WITH_IT = re.compile(
+    r"\b(?:(?P<may>can|may|might|could) )?(?:also )?interacts? with "
+    r"(?:it|this (?:drug|medication|medicine|treatment))\b"
+)
+_NOTED = re.compile(r"(?: \([^()]*\))? ")
 _DOES = re.compile(
     r"(?:\s*\([^)]*\))?\s+(?P<modal>can|may|might|could)?\s*(?:also )?(?:worsen|increase|raise|lower|reduce|decrease"
     r"|enhance|add|prolong|intensify|block|boost|weaken|strengthen)s?\b"
@@ -116,6 +121,25 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
         for partner in described:
             yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
+
+
+@rule("interaction")
+def with_it(view: View, context: Context) -> Iterator[Draft]:
+    """ "Allopurinol (for gout) can interact with it": the partner opens the sentence."""
+    found = _WITH_IT.search(view.low)
+    if found is None or len(context.focus) != 1 or context.question or context.section in ("usage", "dosage"):
+        return
+    run: list[Mention] = []
+    for mention in view.named(*PARTNERS, end=found.start()):
+        if (mention.start > 0) if not run else not _COORDINATED.fullmatch(view.low[run[-1].end : mention.start]):
+            break
+        run.append(mention)
+    if not run or not _NOTED.fullmatch(view.low[run[-1].end : found.start()]):
+        return
+    for mention in run:
+        if mention.term.id != context.focus[0].id and mention.term.label not in PROTEINS:
+            doubt = found["may"] is not None
+            yield Draft(context.focus[0], "interactsWith", entity_of(mention.term), hedged=doubt)
 
 
 @rule("interaction")

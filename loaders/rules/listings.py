@@ -9,17 +9,21 @@ from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, rule, subj
 from lupuskg.loaders.rules.indications import NO_NAME, NOT_DISEASE, told_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["ILLNESS", "listed"]
+__all__ = ["BARE_USE", "ILLNESS", "listed"]
 
 _OFF_LABEL_LIST = re.compile(
     r"\boff[- ]label (?:uses?|applications?|indications?)\b[^.;:]{0,40}?"
     r"\b(?:include|includes|including|are|is|such as)\b(?! not\b)(?: for)?(?: (?:the )?(?:treatment|management) of)? "
     r"(?P<list>(?:e\.g\.|i\.e\.|[^.;:])+)"
 )
-_BARE_USE = re.compile(
-    r"(?:(?:in|for) )?(?:the )?(?:treatment|management|prevention|relief|prophylaxis)(?: and \w+)? of (?:the )?"
+BARE_USE = re.compile(
+    r"(?:(?:in|for|as) )?(?:an? |the )?(?:(?:initial|first[- ]line|second[- ]line|add-on|adjunct(?:ive)?|adjuvant|acute"
+    r"|short-term|long-term|induction|maintenance|symptomatic|topical|systemic|prophylactic|alternative|chronic)"
+    r"(?:,? (?:and|or|&) |[/ ]|, ))*(?:treatment|management|prevention|relief|prophylaxis|therapy)"
+    r"(?:(?:,| and| or| &)+ \w+)* (?:of|for) (?:the )?"
     r"(?:(?:signs and )?symptoms of )?(?P<list>[^.;:]+?)"
-    r"(?=[.;:]|$| (?:in (?:adults|patients|people|children|combination)|with|who|for whom|when|that)\b)"
+    r"(?=[.;:]|$| (?:in (?:adults|patients|people|children|combination)|with|who|for whom|when|that)\b"
+    r"|, (?:concomitantly|in combination|together|along|combined|alone)\b)"
 )
 ILLNESS = re.compile(
     r"(?i)(?:itis|[^i]osis|oma|emia|pathy|plegia|penia|algia)\b|\b(?:diseases?|syndrome|disorders?|infections?|cancers?"
@@ -57,7 +61,7 @@ def off_label_list(view: View, context: Context) -> Iterator[Draft]:
 @rule("treat")
 def bare_use(view: View, context: Context) -> Iterator[Draft]:
     """ "For the treatment of asthma in adults.": among the uses a phrase without a verb is one."""
-    found = _BARE_USE.match(view.low) if context.section == "usage" and context.fixed and not context.question else None
+    found = BARE_USE.match(view.low) if context.section == "usage" and context.fixed and not context.question else None
     for item in items(view.text[found.start("list") : found.end("list")]) if found else ():
         thing = listed(item, "indicatedFor")
         if thing is not None and thing.entity.type == "Disease":

@@ -10,6 +10,8 @@ from lupuskg.loaders.resolve import entity_of, find_all, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
 from lupuskg.loaders.sentences import View
 
+__all__ = ["checks_of"]
+
 _NEED = re.compile(
     r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored|measured|assessed|done)|require[sd]?|necessary"
     r"|essential|crucial|important|need(?:s|ed)?|recommended|advised|should (?:also )?(?:use|be (?:monitored"
@@ -19,6 +21,7 @@ _NEED = re.compile(
     r"|check|do|run|perform)"
     r"|advisable|vital|discontinued|often (?:used|given)|given training|involves lymphodeplet\w+"
     r"|lymphodeplet\w+ [^.;]*\b(?:before|prior to))\b"
+    r"|\bconsider\b(?= (?:\w+ ){0,2}premedicat)"
     r"|\byou(?:['’]ll| will) (?:also )?(?:have|get|be given) (?=(?:regular |routine |some )?(?:blood|urine|eye|liver"
     r"|kidney) (?:tests?|checks?|exam))"
     r"|(?:^|[;:.,] |\band )(?:assess|measure|evaluate|obtain|establish|determine|test) "
@@ -41,14 +44,16 @@ _TESTED = re.compile(
     r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
     r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to|every|each|at|prior|once)\b)"
 )
+# "If you cough, your doctor will check for pneumonia": not asked of all.
+_IF_ILL = re.compile(r"if you (?:cough|develop|get|notice|experience|feel|miss|vomit)\b")
 _NOT_ASKED = re.compile(r"\b(?:conditions|criteria|arrangements|plans?|registry) [^.;]{0,30}\bfor [^.;]*\bmonitoring\b")
 # "Check blood counts regularly; monitor potassium".
 _CHECK = re.compile(
     r"(?:(?:^|[;:,] |\band )(?:check|monitor|repeat|assess|measure|evaluate|obtain|establish|determine)"
     r"|\bto (?:check|monitor)"
     r"|\b(?:will|should|must|needs? to|has to) (?:also |regularly )?(?:check|monitor|measure|assess|evaluate)) "
-    r"(?!for\b|with\b|(?:(?:your|the|all|each|every) )?(?:patients?|condition|progress|symptom|response|side effect"
-    r"|risk"
+    r"(?!for\b|(?:closely |carefully )?with\b)"
+    r"(?!(?:(?:your|the|all|each|every) )?(?:patients?|condition|progress|symptom|response|side effect|risk"
     r"|benefit|need|efficacy|safety|severity|effect|whether|dose|appropriate|how|if|it|them|this|that|you|person|people)s?\b)"
     r"(?:(?:any )?changes in )?(?:your |the |an? )?(?:accurate |baseline |complete (?!blood))*(?P<what>[\w' /-]{3,50}?)"
     r"(?: levels?)?(?P<short> \([A-Za-z]{2,6}\))?"
@@ -59,7 +64,7 @@ _CHECK = re.compile(
 _MAYBE = re.compile(
     r"\b(?:often (?:considered|used|given)|(?:may|might|could) (?:also )?be (?:required|needed|necessary"
     r"|recommended|administered|considered|given)"
-    r"|(?:may|might|likely|probably) need|sometimes)\b"
+    r"|(?:may|might|likely|probably) need|sometimes|consider)\b"
 )
 # What has been named before, a stretch of time, or nothing in particular.
 _VAGUE = re.compile(
@@ -108,6 +113,19 @@ _FOR_WHAT = re.compile(r" (?:to|because|before|during|while|for|so|if|when|at|in
 _HOW_OFTEN = re.compile(
     r"^(?:(?:regular|routine|careful|close|baseline|yearly|annual|frequent|periodic|monthly|ongoing) )+"
 )
+# "Every 3 months", "q3mo", "at baseline": when a check is due.
+_AT_TIMES = re.compile(
+    r"(?i)[,(]? ?\b(?:q ?\d+ ?\w+|every|weekly|monthly|yearly|annually|regularly|periodically|at|before|prior to|during"
+    r"|throughout|while|then|for|as needed|if|when)\b.*$"
+)
+_CHECKED = re.compile(
+    r"(?i)\b(?:counts?|functions?|levels?|enzymes?|tests?|pressure|lipids?|glucose|creatinine|screen\w*|exam\w*|weight"
+    r"|urinalysis|electrolytes?|ecg|ekg|cbc|fbc|lfts?|bmp|cmp|inr|tpmt|g6pd|proteinuria|potassium)\b"
+)
+_PRONE = re.compile(
+    r"\b(?:for|in) (?:those|patients|people|individuals|anyone) (?:with|who (?:have|had)(?: had)?) (?:an? )?"
+    r"([^.;,]{4,80})"
+)
 _MEASURE = re.compile(
     r"\w (?:tests?|testing|monitoring|exams?|examinations?|checks?|screenings?|supplements?|supplementation|scans?)$"
 )
@@ -140,7 +158,7 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
             if subject.type == "Drug" or (not context.fixed and view.named("DrugClass", end=40)):
                 yield Draft(subject, "requires", measure, hedged=doubt).qualified(
                     when=_measure_when(view.low, checked[measure.label][0] if measure.label in checked else 0),
-                    population=_childbearing(view.low, measure.label),
+                    population=_childbearing(view.low, measure.label) or _prone(view.low, measure.label),
                     duration=_duration(view.low, measure.label),
                     route=_measure_route(view),
                 )
@@ -161,6 +179,7 @@ def _silent(view: View, context: Context) -> bool:
     bound = context.section == "effects" and not re.search(
         r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored)", view.low
     )
+    bound = bound or _IF_ILL.match(view.low) is not None
     if context.question or bound or context.section in ("mechanism", "usage") or not _NEED.search(view.low):
         return True
     if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
@@ -275,6 +294,19 @@ def _tested(words: str) -> Iterator[Entity]:
             yield _measure(f"{part} monitoring", "monitoring")
 
 
+def checks_of(text: str) -> Iterator[Entity]:
+    """What a bare list below "Monitoring" asks to check: "CBC, liver enzymes every 3 months; TB screening"."""
+    for part in re.split(r"[;.]\s+", text.strip(" .;")):
+        for item in items(_AT_TIMES.sub("", part)):
+            label = _HOW_OFTEN.sub("", label_of(tidy(_AT_TIMES.sub("", item.text)).text))
+            forms = (label, f"{label} monitoring", f"{label} screening", f"{label} testing", f"{label} test")
+            known = next((t for t in map(lexicon().lookup, forms) if t is not None and t.type == "Measure"), None)
+            if known is not None:
+                yield entity_of(known)
+            elif _CHECKED.search(label) and len(label.split()) < _LONGEST_WATCHED:
+                yield _measure(label if _MEASURE.search(label) else f"{label} monitoring", "monitoring")
+
+
 def _measure(label: str, *synonyms: str) -> Entity:
     term = lexicon().lookup(label)
     return entity_of(term) if term else minted("Measure", label, *synonyms)
@@ -291,6 +323,12 @@ def _measure_when(low: str, at: int = 0) -> str:
     behind = [m for m in told if m.start() >= at and not (at and re.search(r"[;:.] ", low[at : m.start()]))]
     found = next(iter([*behind, *reversed(told)]), None)
     return found[1].strip() if found and not found[1].startswith("during treatment and") else ""
+
+
+def _prone(low: str, label: str) -> str:
+    """Who is premedicated, where not all are: "those with a history of infusion reactions"."""
+    found = _PRONE.search(low) if "premedic" in label else None
+    return found[1].strip() if found else ""
 
 
 def _duration(low: str, label: str) -> str:

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.fold import singular
-from lupuskg.loaders.phrases import items, population, tidy
+from lupuskg.loaders.phrases import by_age, items, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import ORGANS, Found, entity_of, find_all, minted, organs, resolve
 from lupuskg.loaders.rules.base import Context
 
-__all__ = ["biology", "conditions", "people_of"]
+__all__ = ["biology", "conditions", "heading_of", "names_people", "people_of", "populations"]
 
 _PEOPLE = re.compile(
     r"\b(?:(?:patients?|people|individuals?|those|persons?|anyone|someone|adults?|women|children"
@@ -80,6 +80,7 @@ _ARE_PREGNANT = re.compile(
     r"(?:^|, | or | and )(?:currently )?(?:pregnant|breast-?feeding|nursing|lactating)(?=\s*(?:$|,| or | and ))"
 )
 _GROWN_UP = 18
+_STATES = ("Condition", "Disease", "Population", "AdverseEffect")
 _SHORTEST = 4
 _BIOLOGY = {"pregnan": "pregnancy", "breast": "breastfeeding", "lactat": "breastfeeding", "nursing": "breastfeeding"}
 
@@ -99,7 +100,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
     people = population(bare)
     stripped = _PEOPLE.sub(" ", bare)
     if people and stripped == bare and not re.search(r"\bwith\b", bare) and 2 * len(people) >= len(bare.strip()):
-        yield from _populations(people)
+        yield from populations(people)
         return
     stripped = re.sub(r"\b(?:patients|people|individuals|those|women)\b\s*$", "", stripped).strip(" ,")
     allergic = False
@@ -113,7 +114,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
         if population(worded.text) and re.match(
             r"(?:elderly|children|older adults|infants|adolescents|newborns|neonates)\b", worded.text, re.I
         ):
-            yield from _populations(worded.text)
+            yield from populations(worded.text)
             continue
         found = resolve(worded, "Condition", context.drug)
         if found is not None and _is_condition(found.entity):
@@ -144,12 +145,33 @@ def people_of(label: str, *types: str) -> Iterator[Found]:
             yield Found(entity_of(term))
 
 
+def heading_of(context: Context) -> str:
+    """The label in front of a text, else the heading above it."""
+    return context.label or (context.path[-1] if context.path else "")
+
+
+def names_people(label: str) -> bool:
+    """Whether a label says whom its text is about: an organ that ails, people of an age, a condition.
+
+    >>> names_people("Severe hepatic impairment"), names_people("Nursing mothers"), names_people("Week 4")
+    (True, True, False)
+    """
+    low = label.lower()
+    if population(label) or by_age(label) or next(organs(low), None) or next(biology(low), None):
+        return True
+    found = list(find_all(label, "Condition"))
+    known = [f for f in found if f.entity.reviewed and f.entity.type in _STATES]
+    return bool(known) and found[0] is known[0] and len(known) * 2 >= len(found)
+
+
 def _is_allergen(words: str) -> bool:
     """Whether what follows "allergy to X or …" is one more thing to be allergic to, not one more condition."""
     if re.match(r"(?:to )?(?:any )?(?:other|related|similar)\b", words):
         return not re.search(r"conditions?$|diseases?$|problems?$|disorders?$", words)
     term = lexicon().lookup(tidy(words).text) or lexicon().lookup(singular(tidy(words).text))
-    return term is not None and term.type in ("Drug", "DrugClass", "Food", "Substance")
+    if term is None:
+        return words.isalpha() and words.islower() and len(words) >= _SHORTEST
+    return term.type in ("Drug", "DrugClass", "Food", "Substance")
 
 
 def _is_condition(thing: Entity) -> bool:
@@ -163,7 +185,8 @@ def _is_condition(thing: Entity) -> bool:
         r"|^(?:tailored|milder|moderate to severe|impairment|irritation to|egfr|estimated glomerular|sensitive to|in|on"
         r"|would|of|combination|around the eye|use on|place of)\b(?!\w)"
         r"|\b(?:status|area|stage|purpose|less|of|above \d+)$|^\w+ family$"
-        r"|\byour\b|^do not\b|^pregnant$|^(?:by|in|for|older|younger|over|under|at|on|not)$|^(?:trying to|planning)\b"
+        r"|\byour\b|^you\b|^do not\b|^pregnant$|^(?:by|in|for|older|younger|over|under|at|on|not)$"
+        r"|^(?:trying to|planning)\b"
         r"|^(?:iv|intravenous|concurrent use|concomitant use) |^(?:ingestion|self-administration)$"
         r"|\bdrink\b|^blood pressure$|^creatinine clearance$"
         r"|^(?:face|lungs?|liver|heart|brain|groin|underarms?|vagina|mouth|eyes?|lips?|dust|fumes?|mucous membranes?)$"
@@ -196,7 +219,8 @@ def biology(low: str) -> Iterator[Found]:
         yield from find_all(label, "Condition")
 
 
-def _populations(people: str) -> Iterator[Found]:
+def populations(people: str) -> Iterator[Found]:
+    """Each group of the people that words name."""
     for part in re.split(r",? (?:and|or) (?=[a-z]{4})(?!older|above|over|younger|under)", people):
         known = resolve(items(part)[0], "Population") if part and not re.search(r"\d", part) else None
         label = re.sub(r"\s+", " ", part.strip()).removesuffix(" old")

@@ -3,24 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
-from lupuskg.loaders.phrases import population
+from lupuskg.loaders.phrases import by_age, population
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entities_of, entity_of, organs
+from lupuskg.loaders.resolve import Found, entity_of, organs
 from lupuskg.loaders.rules.base import (
     PARTNERS,
-    PROTEINS,
     Context,
     Draft,
-    clause_end,
     clause_start,
     drug_subjects,
     rule,
     subjects,
 )
-from lupuskg.loaders.rules.classes import CLASS_OF
-from lupuskg.loaders.rules.people import biology, conditions, people_of
+from lupuskg.loaders.rules.combined import COMBINED_FIRST, WITH_DRUG, excluded_partners, shuns
+from lupuskg.loaders.rules.people import biology, conditions, heading_of, people_of, populations
 from lupuskg.loaders.sentences import View
 
 _PREPOSITION = re.compile(
@@ -37,8 +34,6 @@ _END = re.compile(
     r"|minimize|reduce|ensure|determine)|if possible|where possible|based on|only|in order|while"
     r"|requires?|exercise|need)\b|, (?:it|they|this|these|and (?:it|they|use|your)|which|as)\b|(?<!such )\bas\b"
 )
-# "Avoid live vaccines", "you should not have live vaccines": the thing to shun stands right behind.
-_SHUN = re.compile(r"(?:\bavoid|\b(?:not|\w+n't) (?:have|receive|get|be given))\s*$")
 _TO_AVOID = re.compile(r"(?<!best )(?<!advised )(?<!recommended )(?<!important )(?<!advisable )(?<!better )\bto $")
 _GROUP = re.compile(r"(?:older|elderly|patients|people|individuals|those|children|women|adults)\b")
 # Who it is about opens the clause: what an "in" says further on is part of it.
@@ -51,16 +46,25 @@ _CONTACT = re.compile(
 )
 # "Renal impairment: use with caution.": who it is about stands in the label.
 _PLAIN_CAUTION = re.compile(
-    r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+|advises caution)(?:\.|;|,|$)"
+    r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+|advises caution)(?:\.|;|,|$| -)"
+    r"|^caution(?:\.|;|,|$| -| in (?:mild|moderate|severe)[\w -]{0,20} impairment)"
 )
 # "Pregnancy: avoid unless essential", "Do not use" under such a heading.
 _PLAIN_BAN = re.compile(
-    r"(?:manufacturer advises )?(?:avoid(?: use)?|do not use|not (?:\w+ )?recommended|should (?:not be used|be avoided)"
-    r"|(?:is )?contraindicated"
+    r"(?:manufacturer advises )?(?:avoid(?: (?:use|initiation|starting|treatment|therapy))?"
+    r"|do not (?:use|start|initiate)"
+    r"|not (?:\w+ )?recommended|should (?:not be used|be avoided)|(?:is )?contraindicated"
     r"|(?:the )?(?:safety|efficacy|effectiveness|use)(?:,? (?:and|or) (?:safety|efficacy"
     r"|effectiveness))?(?: of [\w-]+)?"
-    r" (?:has|have|is|are)(?: not|n't) (?:yet )?(?:been )?(?:\w+ly )?established)(?: unless [^.;,]*)?(?:"
-    r" \([^)]*\))?(?:\.|;|,|$)"
+    r" (?:has|have|is|are)(?: not|n't) (?:yet )?(?:been )?(?:\w+ly )?established"
+    r"|(?:delay|defer|postpone|withhold)(?: (?:use|initiation|treatment|therapy))?)"
+    r"(?: (?:unless|until) [^.;,]*)?(?: \([^)]*\))?(?:\.|;|,|$)"
+)
+# "Avoid - risk of toxicity in the infant": why, and not whom it is about.
+_BAN_BY_ITSELF = re.compile(
+    r"(?:manufacturer advises )?(?:avoid(?: use)?|do not use|not (?:\w+ )?(?:recommended|advised|established)"
+    r"|(?:safety|efficacy|use)(?: (?:and|&) (?:safety|efficacy|effectiveness))? not established|contraindicated)"
+    r"(?:\s+-\s|\.$|;|$)"
 )
 _FOR_USE = re.compile(r"\s*(?:the use of [\w -]{2,40}?|of [\w-]+) (?:in|for|against|during) ")
 _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?) (?:in|during|for|while|by) ")
@@ -74,27 +78,7 @@ _CAUTION = re.compile(
     r"|sensitive))\b"
 )
 _FRAIL = re.compile(r"(?:the )?(?:elderly|older)\b[^.;,]{0,40}\b(?:greater|higher|increased) risk\b")
-_WITH_DRUG = re.compile(
-    r"\b(?:contraindicated with|(?:in )?combination with|combin\w+ (?:\w+ )?with|together with"
-    r"|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with"
-    r"|co-?administ\w+ (?:with|of)|(?:administered|given) with"
-    r"|(?:taking|using|use of|receiving) (?:it )?with|used? with|(?:take|use|drink) (?:it|this \w+|[\w-]+) with"
-    r"|taken with|same time as|while taking|with other)\s+"
-)
-# "Combining it with X or Y is discouraged": what is combined stands in front, however long the list.
-_COMBINED_FIRST = re.compile(
-    r"(?:combining|taking|using|(?:the )?(?:combined|concurrent|concomitant|simultaneous|joint) |co-?administ)"
-)
-# "An interaction with X is known; avoid taking them together": the partner has just been named.
-_THE_TWO = re.compile(r" (?:combining|taking|using|giving) (?:these|them|the two|both)\b")
 _COMBINATION = re.compile(r"\b(?:the|any|this|that) combination\b[^.;]*$")
-_THAT_COMBINATION = re.compile(r"\b(?:that|this|the) combination (?:is|was|should|must|\w+n't)\b[^.;,]{0,20}$")
-# "Patients taking X must not use it": what they take is the partner.
-_TAKING = re.compile(
-    r"\b(?:patients?|people|individuals?|those|anyone|women|adults|children)"
-    r"(?: (?:who are|already|also|currently|concurrently|concomitantly))* (?:who take|taking|receiving|on|using"
-    r"|treated with)\s+"
-)
 _SPARED = re.compile(r"(?i)\s*\((?:except|unless|other than)\b[^()]*\)")
 # The verb of a clause and all behind it.
 _PREDICATE = re.compile(
@@ -105,7 +89,6 @@ _GROUP_OPENS = re.compile(
 )
 # What "not established in children with X" is about is the children.
 _YOUNG = re.compile(r"(?:children|infants|adolescents|neonates|newborns|patients (?:under|younger))")
-_EXCEPT = re.compile(r"\(?\bexcept\b|\bunless\b|\bother than\b")
 # "Contraindications include severe infection and pregnancy."
 _THEY_ARE = re.compile(r"s? (?:(?:to|of|for) [^.;:]{2,40}? )?(?:include|are|comprise|is)(?: the following)?:? ")
 _CONTRAINDICATION = re.compile(r"\b(?:is|are) (?:also )?(?:an? )?(?:absolute |relative )?$")
@@ -124,10 +107,6 @@ _ONLY_ADVICE = re.compile(
     r"|(?:not|\w+n't) be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
     r"|taken as|exceeded|crushed|chewed|confused))\b"
 )
-_KEPT_FROM = re.compile(
-    r"avoided|contraindicated|off[- ]limits|(?:not|n't) be (?:used|given|administered|taken)"
-    r"|(?:not|n't) (?:recommended|advised)"
-)
 _VERB = re.compile(r"\b(?:should|must|may|do|need|is)\b.*$|(?<! or)(?<! and)(?<! who) are\b.*$")
 # "Patients with asthma should not take it".
 _OBJECT = re.compile(
@@ -143,7 +122,8 @@ _NOT_EXCLUDED = re.compile(
     r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
     r"|double dose|risks? and benefits"
 )
-_NEAR = 30
+# "Delay treatment in patients with active infection until …".
+_PUT_OFF = re.compile(r"(?:delay|defer|postpone|withhold)\b.*? (?:in|for) (?P<whom>.*) until$")
 _FIRM = re.compile(
     r"\b(?:should (?:not )?be (?:avoided|used|given|taken|administered)|(?:not recommended|contraindicated))\b"
 )
@@ -168,7 +148,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     strict = contra or "contraindication" in context.label.lower() or _MUST_NOT.search(view.low)
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"
     doubt = bool(_DOUBT.search(view.low, max(0, cue.start() - 25), cue.end()))
-    drugs = [partner for partner in _partners(view, cue.end()) if partner not in context.focus]
+    drugs = [partner for partner in excluded_partners(view, cue.end()) if partner not in context.focus]
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
     who = list(context.focus) or who if not context.fixed and _OBJECT.match(view.low, cue.end()) else who
     if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
@@ -207,14 +187,22 @@ def _excluded(view: View, context: Context, cue: re.Match[str], drugs: bool) -> 
         yield Found(entity_of(impaired), f"eGFR {limit['limit']}")
     elif "breast" in cue[0]:
         yield from biology(view.low)
+    elif put_off := _PUT_OFF.match(cue[0]):
+        yield from conditions(
+            view.text[cue.start() + put_off.start("whom") : cue.start() + put_off.end("whom")], context
+        )
     elif _YOUNG.match(young):
         yield from conditions(young, context)
-    elif not (drugs and _COMBINED_FIRST.match(view.low)):
+    elif not (drugs and COMBINED_FIRST.match(view.low)):
         yield from _around(view, context, cue, drugs)
 
 
 def _around(view: View, context: Context, cue: re.Match[str], drugs: bool) -> Iterator[Found]:
     """Conditions and populations behind a cue, else those in front of it."""
+    headed = _of_label(heading_of(context)) if _BAN_BY_ITSELF.match(view.low) else []
+    if headed:
+        yield from headed
+        return
     found = _behind(view, context, cue, drugs)
     if "established" in cue[0] or "support" in cue[0] or not found:
         found = [*_in_front(view, context, cue), *found]
@@ -226,26 +214,28 @@ def _around(view: View, context: Context, cue: re.Match[str], drugs: bool) -> It
         )
         found = list(conditions(told[1], context)) if told else found
     if not found and _PLAIN_BAN.match(view.low):
-        found = _of_label(context.label or (context.path[-1] if context.path else ""))
+        found = _of_label(heading_of(context))
     yield from found
 
 
 def _of_label(label: str) -> list[Found]:
     """The conditions and people that a label names."""
+    if aged := by_age(label):
+        return list(populations(aged))
     named = people_of(label, "Condition", "Population", "Disease")
     low = label.lower().replace("nursing mothers", "breastfeeding")
     return [*organs(low), *biology(low), *named]
 
 
 def _behind(view: View, context: Context, cue: re.Match[str], drugs: bool) -> list[Found]:
-    known = _shuns(view.low, cue.end()) and drugs and view.named(*PARTNERS, start=cue.end())
+    known = shuns(view.low, cue.end()) and drugs and view.named(*PARTNERS, start=cue.end())
     doing = "avoid" in cue[0] and re.match(r" \w+ing\b", view.low[cue.end() :])
     silent = known or doing or re.search("supported|combined", cue[0])
     told = _THEY_ARE.match(view.low, cue.end()) if cue[0].startswith("contraindication") else None
     if told:
         return list(conditions(view.text[told.end() :].rstrip("."), context))
     behind = "" if silent else _SPARED.sub("", _scope(view, cue.end()))
-    return list(conditions(behind, context)) if behind and not _WITH_DRUG.match(behind.lower()) else []
+    return list(conditions(behind, context)) if behind and not WITH_DRUG.match(behind.lower()) else []
 
 
 def _in_front(view: View, context: Context, cue: re.Match[str]) -> Iterator[Found]:
@@ -258,60 +248,6 @@ def _in_front(view: View, context: Context, cue: re.Match[str]) -> Iterator[Foun
         yield from conditions(_CONTRAINDICATION.sub("", ahead), context)
     elif _GROUP_OPENS.match(ahead.lower()):
         yield from conditions(_VERB.sub("", ahead), context)
-
-
-def _partners(view: View, at: int) -> Iterator[Entity]:
-    """Drugs that must not be combined: behind "in combination with" or as the thing to avoid."""
-    if _THE_TWO.match(view.low, at) or _THAT_COMBINATION.search(view.low[:at]):
-        yield from entities_of(view.named(*PARTNERS, end=at))
-        return
-    if view.low[:at].endswith("but not with"):
-        yield from entities_of(m for m in view.named(*PARTNERS, start=at) if m.start - at < _NEAR)
-        return
-    yield from _taken(view)
-    window = 0 if _COMBINED_FIRST.match(view.low) else max(0, at - 60)
-    together = None if _shuns(view.low, at) else _WITH_DRUG.search(view.low, window)
-    begin = together.end() if together else at
-    end = clause_end(view.low, begin)
-    behind = view.named(*PARTNERS, start=begin, end=end)
-    if behind and (members := CLASS_OF.match(view.low, behind[-1].end)):
-        behind += view.named("Drug", start=members.end(), end=clause_end(view.low, members.end()))
-    if together and behind:
-        yield from (entity_of(m.term) for m in behind if m.term.label not in PROTEINS)
-        ahead = [m for m in view.named("Vaccination", "Food", end=together.start()) if m.start < 40]
-        if not ahead:
-            return
-    if shun := _shuns(view.low, at):
-        types = PARTNERS if "avoid" in shun[0] else ("Vaccination", "Food")
-        near = [m for m in behind if m.term.type in types and m.start - at < 50]
-        yield from (entity_of(m.term) for m in near if m.term.label not in PROTEINS)
-    for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
-        opens = not any(m.end <= mention.start for m in view.named("Drug"))
-        if (
-            mention.start < 40
-            and opens
-            and not view.low[mention.end : at].count(" with ")
-            and not re.search(r", so |;", view.low[mention.end : at])
-            and _KEPT_FROM.search(view.low[:at])
-        ):
-            yield entity_of(mention.term)
-
-
-def _shuns(low: str, at: int) -> re.Match[str] | None:
-    """Whether the words before `at` shun what stands right behind: "avoid X", but not "should not be given with X"."""
-    return None if low.startswith(" with", at) else _SHUN.search(low[:at])
-
-
-def _taken(view: View) -> Iterator[Entity]:
-    """What the people take whom a sentence keeps from the drug: "patients on warfarin should not take it"."""
-    told = _TAKING.search(view.low)
-    if told is None:
-        return
-    end = clause_end(view.low, told.end())
-    spared = _EXCEPT.search(view.low, told.end(), end)
-    near = view.named("Drug", "DrugClass", start=told.end(), end=spared.start() if spared else end)
-    if near and near[0].start - told.end() < _NEAR:
-        yield from (entity_of(m.term) for m in near if m.term.label not in PROTEINS)
 
 
 def _when(low: str, at: int) -> str:
@@ -351,8 +287,8 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             else []
         )
         found = front or ([] if watched and not cue[0].endswith("care") else found)
-    if not found and context.label and _PLAIN_CAUTION.search(view.low):
-        found = _of_label(context.label)
+    if not found and heading_of(context) and _PLAIN_CAUTION.search(view.low):
+        found = _of_label(heading_of(context))
         stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
         found = [f for f in found if not stems or f.entity.label.startswith(stems)]
     for subject in drug_subjects(view, context, cue.start(), loose=True):
@@ -368,23 +304,6 @@ def frail(view: View, context: Context) -> Iterator[Draft]:
     if term is not None and context.section == "precautions" and not context.question:
         for subject in drug_subjects(view, context, len(view.low), loose=True):
             yield Draft(subject, "cautionIn", entity_of(term))
-
-
-@rule("weigh")
-def weighed(view: View, context: Context) -> Iterator[Draft]:
-    """ "during pregnancy only if the benefits outweigh the risks": a caution, not a ban."""
-    if context.question or not re.search(
-        r"\boutweigh|\bonly (?:be (?:used|considered) )?if\b|\bweigh(?:ed|ing)?\b|clearly needed", view.low
-    ):
-        return
-    if re.search(r"\bnot (?:\w+ )?recommended|should not|avoid|contraindicated", view.low):
-        return
-    found = list(biology(view.low)) or (
-        list(biology(context.label.lower())) if re.search(r"\bbenefits?\b", view.low) else []
-    )
-    for subject in subjects(view, context, len(view.low), loose=True)[:1]:
-        for thing in found if subject.type == "Drug" else []:
-            yield Draft(subject, "cautionIn", thing.entity)
 
 
 def _scope(view: View, start: int, end: int | None = None) -> str:

@@ -10,7 +10,7 @@ from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts
 from lupuskg.loaders.sentences import View
 
 _RISK = re.compile(
-    r"\b(?:(?:(?P<up>increas\w*|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
+    r"\b(?:(?:(?P<up>increas\w*(?: in)?|higher|greater|elevated|raise[sd]?|heighten\w*|serious|significant"
     r"|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential "
     r"|overall |small )?(?:risks?|likelihood|chances?|odds) (?:of|for)|(?P<plain>risks? of))"
     r"(?: (?:developing|getting|having"
@@ -38,6 +38,8 @@ _ALCOHOL_DOES = re.compile(
 _RISES = re.compile(
     r" (?:goes up|rises|increases|grows|is (?:also )?(?:increased|higher|greater|raised|elevated|small|low|highest))\b"
 )
+# "Increased risk of bleeding with warfarin.": what the two do together.
+_WITH_PARTNER = re.compile(r"(?:increased |higher |greater |possible |additive )?risk of [^.;]* with \w")
 _NEGATIVE_RISK = re.compile(
     r"\b(?:reduc\w+|lower\w*|decreas\w+|minimi[sz]e\w*|prevent\w*|weigh\w*|outweigh\w*"
     r"|benefits? and|avoid)\b[^.,;]{0,30}$"
@@ -82,6 +84,8 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
             r"|with)|who are)\b(?:(?!due to|because of)[^.;]){0,25}$",
             before,
         ) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
+            continue
+        if context.section == "interactions" and _WITH_PARTNER.match(view.low):
             continue
         deny = negated(view.low, max(0, found.start() - 25), found.start()) and not _REASON.search(before)
         rises = _RISES.search(view.low, found.start("list"), found.end("list"))

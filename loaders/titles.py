@@ -1,0 +1,175 @@
+"""Lines that stand alone without a mark: which are labels of what follows, and which say what a heading asks for.
+
+Reference pages write "Contraindications:" on a line of its own and the text below it, or a heading and below it a
+line such as "Avoid unless essential". What is a label is told from the whole text: several of its lines name what
+the pages of drugs tell.
+"""
+
+import re
+
+__all__ = [
+    "GLUED_ROW",
+    "in_full",
+    "is_content",
+    "is_part",
+    "is_row",
+    "labels_of",
+    "line_below",
+    "lines_of",
+    "tells_a_fact",
+]
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
+# "DrugClassStudy title": the head of a table whose cells have run together.
+_TABLE_HEAD = re.compile(
+    r"(?:Drug|Name|Agent|Compound|Medication|Treatment|Therapy|Product|Candidate|Molecule)s?(?=[A-Z]|\t)"
+)
+GLUED_ROW = re.compile(
+    r"(?:[A-Z][a-z]{3,}(?: [a-z]+)?(?: \([^()]*\))?|[A-Z]{2,}-?\d{3,})"
+    r"(?:Anti-|[A-Z][\w-]*(?: (?!said\b|has\b)[\w-]+){0,2}? ?"
+    r"(?:inhibitor|antibody|agonist|antagonist|blocker|peptide|modulator|steroid|immunosuppressant|antimalarial))"
+)
+# What pages about a drug call their parts.
+_PART = re.compile(
+    r"(?i)\b(?:indicat(?:ions?|ed)|uses?|used for|limitations of use|dos(?:e|es|age|ing)|posology|administration"
+    r"|(?:adverse|undesirable|side)[ -](?:drug )?(?:reactions?|effects?|events?)|contra-?indications?|warnings?"
+    r"|(?:pre)?cautions?|interactions?|mechanism|pharmacolog\w+|class(?:ification)?|how supplied|storage|monitoring"
+    r"|pregnancy|lactation|breast-?feeding|how it(?:[’']?s| is) given)\b"
+)
+_LABEL = re.compile(r"[A-Z][\w®™ &/(),'’+-]{2,70}(?:(?<=for): [A-Z][\w®™-]+|:)")
+_SAYS = re.compile(
+    r"(?i)\b(?:is|are|was|were|includ(?:e[sd]?|ing)|may|can|might|could|should|must|if|you|your|such as|following|have"
+    r"|has|had|says?|said|notes?|for example|because|when|that|which|other than|effects of|called)\b"
+)
+# A label that leads into what it is about: "Do not use if you have:".
+_LEADS = re.compile(_PART.pattern + r"|\b(?:if|you)\b")
+_FEWEST = 3
+# A line below a heading that tells what the heading asks for, though it has no full stop.
+_BIDS = re.compile(
+    r"(?i)(?:avoid|caution|use (?:with|only|cautiously|lower|effective)|do not|not (?:recommended|advised|known to)|no"
+    r"|contra-?indicated|reduce|consider|monitor|manufacturer advises|interacts?|adjust|start|see"
+    r"|known hypersensitivity)\b"
+)
+_LISTING = re.compile(
+    r"(?i)(?:\w+ )?(?:adverse|undesirable|side)[ -](?:reactions?|effects?|events?)"
+    r"|indications?(?: (?:and|&) \w+)?|uses|contra-?indications?|cautions?|(?:very )?(?:common|rare)|uncommon"
+    r"|common or very common|frequency not known"
+)
+_SEVERAL = 2
+# What parts a list of side effects by how often they come, and doses by whom and how they are for.
+_HOW_OFTEN = re.compile(
+    r"(?i)(?:(?:very |less |more |most )?(?:common|rare|uncommon|frequent|serious|severe|mild)(?:ly)?"
+    r"(?: (?:or|and) (?:very )?(?:common|rare|serious|severe))?|common or very common|rare or very rare|infrequent"
+    r"|(?:frequency )?(?:not known|unknown)|post-?marketing(?: (?:reports|experience))?|incidence not known"
+    r"|[<>≥≤]? ?\d+(?:\.\d+)?(?: ?(?:%|-|–|to) ?\d*)*%?(?: to <? ?\d+%)?)(?: side[ -]effects)?(?: \([^()]*\))?:?"
+)
+_FOR_WHOM = re.compile(
+    r"(?i)(?:(?:for )?(?:adults?|children|child|adolescents?|elderly|geriatrics?|pa?ediatrics?)"
+    r"(?: (?:dos\w+|patients))?"
+    r"|by (?:mouth|(?:subcutaneous|intravenous|intramuscular) (?:injection|infusion)|injection|infusion)"
+    r"|(?:oral|intravenous|subcutaneous)(?:ly)?)(?: \([^()]*\))?:?"
+)
+_EFFECTS = re.compile(r"(?i)\b(?:adverse|undesirable|side)[ -](?:drug )?(?:reactions?|effects?|events?)\b")
+_DOSES = re.compile(r"(?i)\b(?:dos(?:e|es|age|ing)|posology|administration)\b")
+
+# How cards shorten what they call their lines.
+_IN_FULL = {
+    "ae": "Adverse effects",
+    "aes": "Adverse effects",
+    "adr": "Adverse reactions",
+    "adrs": "Adverse reactions",
+    "se": "Side effects",
+    "s/e": "Side effects",
+    "ci": "Contraindications",
+    "c/i": "Contraindications",
+    "ddi": "Drug interactions",
+    "ddis": "Drug interactions",
+    "moa": "Mechanism of action",
+    "rx": "Uses",
+}
+
+
+def lines_of(text: str, body: int = 0) -> list[tuple[int, int]]:
+    """Spans of the lines of a text from offset `body` on, without what breaks them."""
+    spans, start = [], body
+    for found in _BREAK.finditer(text, body):
+        spans.append((start, found.start()))
+        start = found.end()
+    spans.append((start, len(text)))
+    return spans
+
+
+def line_below(text: str, stop: int) -> str:
+    """The line below the one that stops here."""
+    found = _BREAK.search(text, stop)
+    following = _BREAK.search(text, found.end()) if found else None
+    return text[found.end() : following.start() if following else len(text)] if found else ""
+
+
+def labels_of(text: str, body: int = 0) -> frozenset[int]:
+    r"""Where the lines start that are labels of what stands below them.
+
+    >>> sorted(labels_of("Indications:\nAsthma.\nAdult Dosage:\n5 mg daily.\nAdverse Reactions:\nCough.\n"))
+    [0, 21, 47]
+    """
+    found, told = set[int](), set[str]()
+    for at, end in lines_of(text, body):
+        words = text[at:end].strip()
+        if words.endswith(":") or ": " in words:
+            label = _LABEL.fullmatch(words)
+            plain = label and not _SAYS.search(words)
+            found |= {at} if plain or (label and _LEADS.search(words)) else set()
+            told |= {words.lower()} if plain and _PART.search(words) else set()
+    return frozenset(found) if len(told) >= _FEWEST else frozenset()
+
+
+def is_content(line: str, heading: str) -> bool:
+    """Whether a short line below a heading is what the heading asks for, not a heading of its own.
+
+    >>> is_content("Avoid unless essential", "Pregnancy"), is_content("Cough; fever", "Uncommon")
+    (True, True)
+    >>> is_content("Use in children", "Dosage"), is_content("Pregnancy, lactation", "Cautions")
+    (False, False)
+    """
+    if _BIDS.match(line) or ";" in line:
+        return True
+    if _PART.search(line):
+        return False
+    commas = line.count(",")
+    return commas >= _SEVERAL or (commas > 0 and bool(_LISTING.fullmatch(heading.strip(" :"))))
+
+
+def is_row(before: str, line: str) -> bool:
+    """Whether a line is a row of a table that lost its marks."""
+    return bool(_TABLE_HEAD.match(before) or GLUED_ROW.match(line))
+
+
+def is_part(line: str, heading: str) -> bool:
+    """Whether a heading stands for a part of what the heading above it opens.
+
+    >>> is_part("Very common", "Side effects"), is_part("By mouth", "Indications and dose"), is_part("Rare", "Uses")
+    (True, True, False)
+    """
+    words = line.strip()
+    often = _EFFECTS.search(heading) and _HOW_OFTEN.fullmatch(words)
+    return bool(often or (_DOSES.search(heading) and _FOR_WHOM.fullmatch(words)))
+
+
+def in_full(label: str) -> str:
+    """A label without the abbreviations that cards use.
+
+    >>> in_full("MOA"), in_full("Dose")
+    ('Mechanism of action', 'Dose')
+    """
+    return _IN_FULL.get(label.lower().strip(" :*"), label)
+
+
+def tells_a_fact(row: str) -> bool:
+    """Whether a row of two cells is a label and its text, not two headings of columns.
+
+    >>> tells_a_fact("| Indications | Active lupus in adults |"), tells_a_fact("| Effect | How often |")
+    (True, False)
+    """
+    cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
+    several = len(cells) == _SEVERAL and len(re.findall(r"\w+", cells[1])) > _SEVERAL
+    return several and _PART.search(cells[0]) is not None
