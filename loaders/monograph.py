@@ -40,6 +40,9 @@ _NO_DRUG = re.compile(
 _PARTS = re.compile(r"\s*(?:\+|/|&)\s*|\s+and\s+")
 _MOST = 0.6
 _EXTRA = re.compile(r"\s*(?:[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
+# "1. What it is and what it is used for", "1 INDICATIONS AND USAGE": a section of a label or leaflet.
+_NUMBERED = re.compile(r"^(?:section )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[IVX]{1,4}[.)])\s+", re.I)
+_ASKS = re.compile(r"(?:what|how|before|possible|contents|other|when|who|why)\b", re.I)
 
 
 def _routed(stated: list[Stated]) -> list[Stated]:
@@ -122,6 +125,18 @@ def _title(document: Document) -> str:
     return document.title if document.meta.get("title") or first < _NEAR_TOP else ""
 
 
+def _is_part(title: str) -> bool:
+    """Whether what stands at the top is a section's title: "INDICATIONS AND USAGE", "1. What it is used for".
+
+    >>> _is_part("1 INDICATIONS AND USAGE"), _is_part("2. How to take it"), _is_part("Rilotumab"), _is_part("3TC")
+    (True, True, False, False)
+    """
+    bare = _NUMBERED.sub("", title)
+    if opens_section(bare) or opens_section(title):
+        return True
+    return bare != title and (section_of(bare) != "other" or bool(_ASKS.match(bare)))
+
+
 def _labels(document: Document) -> Iterator[str]:
     """Headings, and the labels in front of paragraphs and rows: "DOSING: …", "Side effects - …", "| Uses | …"."""
     for block in document.blocks:
@@ -160,7 +175,7 @@ class Monograph:
     def _drug(self, document: Document) -> Term | None:
         """The drug a monograph is about, by its title."""
         title = _EXTRA.sub("", clean(_title(document))).strip()
-        if not title or len(title.split()) > 12 or title.endswith((".", "?")) or opens_section(title):
+        if not title or len(title.split()) > 12 or title.endswith((".", "?")) or _is_part(title):
             return _opening(document) or _told(document) or _dominant(document)
         known = lexicon().lookup(title)
         if known is not None and known.type in ("Drug", "DrugClass", "Substance", "Vaccination", "Food"):
