@@ -13,9 +13,9 @@ from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS
-from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.listings import listed
 from lupuskg.loaders.rules.people import biology, conditions
+from lupuskg.loaders.rules.reactions import effects_of, frequency_of, is_list
 from lupuskg.loaders.sentences import View
 
 __all__ = ["answered", "section_asked"]

@@ -6,12 +6,23 @@ which block governs which.
 """
 
 import re
-from dataclasses import dataclass
 
+from lupuskg.loaders.block import PLAIN_LEVEL, Block, without_contents
 from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
-from lupuskg.loaders.titles import GLUED_ROW, is_content, is_part, is_row, labels_of, line_below, lines_of, tells_a_fact
+from lupuskg.loaders.titles import (
+    asks,
+    is_content,
+    is_key,
+    is_part,
+    labels_of,
+    line_below,
+    lines_of,
+    stands_alone,
+    tells_a_fact,
+    tells_more,
+)
 
-__all__ = ["Block", "scan"]
+__all__ = ["scan"]
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣])[ \t]*)(?=\S)")
@@ -25,51 +36,12 @@ _TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
 _FEWEST_INLINE = 3
 _THIRD_INLINE = ("3. ", "3) ")
-_KEY = re.compile(r"[ \t]*[A-Z][\w ,()%≥≤<>/–-]{1,45}: ")
-_DASH_KEY = re.compile(
-    r"[ \t]*(?:(?:Brand|Trade|Generic|Other) )?(?:[Nn]ames?|(?:Medication|Medicine|Drug) (?:type|class)) [-–—] "
-)
-_BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
-_ALSO = re.compile(r"Also (?:known|called|sold) as \S")
 _FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
-_CITED = re.compile(r"\bdoi:\s?\S+$")
-# "DrugClassStudy title": the head of a table whose cells have run together.
-_TABLE_HEAD = re.compile(
-    r"(?:Drug|Name|Agent|Compound|Medication|Treatment|Therapy|Product|Candidate|Molecule)s?(?=[A-Z]|\t)"
-)
-_GLUED_ROW = re.compile(
-    r"(?:[A-Z][a-z]{3,}(?: [a-z]+)?(?: \([^()]*\))?|[A-Z]{2,}-?\d{3,})"
-    r"(?:Anti-|[A-Z][\w-]*(?: (?!said\b|has\b)[\w-]+){0,2}? ?"
-    r"(?:inhibitor|antibody|agonist|antagonist|blocker|peptide|modulator|steroid|immunosuppressant|antimalarial))"
-)
-# "What is it used for?": a question on a line of its own opens a section.
-_QUESTION_LINE = re.compile(
-    r"(?i)(?:what|how|why|who|when|where|which|is|are|can|could|do|does|should|will|may)\b[^.:;]{4,80}\?"
-    r"|(?:what|how|who|why|when) (?:is|are|does|do|should|can) [^.:;?!]{4,60}"
-)
-_PLAIN_LEVEL = 2
-_CONTENTS = 4
 _SHORT = 90
 _WRAPPED = 45
 _WHOLE_PARAGRAPH = 160
 _LONGEST_TITLE = 130
 _LABEL_LEVEL = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One heading, label line, paragraph, list item or table row.
-
-    kind: "heading", "label", "paragraph", "item" or "row"; start, end: offsets of its content without the
-    mark; level: heading level, or depth of an item from 0; parents: indices of the blocks that govern it,
-    from the outside in (headings, label, lead-in, outer items).
-    """
-
-    kind: str
-    start: int
-    end: int
-    level: int = 0
-    parents: tuple[int, ...] = ()
 
 
 def scan(text: str, body: int = 0) -> tuple[Block, ...]:
@@ -81,26 +53,12 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     scanner = _Scanner(text, marks_of(text, body), labels_of(text, body))
     for start, end in lines_of(text, body):
         scanner.line(start, end)
-    return tuple(_without_contents(scanner.blocks))
+    return tuple(without_contents(scanner.blocks))
 
 
 def _is_text(words: str) -> bool:
     """Whether a line opens no block of its own: every mark that does is no letter."""
     return words[0].isalpha()
-
-
-def _without_contents(blocks: list[Block]) -> list[Block]:
-    """A run of headings with nothing between them is a table of contents; it governs nothing."""
-    runs, run = set[int](), list[int]()
-    for number, block in enumerate([*blocks, Block("end", 0, 0)]):
-        if block.kind == "heading" and block.level == _PLAIN_LEVEL:
-            run.append(number)
-            continue
-        runs |= set(run) if len(run) >= _CONTENTS else set()
-        run = []
-    if not runs:
-        return blocks
-    return [Block(b.kind, b.start, b.end, b.level, tuple(p for p in b.parents if p not in runs)) for b in blocks]
 
 
 class _Scanner:
@@ -203,7 +161,7 @@ class _Scanner:
             self.indents.append((indent, len(self.blocks) - 1))
             return True
         if self.blank and not self.markdown and len(line) < _WRAPPED and TITLES.fullmatch(words):
-            self._open_heading("heading", start, stop, _PLAIN_LEVEL)
+            self._open_heading("heading", start, stop, PLAIN_LEVEL)
         elif self._opens_run(words, stop):
             self._open_heading("label", start, stop, _LABEL_LEVEL)
         else:
@@ -234,7 +192,7 @@ class _Scanner:
             fits = NAMES.fullmatch(line.strip()) is not None
         else:
             short = stop - start < _WRAPPED and not _TERMINAL.search(line)
-            fits = short and not _KEY.match(line)
+            fits = short and not is_key(line)
         if fits:
             self.blocks.append(Block("item", start, stop, 0, tuple(self.headings)))
             self.grows = True
@@ -300,8 +258,8 @@ class _Scanner:
             return
         if self._titled(line, begin, stop) or self._below_title(line, begin, stop):
             return
-        if not self.markdown and self._ends_above() and _QUESTION_LINE.fullmatch(line.strip()):
-            self._open_heading("heading", start, stop, _PLAIN_LEVEL)
+        if not self.markdown and self._ends_above() and asks(line):
+            self._open_heading("heading", start, stop, PLAIN_LEVEL)
             return
         if self._above_names():
             self._close_run()
@@ -351,7 +309,7 @@ class _Scanner:
         before = self.text[max(last.start, last.end - 200) : last.end]
         if line.lstrip()[:1].islower():
             return True
-        if _KEY.match(line) or _BOLD_KEY.match(line) or _CITED.search(before) or is_row(before, line):
+        if stands_alone(before, line):
             return False
         if len(line) > _WHOLE_PARAGRAPH and self._is_title(last, _LONGEST_TITLE):
             return False
@@ -375,11 +333,10 @@ class _Scanner:
             and line[:1].isupper()
             and not _TERMINAL.search(line)
             and last.level == 0
-            and not (_KEY.match(line) or _DASH_KEY.match(line) or GLUED_ROW.match(line) or "\t" in line)
-            and not (_ALSO.match(line) or self._answers(line))
+            and not (tells_more(line) or self._answers(line))
         ):
             self.blocks.pop()
-            level = 4 if self.outline else _PLAIN_LEVEL
+            level = 4 if self.outline else PLAIN_LEVEL
             self._open_heading("heading", last.start, last.end, level + self._is_part(line, level))
 
     def _is_part(self, line: str, level: int) -> bool:

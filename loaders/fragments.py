@@ -17,8 +17,8 @@ from lupuskg.loaders.listed import (
 )
 from lupuskg.loaders.phrases import items
 from lupuskg.loaders.rules.base import PARTNERS, Context, Draft
-from lupuskg.loaders.rules.effects import effects_of, is_list
 from lupuskg.loaders.rules.people import biology, people_of
+from lupuskg.loaders.rules.reactions import effects_of, is_list
 from lupuskg.loaders.sentences import View
 
 __all__ = ["fragment_drafts"]

@@ -11,10 +11,10 @@ from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Draft
 from lupuskg.loaders.rules.dosing import implied_routes
-from lupuskg.loaders.rules.effects import is_list
 from lupuskg.loaders.rules.listings import BARE_USE, listed
 from lupuskg.loaders.rules.measures import checks_of
 from lupuskg.loaders.rules.names import is_code, name_of
+from lupuskg.loaders.rules.reactions import is_list
 from lupuskg.loaders.sections import section_of
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Term

@@ -13,10 +13,10 @@ from lupuskg.loaders.phrases import items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, run_of
-from lupuskg.loaders.rules.effects import effects_of, frequency_of, is_list
 from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.listings import ILLNESS, listed
 from lupuskg.loaders.rules.people import conditions
+from lupuskg.loaders.rules.reactions import effects_of, frequency_of, is_list
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 

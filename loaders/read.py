@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from lupuskg.errors import DocumentError
-from lupuskg.loaders.blocks import Block, scan
+from lupuskg.loaders.block import Block
+from lupuskg.loaders.blocks import scan
 from lupuskg.loaders.markup import mask_html
 
 __all__ = ["Document", "decode", "read", "read_bytes"]

@@ -26,9 +26,9 @@ from lupuskg.loaders.rules import Context, Draft, rules
 from lupuskg.loaders.rules.advice import asks_to_tell, told_before
 from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
-from lupuskg.loaders.rules.effects import frequency_of
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.rules.people import names_people
+from lupuskg.loaders.rules.reactions import frequency_of
 from lupuskg.loaders.rules.therapies import announced
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, plain_view, split, view_of

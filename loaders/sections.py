@@ -9,7 +9,7 @@ from lupuskg.loaders.phrases import by_age, items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import resolve
 from lupuskg.loaders.rules.base import Context
-from lupuskg.loaders.rules.effects import frequency_of
+from lupuskg.loaders.rules.reactions import frequency_of
 from lupuskg.loaders.titles import in_full
 
 __all__ = ["inherit", "is_system", "lead_in", "section_of", "system_of"]

@@ -8,15 +8,17 @@ the pages of drugs tell.
 import re
 
 __all__ = [
-    "GLUED_ROW",
+    "asks",
     "in_full",
     "is_content",
+    "is_key",
     "is_part",
-    "is_row",
     "labels_of",
     "line_below",
     "lines_of",
+    "stands_alone",
     "tells_a_fact",
+    "tells_more",
 ]
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
@@ -24,10 +26,22 @@ _BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 _TABLE_HEAD = re.compile(
     r"(?:Drug|Name|Agent|Compound|Medication|Treatment|Therapy|Product|Candidate|Molecule)s?(?=[A-Z]|\t)"
 )
-GLUED_ROW = re.compile(
+_GLUED_ROW = re.compile(
     r"(?:[A-Z][a-z]{3,}(?: [a-z]+)?(?: \([^()]*\))?|[A-Z]{2,}-?\d{3,})"
     r"(?:Anti-|[A-Z][\w-]*(?: (?!said\b|has\b)[\w-]+){0,2}? ?"
     r"(?:inhibitor|antibody|agonist|antagonist|blocker|peptide|modulator|steroid|immunosuppressant|antimalarial))"
+)
+_KEY = re.compile(r"[ \t]*[A-Z][\w ,()%≥≤<>/–-]{1,45}: ")
+_DASH_KEY = re.compile(
+    r"[ \t]*(?:(?:Brand|Trade|Generic|Other) )?(?:[Nn]ames?|(?:Medication|Medicine|Drug) (?:type|class)) [-–—] "
+)
+_BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
+_ALSO = re.compile(r"Also (?:known|called|sold) as \S")
+_CITED = re.compile(r"\bdoi:\s?\S+$")
+# "What is it used for?": a question on a line of its own opens a section.
+_QUESTION_LINE = re.compile(
+    r"(?i)(?:what|how|why|who|when|where|which|is|are|can|could|do|does|should|will|may)\b[^.:;]{4,80}\?"
+    r"|(?:what|how|who|why|when) (?:is|are|does|do|should|can) [^.:;?!]{4,60}"
 )
 # What pages about a drug call their parts.
 _PART = re.compile(
@@ -139,9 +153,26 @@ def is_content(line: str, heading: str) -> bool:
     return commas >= _SEVERAL or (commas > 0 and bool(_LISTING.fullmatch(heading.strip(" :"))))
 
 
-def is_row(before: str, line: str) -> bool:
-    """Whether a line is a row of a table that lost its marks."""
-    return bool(_TABLE_HEAD.match(before) or GLUED_ROW.match(line))
+def is_key(line: str) -> bool:
+    """Whether a line is a label with its text behind a colon."""
+    return bool(_KEY.match(line))
+
+
+def asks(line: str) -> bool:
+    """Whether a line is a question: in plain text one on a line of its own opens a section."""
+    return bool(_QUESTION_LINE.fullmatch(line.strip()))
+
+
+def tells_more(line: str) -> bool:
+    """Whether a line below a short one goes on with it: a fact of a card, another name, a row of a table."""
+    fact = _KEY.match(line) or _DASH_KEY.match(line)
+    return bool(fact or _ALSO.match(line) or _GLUED_ROW.match(line) or "\t" in line)
+
+
+def stands_alone(before: str, line: str) -> bool:
+    """Whether a line does not go on with the one before: a fact, what follows a citation, a row without its marks."""
+    fact = _KEY.match(line) or _BOLD_KEY.match(line)
+    return bool(fact or _CITED.search(before) or _TABLE_HEAD.match(before) or _GLUED_ROW.match(line))
 
 
 def is_part(line: str, heading: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
-from lupuskg.loaders.blocks import Block
+from lupuskg.loaders.block import Block
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.keyed import opens_section
 from lupuskg.loaders.kinds import kind_of_heading

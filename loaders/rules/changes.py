@@ -9,8 +9,8 @@ from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_end, hedged, negated, rule, subjects
-from lupuskg.loaders.rules.effects import effects_of
 from lupuskg.loaders.rules.mechanism import passive
+from lupuskg.loaders.rules.reactions import effects_of
 from lupuskg.loaders.sentences import View
 
 _ASPECT = re.compile(

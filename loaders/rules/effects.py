@@ -4,12 +4,18 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.recurrences import RECURRING, each_again
-from lupuskg.loaders.resolve import Found, entity_of, find_all, minted
+from lupuskg.loaders.recurrences import RECURRING
+from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
+from lupuskg.loaders.rules.reactions import CLAUSE, effects_of, frequency_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["ADVICE", "NOTHING_GOT", "STOPPING", "effect_drafts", "effects_of", "frequency_of", "is_list"]
+__all__ = [
+    "ADVICE",
+    "NOTHING_GOT",
+    "STOPPING",
+    "effect_drafts",
+]
 
 _LIST = re.compile(
     r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
@@ -27,34 +33,6 @@ _LIST = re.compile(
     r"|uncommon|common|less|more|not|manageable|similar"
     r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
 )
-_NUMBERS = (
-    (re.compile(r"(?:more than|over|at least) (?:1 in 10\b(?!,?\d)|10 in (?:every )?100\b(?!,?\d))"), ">10%"),
-    (re.compile(r"(?:between )?1 (?:and|to|-) 10 in (?:every )?100\b(?!,?\d)"), "1-10%"),
-    (re.compile(r"(?:fewer|less) than 1 in (?:every )?100\b(?!,?\d)"), "<1%"),
-    (re.compile(r"(?:≥|>=|at least|(?:greater|more) than or equal to) ?(\d+(?:\.\d+)?) ?%"), "≥{}%"),
-    (re.compile(r"(?:>|more than|over|greater than|exceeding) ?(\d+(?:\.\d+)?) ?%|(\d+)% or more"), ">{}%"),
-    (re.compile(r"(\d+(?:\.\d+)?) ?%? ?(?:-|to|and|–) ?(?:< ?)?(\d+(?:\.\d+)?) ?%"), "{}-{}%"),
-    (re.compile(r"(?:<|≤|less than|fewer than|under|below|up to) ?(\d+(?:\.\d+)?) ?%"), "<{}%"),
-    (re.compile(r"(\d+(?:\.\d+)?) ?% of (?:patients|people)"), "{}%"),
-)
-_WORDS = re.compile(
-    r"\b(not known|very common|less common|less frequent(?:ly)?|less commonly|uncommon|very rare|common"
-    r"|frequent|infrequent|rare|post-?\s?marketing|occasional|rarely|commonly|frequently"
-    r"|most common)\b"
-)
-_NORMAL = {
-    "less frequent": "less common",
-    "less frequently": "less common",
-    "less commonly": "less common",
-    "rarely": "rare",
-    "commonly": "common",
-    "frequently": "common",
-    "frequent": "common",
-    "most common": "common",
-    "infrequent": "uncommon",
-    "post marketing": "post-marketing",
-    "postmarketing": "post-marketing",
-}
 _CAUSES = re.compile(
     r"\b(?P<modal>can|may|might|could|can also|may also|can sometimes|can potentially)?\s*(?:also "
     r"|sometimes |potentially |rarely )?(?P<verb>causes?|lead to|leads to|result in|results in"
@@ -107,28 +85,14 @@ _USED = re.compile(
     r"|might|could|has|have|is))?(?: also)?\s*$"
 )
 _DOES_NOT = re.compile(r"\b(?:does|do|did)(?: not|n't)(?: \w+ly| typically)? $")
-# "Biogen has paused a trial after deaths that": a clause of its own lists no effects.
-_CLAUSE = re.compile(r"\b(?:has|have|had|is|are|was|were|said|says|announced|at the recommendation of)\b(?![^()]*\))")
 # What people have before they get anything from a drug, and risks, which are read as such.
 NOTHING_GOT = re.compile(
     r"(?:an? |the |no |their )?(?:\w+ )?(?:risks?|chances?|likelihood|history|inadequate|access|trouble with"
     r"|questions|option"
     r"|response|benefit|relief|improvement|concerns)\b"
 )
-_ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
-_MECHANISM = re.compile(
-    r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
-)
-_YOUR = re.compile(r"(?<=\bin )your |(?<=\bof )your ", re.I)
 _OPENING = 30
 STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
-_CUT = re.compile(
-    r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
-    r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
-    r"|so (?:that|yearly|regular|avoid|do not|don't|you|be|use|take|patients|people)|prompting|especially in"
-    r"|particularly in|while|some of which)\b| - "
-    r"|, an? (?:[\w-]+,? ){0,3}(?:condition|disorder|toxicity|reaction|disease|complication|problem|form|type)\b"
-)
 ADVICE = re.compile(
     r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
     r"|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)"
@@ -136,130 +100,6 @@ ADVICE = re.compile(
 )
 # "Reactions (affecting various organs, such as …": what follows are the places, not the effects.
 _PLACES = re.compile(r"\((?:which )?(?:affect\w*|involv\w+|targeting)\b[^()]*$")
-_BROAD = re.compile(
-    r"^(?:side effects?|adverse effects?|reactions?|effects?|problems|complications|(?:(?:very|more|most|less) )?"
-    r"(?:rare|common|occasional|frequent|usual|typical|general|possib|potential|especial|particular)ly)$"
-)
-_NO_EFFECT = frozenset(
-    "Cell Device Drug DrugClass Food Measure MolecularTarget Organisation Outcome Population Route Trial".split()
-)
-_SIGN = (
-    r"(?:pain|redness|swelling|itching|erythema|bruising|tenderness|irritation|burning|warmth|soreness"
-    r"|stinging|pruritus)"
-)
-_SIGNS_AT = re.compile(
-    rf"(?:^|(?<=[,;] )|(?<=and )|(?<=mild )|(?<=or ))"
-    rf"(?P<signs>{_SIGN}(?:(?:,? (?:or|and|and/or) |, ){_SIGN})*) "
-    r"(?:\([^()]*\) )?at (?:the )?(?P<site>injection|infusion|application) sites?\b",
-    re.I,
-)
-# A place in the body, a thing measured, or a part of a name is no effect of its own.
-_PLACE = re.compile(
-    r"(?:liver|kidney|lung|heart|brain|skin|eye|gut|thyroid|bowel|organ|breathing|swallowing|behaviou?r|illness|loss"
-    r"|cold|allergic|extensive|pharmacist|exposure time|placental transfer|(?:route|site) of administration"
-    r"|(?:infusion|injection|application)(?: site| area)?|(?:ALT|AST|ALP|GGT|LDH|CPK|hematologic/oncologic)|of .*)$",
-    re.I,
-)
-_NOT_EFFECT = re.compile(
-    r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) "
-    r"|attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable"
-    r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?|safe|overall health"
-    r"|(?:common|frequent|dangerous|serious|severe|undesirable) (?:side effects?|effects?))$"
-    r"|\binteractions?\b"
-)
-
-
-def frequency_of(low: str) -> str:
-    """How often, in normal form: a number where one stands beside the word, else the word.
-
-    >>> [frequency_of(t) for t in ("common (more than 10%)", "1% to 10% of patients", "rare post-marketing events")]
-    ['>10%', '1-10%', 'rare, post-marketing']
-    """
-    for pattern, form in _NUMBERS:
-        found = pattern.search(low)
-        if found:
-            return form.format(*(g for g in found.groups() if g)) + (
-                " or less" if "or less" in low[found.end() : found.end() + 10] else ""
-            )
-    words = dict.fromkeys(_NORMAL.get(m[1], m[1]) for m in _WORDS.finditer(low))
-    return ", ".join(words)
-
-
-def effects_of(text: str) -> Iterator[Found]:
-    """Adverse effects that a phrase lists."""
-    text = _YOUR.sub("", text)
-    text = RECURRING.sub(each_again, text)
-    cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))
-    for found in find_all(cut, "AdverseEffect"):
-        label = found.entity.label
-        if found.entity.type in _NO_EFFECT:
-            continue
-        if re.match(
-            r"(?:tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk)\b"
-            r"|(?:alter|exist|planning|trying|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require"
-            r"|interfere|impair"
-            r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such|however"
-            r"|long-term (?:side )?effects?"
-            r"|contact(?! dermatitis)|mentioned|affecting|listed|described)\b",
-            label,
-        ):
-            continue
-        if re.search(r"\b(?:range|variety|number|side effects?) of\b", label) or _MECHANISM.search(label.lower()):
-            continue
-        if (
-            _NOT_EFFECT.search(label.lower())
-            or _PLACE.match(label)
-            or _BROAD.match(label)
-            or re.match(r"(?:\d|your|you|the\b|it\b)", label)
-        ):
-            continue
-        yield found
-
-
-def _at_site(text: str) -> str:
-    """Local signs with their place in front of each.
-
-    >>> _at_site("fever, pain, redness, or swelling at the injection site")
-    'fever, injection site pain, injection site redness, injection site swelling'
-    """
-    found = _SIGNS_AT.search(text)
-    if found is None:
-        return text
-    signs = re.split(r",? (?:or|and|and/or) |, ", found["signs"])
-    return text[: found.start()] + ", ".join(f"{found['site']} site {sign}" for sign in signs) + text[found.end() :]
-
-
-def _without_partner(text: str) -> str:
-    """A phrase up to the drug that comes with its last effect, and to a bracket that never closes.
-
-    >>> _without_partner("gastrointestinal bleeding with aspirin"), _without_partner("rash with fever")
-    ('gastrointestinal bleeding', 'rash with fever')
-    """
-    for found in re.finditer(r" with (?:other )?([\w-]+)", text):
-        term = lexicon().lookup(found[1])
-        inside = text.count("(", 0, found.start()) > text.count(")", 0, found.start())
-        if term is not None and term.type in ("Drug", "DrugClass") and not inside:
-            text = text[: found.start()]
-            break
-    return text[: text.rfind("(")] if text.count("(") > text.count(")") else text
-
-
-def _outside(pattern: re.Pattern[str], text: str) -> int:
-    """Where a pattern first matches outside brackets, or the text's end."""
-    for found in pattern.finditer(text):
-        if text.count("(", 0, found.start()) <= text.count(")", 0, found.start()):
-            return found.start()
-    return len(text)
-
-
-def is_list(text: str) -> bool:
-    """Whether a text is a bare list of noun phrases, not a sentence."""
-    low = text.lower()
-    return not re.search(
-        r"\b(?:is|are|was|were|should|may|can|might|must|has|have|occurs?|includes?|if you|contact(?! dermatitis)|seek"
-        r"|this|these|cause[sd]?|carries|(?:often )?leads? to|depends?|experiences?)\b",
-        re.sub(r"\([^)]*\)", "", low),
-    )
 
 
 @rule("effect-list")
@@ -337,7 +177,7 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
         return
     found = _OCCUR.search(view.low)
     group = "list" if found and found["list"] else "list2"
-    if found and not ADVICE.match(view.low) and not negated(view.low) and not _CLAUSE.search(found[group]):
+    if found and not ADVICE.match(view.low) and not negated(view.low) and not CLAUSE.search(found[group]):
         risk = context.section == "precautions" and not frequency_of(view.low)
         begin = 0 if RECURRING.match(view.text, 0, found.end(group)) else found.start(group)
         yield from effect_drafts(view, context, begin, found.end(group), frequency_of(view.low), group == "list2", risk)

@@ -7,7 +7,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, rule, run_of
-from lupuskg.loaders.rules.indications import state_of
+from lupuskg.loaders.rules.purposes import state_of
 from lupuskg.loaders.sentences import View
 
 _PAPERS = (

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import population, tidy
-from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entities_of, entity_of, find_all
+from lupuskg.loaders.resolve import Found, entities_of, entity_of
 from lupuskg.loaders.rules.approvals import approval_details, classes_approved, not_for_people, pending
 from lupuskg.loaders.rules.base import (
     Context,
@@ -25,28 +24,22 @@ from lupuskg.loaders.rules.base import (
     subjects,
 )
 from lupuskg.loaders.rules.investigations import PAIRED, stage_of
+from lupuskg.loaders.rules.purposes import diseases, in_brackets, object_end
 from lupuskg.loaders.rules.uses import (
     DATED,
     given_for,
     governs,
     no_use,
     only_possible,
-    symptoms,
     used_in,
-    with_neighbors,
-    without_people,
 )
 from lupuskg.loaders.sentences import View
 
 __all__ = [
     "LINK",
-    "NOT_DISEASE",
-    "NO_NAME",
     "PREDICATES",
     "STATUS",
-    "diseases",
     "diseases_behind",
-    "state_of",
     "status_before",
     "told_of",
 ]
@@ -83,20 +76,6 @@ _WEAK = (
     r"|if you have)\b"
 )
 LINK = re.compile(rf"(?P<strong>{_STRONG}{_IMPROVES})|(?P<weak>{_WEAK})")
-_OBJECT_END = re.compile(
-    r"\.(?!\d)|[;:]|, an? (?=\w)|,? (?:but|while|whereas|although|though|however|because|since|so)\b"
-    r"|,? and,? (?:since|in|as of|from) (?=[a-z ]{0,12}(?:19|20)\d\d)"
-    r"|,? and (?:is|it|they|its|has|was|are|can|may|also|sometimes (?:used|prescribed)|used"
-    r"|to (?:treat|prevent|manage|control|reduce))\b|, (?:it|they|this|these|"
-    r"(?:particularly|especially)(?! (?:in )?those with)|including off"
-    r"|where|making|offering|providing|promoting|with|by|as well as (?:for|to)|also|often|typically|usually|when"
-    r"|either|again|although|even|as an)\b|\b(?:who|whom|whose|which|that|when|after|before|if|by"
-    r"|as (?:a|an|part|determined)|with or without|in (?:combination|conjunction|addition)|along with"
-    r"|alongside|together with|without|through|to (?:help|reduce|improve|prevent|maintain|achieve)"
-    r"|during|until|because|due to|unless|based on|under|since|at (?:the|a)|via|using|beyond|aged"
-    r"|has been|have been|is|are|was|were|may|might|can|could|should|will|must|receiving|whose"
-    r"|within)\b|\s-\s"
-)
 _LINE = re.compile(r"\b(first|second|third)[- ]line\b")
 _BACKGROUND = re.compile(
     r"\b(?:in (?:combination|conjunction) with|concomitant(?:ly)? with|combined with|together with|along with|alongside"
@@ -108,39 +87,12 @@ _AFTER = re.compile(
     r"\b(?:who|that|which)(?: (?:have|has|had))?((?:n't| not) [^.;,]{6,90})|\b(?:if|when"
     r"|after) ([^.;,]{6,90})|\bwhose ([^.;,]{6,90})"
 )
-NOT_DISEASE = re.compile(
-    r"\b(?:use|uses|treatment|therapy|therapies|medications?|drugs?|years?|weeks?|months?|patients?"
-    r"|adults?|children|combination|approval|purposes?|effects?|studies|study|trials?|research"
-    r"|safety|efficacy|home|doctors?|market|role|induction|maintenance|remission"
-    r"|benefits?|healthcare|professionals?|regimens?|agents?|procedures?|surgery|evidence|dose|doses"
-    r"|dosage|option|people|individuals|women|men|guidance|injection|infusion|countries|states"
-    r"|region|setting|settings|simultaneously|cases|practice|development|quality|life|form|ways?)$"
-)
-# Words that are left of a clause, a place in the body or a bare adjective name no disease.
-NO_NAME = re.compile(
-    r"^(?:group|number|range|variety|family|host) of\b"
-    r"|^(?:these|this|that|such|of|not|does|do|meaning|two|three|four|specific|older|promote|fall|internally|include)\b"
-    r"|^(?:(?:skin|soft) tissues?|muscles?|joints?|head|neck|bones?|blood|liver|kidneys?|fallopian tubes?"
-    r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$|\bbacteria$"
-)
 _PEOPLE_WITH = re.compile(
     r"\s*(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men"
     r"|adolescents)\b(?: and (?:adults?|children|adolescents"
     r"|adolescent patients))?(?:\s*\([^)]*\))?(?: (?:\d+|aged|and|older|years?|from|of"
     r"|age) ?)*[^.;,()]{0,20}?"
     r"\b(?:with|who have|whose|suffering from|living with|experiencing)\s+(?!an inadequate|inadequate)"
-)
-# "Conditions such as gout and asthma", "infections caused by bacteria, such as pneumonia".
-_SUCH_AS = re.compile(
-    r"^\s*(?:(?:various|certain|several|other|many|some|different|chronic|severe) )*"
-    r"(?:conditions|diseases|disorders|illnesses|problems)[^,;.()]{0,40}?,? (?:such as|like|including)\b"
-)
-# "Used for pain relief".
-_FOR_RELIEF = re.compile(r"\s*([\w -]{3,40}?) (?:relief|management|control|prevention|prophylaxis)\s*$")
-# "Is used to treat people with joint pain and fever": symptoms, where no disease is named.
-_TREATS = re.compile(
-    r"\bto (?:treat|relieve|ease)(?: (?:the )?(?:symptoms of|(?:\w+ )?(?:people|patients|adults|children"
-    r"|those) (?:with|who have)))?\s*$"
 )
 _PLAIN_USE = re.compile(
     r"(?:repurposed for|indicated|prescribed|recommended|effective|line treatment|line therapy|reserved|mainstay"
@@ -149,8 +101,6 @@ _PLAIN_USE = re.compile(
 )
 # "Not a first-line treatment for": used for it all the same, after others.
 _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\bnot \w+ (?:first|second)[- ]line\b")
-# "Rejection of transplanted hearts": the heart is no disease.
-_REJECTION = re.compile(r"\brejection of ?$")
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
@@ -164,7 +114,6 @@ _MANY = re.compile(
     r"\b(?:drugs|biologics|medications|therapies|treatments|medicines|antibodies|inhibitors|agents)"
     r"(?: (?:that|which) (?:are|have been))? (?:\w+ly )?$"
 )
-_POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:[\w-]+ ){0,2}$")
 # "Was given to patients with asthma": in a trial.
 _IN_THE_PAST = re.compile(r"\b(?:was|were|been) (?:\w+ly )?$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
@@ -198,7 +147,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         return
     done, last, governing = 0, 0, ("", -1)
     for link in LINK.finditer(view.low):
-        if _in_brackets(view.low, link.start()) or (link.start() < done and not link["strong"]):
+        if in_brackets(view.low, link.start()) or (link.start() < done and not link["strong"]):
             continue
         dated = any(m.end() == link.start() for m in DATED.finditer(view.low))
         kind, at = governing if dated else status_before(view.low, link.start(), link.end() - 1)
@@ -215,7 +164,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         if _beside_the_point(view.low, context, kind, at, link):
             continue
         begin = people.end() if people else link.end()
-        end = _object_end(view.low, begin)
+        end = object_end(view.low, begin)
         found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
             yield from not_for_people(view, context, at, link.end())
@@ -237,66 +186,6 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
         return bool(given) or no_use(low, at, link.start()) or low.startswith(" the context of", link.end())
     unstudied = context.section == "precautions" or PAIRED.search(low) or link[0].startswith("to prevent")
     return kind == "investigation" and bool(unstudied or _NOT_APPROVED.search(low[max(0, at - 40) : at]))
-
-
-def _in_brackets(low: str, at: int) -> bool:
-    return low.count("(", 0, at) > low.count(")", 0, at)
-
-
-def _object_end(low: str, start: int) -> int:
-    """Where the object of a link ends; what a bracket holds ends nothing."""
-    for found in _OBJECT_END.finditer(low, start):
-        if low.count("(", start, found.start()) <= low.count(")", start, found.start()):
-            return found.start()
-    return len(low)
-
-
-def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator[tuple[Found, int]]:
-    """Diseases in the object of a link: known ones, else (unless strict) what the phrase lists."""
-    text = view.text[start:end]
-    rejection = lexicon().lookup("transplant rejection") if _REJECTION.search(view.low[:start]) else None
-    if rejection is not None:
-        yield Found(entity_of(rejection)), start
-        return
-    text = _SUCH_AS.sub(lambda found: " " * len(found[0]), without_people(text))
-    stop = start + len(text)
-    relief = _FOR_RELIEF.match(text)
-    for found in find_all(relief[1], "Disease") if relief else ():
-        if found.entity.reviewed and found.entity.type in ("Disease", "AdverseEffect", "Condition"):
-            yield found, start
-    if relief:
-        return
-    known = [
-        m for m in view.named("Disease", start=start, end=stop) if not _in_brackets(view.low[start:], m.start - start)
-    ]
-    if strict:
-        if not known and _TREATS.search(view.low[:start]):
-            yield from ((found, start) for found in symptoms(text))
-            return
-        known = [m for m in known if not _POINTED_AT.search(view.low[: m.start])]
-        # "The autoimmune disease lupus": the name behind says which.
-        known = [m for m in known if not any(k.start == m.end + 1 for k in known)]
-        for mention in with_neighbors(view, known, start, stop):
-            yield Found(entity_of(mention.term), state_of(view, mention.start, start)), mention.start
-            start = mention.end
-        return
-    for found in find_all(text, "Disease"):
-        label = found.entity.label
-        at = view.low.find(label.lower(), start, stop)
-        if (
-            found.entity.type in ("Disease", "AdverseEffect", "Condition")
-            and not NOT_DISEASE.search(label.lower())
-            and (found.entity.reviewed or not NO_NAME.search(label.lower()))
-        ):
-            yield found, max(at, start)
-
-
-def state_of(view: View, at: int, start: int) -> str:
-    """The words just before a disease name that say in which state it is."""
-    before = view.text[start:at]
-    words = re.split(r"\b(?:with|of|for|against|in|treats?|treating)\b", before)[-1]
-    phrase = tidy(words + "lupus")
-    return phrase.state
 
 
 def _drafts(
@@ -399,7 +288,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
 def diseases_behind(view: View, at: int) -> bool:
     """Whether the words that follow an approval name a disease."""
     link = LINK.search(view.low, at, clause_end(view.low, at))
-    return bool(link and next(diseases(view, link.end(), _object_end(view.low, link.end()), strict=True), None))
+    return bool(link and next(diseases(view, link.end(), object_end(view.low, link.end()), strict=True), None))
 
 
 def _approved(view: View, context: Context, at: int, end: int) -> list[Entity]:

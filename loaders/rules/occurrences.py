@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.rules.base import Context, Draft, negated, rule
-from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts, frequency_of
+from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts
+from lupuskg.loaders.rules.reactions import frequency_of
 from lupuskg.loaders.sentences import View
 
 _OFTEN = (

@@ -7,7 +7,7 @@ from lupuskg.loaders.phrases import population
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, negated, rule, subjects
 from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts
-from lupuskg.loaders.rules.indications import state_of
+from lupuskg.loaders.rules.purposes import state_of
 from lupuskg.loaders.sentences import View
 
 _LIKELY = re.compile(

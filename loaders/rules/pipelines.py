@@ -8,8 +8,8 @@ from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, rule
-from lupuskg.loaders.rules.indications import state_of
 from lupuskg.loaders.rules.investigations import phase_of
+from lupuskg.loaders.rules.purposes import state_of
 from lupuskg.loaders.sentences import View
 
 _OPENING = 3

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lupuskg.loaders.blocks import Block, scan
+from lupuskg.loaders.block import Block
+from lupuskg.loaders.blocks import scan
 
 
 def outline(text: str) -> list[tuple[str, int, str]]:
