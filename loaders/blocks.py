@@ -152,7 +152,7 @@ class _Scanner:
     def _titled(self, line: str, start: int, stop: int) -> bool:
         """A title of what stands a line each below it: "Brand names:", or "Uses" over indented lines."""
         words, indent = line.strip(), indent_of(line)
-        if self.items and indent > self.items[0][0]:
+        if len(words) > _LONGEST_TITLE or (self.items and indent > self.items[0][0]):
             return False
         goes_on = self.grows and self._wraps()
         if not (self.markdown or goes_on) and is_title(words) and indent_of(line_below(self.text, stop)) > indent + 1:

@@ -6,6 +6,8 @@ the pages of drugs tell.
 """
 
 import re
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 __all__ = [
     "asks",
@@ -21,6 +23,7 @@ __all__ = [
     "tells_more",
 ]
 
+_OTHER_BREAKS = "\r\x0c\u2028\u2029"
 _BREAK = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 # "DrugClassStudy title": the head of a table whose cells have run together.
 _TABLE_HEAD = re.compile(
@@ -58,6 +61,7 @@ _SAYS = re.compile(
 # A label that leads into what it is about: "Do not use if you have:".
 _LEADS = re.compile(_PART.pattern + r"|\b(?:if|you)\b")
 _FEWEST = 3
+_LONGEST_QUESTION = 120
 # A line below a heading that tells what the heading asks for, though it has no full stop.
 _BIDS = re.compile(
     r"(?i)(?:avoid|caution|use (?:with|only|cautiously|lower|effective)|do not|not (?:recommended|advised|known to)|no"
@@ -103,14 +107,18 @@ _IN_FULL = {
 }
 
 
-def lines_of(text: str, body: int = 0) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1)
+def lines_of(text: str, body: int = 0) -> tuple[tuple[int, int], ...]:
     """Spans of the lines of a text from offset `body` on, without what breaks them."""
+    if not any(mark in text for mark in _OTHER_BREAKS):
+        ends = list(accumulate((len(line) + 1 for line in text[body:].split("\n")), initial=body))
+        return tuple((start, end - 1) for start, end in pairwise(ends))
     spans, start = [], body
     for found in _BREAK.finditer(text, body):
         spans.append((start, found.start()))
         start = found.end()
     spans.append((start, len(text)))
-    return spans
+    return tuple(spans)
 
 
 def line_below(text: str, stop: int) -> str:
@@ -160,7 +168,7 @@ def is_key(line: str) -> bool:
 
 def asks(line: str) -> bool:
     """Whether a line is a question: in plain text one on a line of its own opens a section."""
-    return bool(_QUESTION_LINE.fullmatch(line.strip()))
+    return len(line) < _LONGEST_QUESTION and bool(_QUESTION_LINE.fullmatch(line.strip()))
 
 
 def tells_more(line: str) -> bool:

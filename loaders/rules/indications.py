@@ -6,6 +6,7 @@ and used off-label for B is not approved for B.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
@@ -119,13 +120,19 @@ _IN_THE_PAST = re.compile(r"\b(?:was|were|been) (?:\w+ly )?$")
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 
 
+@lru_cache(maxsize=64)
+def _status_words(low: str) -> dict[str, list[tuple[int, int]]]:
+    """The status words of a sentence, by kind: a sentence has several links, and is looked through once for all."""
+    return {kind: [m.span() for m in pattern.finditer(low)] for kind, pattern in STATUS.items()}
+
+
 def status_before(low: str, link: int, end: int) -> tuple[str, int]:
     """The status word that governs a link at low[link:end]: its kind and position.
 
     Off-label and denial go first; else the nearest word in front of the link counts, else one within it.
     """
     begin = clause_start(low, end)
-    last = {kind: [m.start() for m in pattern.finditer(low, begin, end + 1)] for kind, pattern in STATUS.items()}
+    last = {kind: [a for a, b in spans if begin <= a and b <= end + 1] for kind, spans in _status_words(low).items()}
     last["use"] = [at for at in last["use"] if not only_possible(low, begin, at)]
     if low.startswith(("off-label,", "off label,")):
         return "off-label", 0
