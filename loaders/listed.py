@@ -12,6 +12,7 @@ from lupuskg.loaders.keyed import key_of, key_value
 from lupuskg.loaders.phrases import items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of, minted
+from lupuskg.loaders.rosters import roster_drafts
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, run_of
 from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.listings import ILLNESS, listed
@@ -90,6 +91,7 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
     """What a list item or labelled text states without a verb of its own."""
     yield from _therapies(view, context)
     yield from _component(view, context)
+    yield from roster_drafts(view, context)
     yield from _members(view, context)
     for subject in context.focus[:1]:
         key = _key(context)

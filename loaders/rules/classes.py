@@ -57,7 +57,8 @@ _HEAD = re.compile(
     r"|depleters?|targeted therap(?:y|ies)|derivatives?|fragments?|degraders?|immunosuppressants?)$"
 )
 _APPOSED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+|\s\((?=[\w-]+ (?:[\w-]+ )?[a-z]+\))"
+    r"\s*(?:\([^)]*\)\s*)?(?:,|\s?-|\s?\()\s*(?:which is |also )?(?:an?|the)\s+"
+    r"|\s\((?=[\w-]+ (?:[\w-]+ )?[a-z]+(?: for [^()]{2,40})?\))"
 )
 _FRONTED = re.compile(r"(?:^|(?<=\W))an? ([\w -]{4,60}), $")
 _CLOSED = re.compile(r"(?: \([^)]*\))?,(?! (?:and|or)\b)")

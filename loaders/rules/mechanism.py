@@ -18,6 +18,7 @@ from lupuskg.loaders.rules.base import (
     rule,
 )
 from lupuskg.loaders.sentences import View
+from lupuskg.vocabulary import Term
 
 _ACTIONS = (
     (
@@ -88,6 +89,9 @@ _BETWEEN = re.compile(r"(?:the )?(?:interactions?|binding) (?:of|between) ")
 _OF_TEST = re.compile(r"[- ](?:positiv|negativ|titer|titre|level|test)")
 # "Calcium concentrations that bind to it": they do, not the drug.
 _OTHER_DOES = re.compile(r"\b(?:concentrations|levels|calcium|signals|messages|hormones?) (?:that|which)(?: \w+ly)? $")
+_NAMED_AFTER = re.compile(
+    r"anti-([\w-]+)|(.+?)(?:[- ](?:specific|directed))? (?:(inhibitor|antagonist|agonist|blocker)s?|antibod(?:y|ies))$"
+)
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -269,27 +273,39 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
     return [drug for drug in drug_subjects(view, context, mention.start) if drug.id not in beside]
 
 
+def target_of_class(words: str) -> tuple[Term | None, str]:
+    """The molecule that a class of drugs is named after, and what its drugs do to it; None where there is none.
+
+    >>> target, action = target_of_class("TYK2 inhibitor")
+    >>> (target and target.label, action)
+    ('TYK2', 'inhibitor')
+    """
+    found = _NAMED_AFTER.match(words)
+    target = lexicon().lookup(found[1] or found[2]) if found else None
+    if found is None or target is None or target.type != "MolecularTarget":
+        return None, ""
+    return target, {"blocker": "inhibitor"}.get(found[3] or "", found[3] or "")
+
+
 @rule("target")
 def class_target(view: View, context: Context) -> Iterator[Draft]:
     """A class named after its target, "anti-CD20 antibody" or "PD-L1 inhibitor", tells the target too."""
     for mention in view.named("DrugClass"):
         words = view.text[mention.start : mention.end]
-        found = re.match(
-            r"anti-([\w-]+)|(.+?)(?:[- ](?:specific|directed))? "
-            r"(?:(inhibitor|antagonist|agonist|blocker)s?|antibod(?:y|ies))$",
-            words,
-        )
-        target = lexicon().lookup(found[1] or found[2]) if found else None
-        if found is None or target is None or target.type != "MolecularTarget" or _OF_TEST.match(view.low, mention.end):
+        target, action = target_of_class(words)
+        if target is None or _OF_TEST.match(view.low, mention.end):
             continue
         if _TAKEN_BEFORE.search(view.low[: mention.start]):
             continue
-        action = {"blocker": "inhibitor"}.get(found[3] or "", found[3] or "")
         described = re.search(
             r"\b(?:is|are|was) (?:an? |the |both )?(?:[\w-]+,? )*$|\b(?:an?) (?:[\w-]+ )*$|\(\s*$|[-,] $",
             view.low[: mention.start],
         )
         asked = context.section == "questions" and not context.question
-        who = drug_subjects(view, context, mention.start) if asked else _holders(view, context, mention, bool(found[1]))
+        who = (
+            drug_subjects(view, context, mention.start)
+            if asked
+            else _holders(view, context, mention, words.startswith("anti-"))
+        )
         for subject in who if described else []:
             yield Draft(subject, "targets", entity_of(target)).qualified(action=action)

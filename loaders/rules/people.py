@@ -79,6 +79,9 @@ _ALSO_HAVE = re.compile(
 _ARE_PREGNANT = re.compile(
     r"(?:^|, | or | and )(?:currently )?(?:pregnant|breast-?feeding|nursing|lactating)(?=\s*(?:$|,| or | and ))"
 )
+_NO_CONDITION = frozenset(
+    "Cell Device Drug DrugClass MolecularTarget Measure Organisation Regimen Route Substance Trial".split()
+)
 _GROWN_UP = 18
 _STATES = ("Condition", "Disease", "Population", "AdverseEffect")
 _SHORTEST = 4
@@ -176,7 +179,7 @@ def _is_allergen(words: str) -> bool:
 
 def _is_condition(thing: Entity) -> bool:
     """Whether what a phrase named is a condition of a patient: the vocabulary says so, or its words do not deny it."""
-    if thing.type in ("Route", "Organisation", "Measure", "Substance", "MolecularTarget"):
+    if thing.type in _NO_CONDITION:
         return False
     return (thing.reviewed and thing.type in ("Disease", "Condition")) or not re.search(
         r"\b(?:weeks?|days?|months?|years?|hours?)\b|^(?:taking|using|receiving|such|treating|not"
