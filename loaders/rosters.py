@@ -39,6 +39,9 @@ def roster_drafts(view: View, context: Context) -> Iterator[Draft]:
 
 def _drug_of(label: str) -> Term | None:
     """The drug whose name a label is, whether the vocabulary knows it or not."""
+    known = lexicon().lookup(label) if label else None
+    if known is not None:
+        return known if known.type == "Drug" else None
     found = lexicon().find(label, fold(label), {}) if label else []
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(label)) and found[0].term.type == "Drug"
     return found[0].term if whole else None
