@@ -84,6 +84,10 @@ _STATE_OF = re.compile(
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
 _OF_DISEASES = ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor")
 _BULLET = 2
+# "Not available", but not "doses over 800 mg are not recommended".
+_NOT_GIVEN = re.compile(
+    r"^(?:(?!\bdos(?:e|es|ages?)\b)[^.;])*\bnot (?:\w+ )?(?:available|given|administered|recommended|used|approved)\b"
+)
 _NOT_FOR_ALL = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|suitable) (?:for|in) ")
 
 
@@ -226,10 +230,7 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     ):
         term = lexicon().lookup(word.strip()) if word.strip() else None
         if term is not None and term.type == "Route" and not _NOT_FOR_ALL.search(view.low):
-            deny = bool(
-                re.search(r"\bnot (?:\w+ )?(?:available|given|administered|recommended|used|approved)\b", view.low)
-            )
-            yield Draft(subject, "administeredBy", entity_of(term), deny)
+            yield Draft(subject, "administeredBy", entity_of(term), bool(_NOT_GIVEN.search(view.low)))
 
 
 def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:

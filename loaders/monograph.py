@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lupuskg.claim import Claim, Evidence
 from lupuskg.identifiers import mint
@@ -95,6 +96,14 @@ def _named_alone(text: str) -> Term | None:
     return found.term if found is not None and alone else None
 
 
+def _below_key(document: Document) -> Term | None:
+    """The drug that stands alone below a heading such as "Generic name"."""
+    for above, below in pairwise(document.blocks):
+        if above.kind == "heading" and _DRUG_KEY.fullmatch(document.view[above.start : above.end].strip(" :")):
+            return _named_alone(document.view[below.start : below.end])
+    return None
+
+
 def _several(document: Document) -> bool:
     """Whether the titles of a document are several drugs, each with sections of its own."""
     headings = [b for b in document.blocks if b.kind == "heading"]
@@ -132,7 +141,7 @@ def _is_part(title: str) -> bool:
     (True, True, False, False)
     """
     bare = _NUMBERED.sub("", title)
-    if opens_section(bare) or opens_section(title):
+    if opens_section(bare) or opens_section(title) or _DRUG_KEY.fullmatch(bare):
         return True
     return bare != title and (section_of(bare) != "other" or bool(_ASKS.match(bare)))
 
@@ -176,7 +185,7 @@ class Monograph:
         """The drug a monograph is about, by its title."""
         title = _EXTRA.sub("", clean(_title(document))).strip()
         if not title or len(title.split()) > 12 or title.endswith((".", "?")) or _is_part(title):
-            return _opening(document) or _told(document) or _dominant(document)
+            return _opening(document) or _below_key(document) or _told(document) or _dominant(document)
         known = lexicon().lookup(title)
         if known is not None and known.type in ("Drug", "DrugClass", "Substance", "Vaccination", "Food"):
             return known

@@ -141,7 +141,8 @@ def _ending(phrase: Phrase) -> Found | None:
     words = phrase.text.split()
     for cut in range(1, min(len(words), 5)):
         term = _known(_spellings(" ".join(words[cut:])))
-        if term is not None and term.type == "Disease" and not _LINKING.intersection(words[:cut]):
+        ill = term is not None and (term.type == "Disease" or term.label.endswith(("disease", "syndrome", "disorder")))
+        if term is not None and ill and not _LINKING.intersection(words[:cut]):
             return Found(entity_of(term, label_of(phrase.text)), f"{phrase.state} {' '.join(words[:cut])}".strip())
     return None
 

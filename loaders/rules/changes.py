@@ -29,6 +29,8 @@ r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|
      r"|(?:inhibition|suppression|depletion) of"
 r"|use fewer|fewer|(?:had|have|has|reported|experienced|felt) (?:\w+ly |much )?less|decreases? in|hinder(?:s|ed"
 r"|ing)?|damag(?:es|ing)|control(?:s|ling)?|restrain(?:s|ed|ing)?"
+r"|(?:lead(?:s|ing)? to|result(?:s|ing)? in) (?:a )?(?:reduced|decreased|lower(?:ed)?|less|fewer|reductions? in"
+r"|decreases? in)"
 r"|prevent(?:s|ing)?(?: the)?|helps? with|interfer(?:es?|ing) with|disrupt(?:s|ed|ing)?|neutrali[sz](?:es?|ed|ing)"
      r"|dissolv(?:es?|ed|ing)|halt(?:s|ed|ing)?|stop(?:s|ping)|inactivat(?:es?|ed|ing)"
      r"|(?:provid(?:es?|ing)|offer(?:s|ing)?|giv(?:es?|ing)|bring(?:s|ing)?) (?:\w+ ){0,2}relief (?:from|of)"),

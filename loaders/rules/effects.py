@@ -59,7 +59,8 @@ _CHANGED_VALUE = re.compile(
     r"(?: (?!and\b|or\b)[a-z]+){0,3})(?=,| and\b| or\b|\.|$)"
 )
 _OCCUR = re.compile(
-    r"^(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen|described|noted)|occurred)"
+    r"(?:^|, (?:although|though|but) )(?P<list>[^.;:]+?) (?:(?:have|has) (?:also )?(?:been (?:reported|observed|seen"
+    r"|described|noted)|occurred)"
     r"|(?:was|were) (?:also )?(?:reported|observed|seen|described|noted|more (?:frequent|common))"
     r"|(?:is|are) (?:also )?(?:\w+ly )?(?:reported|observed|seen) (?:in|by|with|at|among)\b)"
     r"|(?:^|\b(?:because|since|as) )"

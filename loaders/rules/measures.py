@@ -254,7 +254,8 @@ def _monitoring(view: View) -> Iterator[Entity]:
         return
     tested = _TESTED.search(view.low)
     named = [m for m in view.named("Measure") if not _BEFORE.search(view.low[: m.start])]
-    if tested and all(m.term.label == "monitoring" for m in named):
+    several = tested and re.search(r",| and ", next(words for words in tested.groups() if words))
+    if tested and (several or all(m.term.label == "monitoring" for m in named)):
         group = next(name for name, words in tested.groupdict().items() if words)
         yield from _tested(view.text[tested.start(group) : tested.end(group)])
 

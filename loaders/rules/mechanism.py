@@ -77,6 +77,7 @@ _TAKEN_BEFORE = re.compile(
     r"\b(?:receiv\w+|fail\w*|tried|taking|taken|responded to|response to|tolerate) an? (?:[\w-]+ )?$"
 )
 # "Blocks the receptor for type I interferons": the receptor, not what binds to it.
+_ITS_RECEPTOR = re.compile(r"(?:\)| \([^()]*\))? receptors?\b(?! (?:agonist|antagonist|inhibitor|blocker))")
 _RECEPTOR_FOR = re.compile(r"(?:the |a )?(?:cell surface )?receptors? (?:for|of) (?:the )?")
 # "Anti-AChR and anti-MuSK antibody-positive asthma": the patients have these antibodies.
 _PATIENTS = re.compile(
@@ -143,6 +144,14 @@ def _molecule_acts(view: View, at: int) -> bool:
     )
 
 
+def _with_receptor(mention: Mention, low: str) -> Iterator[Entity]:
+    """A molecule, or its receptor where the text goes on so: "interleukin-6 (IL-6) receptors"."""
+    if _ITS_RECEPTOR.match(low, mention.end) and "receptor" not in low[mention.start : mention.end]:
+        yield from _receptor_of([mention], low)
+    else:
+        yield entity_of(mention.term)
+
+
 def _receptor_of(bound: list[Mention], low: str) -> Iterator[Entity]:
     """The receptor for a molecule, by the vocabulary's name for it where it has one."""
     names = [f"{name} receptor" for m in bound for name in (m.term.label, low[m.start : m.end].removesuffix("s"))]
@@ -191,9 +200,9 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
     known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
     known = known[:1] if _BETWEEN.match(view.low, start) else known
     if known:
-        yield from entities_of(
-            m for m in known if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :])
-        )
+        whole = (m for m in known if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :]))
+        found = [one for m in whole for one in _with_receptor(m, view.low)]
+        yield from {one.id: one for one in found}.values()
         return
     if context.section != "mechanism" or view.named("Cell", start=start, end=end):
         return

@@ -46,7 +46,8 @@ _CONTACT = re.compile(
 )
 # "Renal impairment: use with caution.": who it is about stands in the label.
 _PLAIN_CAUTION = re.compile(
-    r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+|advises caution)(?:\.|;|,|$| -)"
+    r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+|advises caution)(?:\.|;|,|$| -"
+    r"| (?:because|due to|as|since|given|owing to)\b)"
     r"|^caution(?:\.|;|,|$| -| in (?:mild|moderate|severe)[\w -]{0,20} impairment)"
 )
 # "Pregnancy: avoid unless essential", "Do not use" under such a heading.

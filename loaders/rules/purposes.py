@@ -42,6 +42,8 @@ NO_NAME = re.compile(
     r"^(?:group|number|range|variety|family|host) of\b"
     r"|^(?:these|this|that|such|of|not|does|do|meaning|two|three|four|specific|older|promote|fall|internally|include)\b"
     r"|^(?:(?:skin|soft) tissues?|muscles?|joints?|head|neck|bones?|blood|liver|kidneys?|fallopian tubes?"
+    r"|blood vessels?|arter(?:y|ies)|veins?|nerves?|brain|lungs?|eyes?|ears?|skin|stomach|bowels?|intestines?|bladder"
+    r"|heart|thyroid"
     r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$|\bbacteria$"
 )
 # "Conditions such as gout and asthma", "infections caused by bacteria, such as pneumonia".
@@ -58,6 +60,8 @@ _TREATS = re.compile(
 )
 # "Rejection of transplanted hearts": the heart is no disease.
 _REJECTION = re.compile(r"\brejection of ?$")
+# "To treat this inflammation of blood vessels": what has been named before.
+_POINTS = re.compile(r"\s*(?:this|that|these|those|such|it|them)\b(?! as\b| with\b| who\b)", re.I)
 _POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:[\w-]+ ){0,2}$")
 
 
@@ -80,6 +84,8 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
     rejection = lexicon().lookup("transplant rejection") if _REJECTION.search(view.low[:start]) else None
     if rejection is not None:
         yield Found(entity_of(rejection)), start
+        return
+    if _POINTS.match(text):
         return
     text = _SUCH_AS.sub(lambda found: " " * len(found[0]), without_people(text))
     stop = start + len(text)
