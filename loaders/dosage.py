@@ -60,7 +60,8 @@ _EVERY = re.compile(
 _COUNT = re.compile(
     rf"\bfor (?:up to |a total of |the first |at least |another )?(?P<n>{_N})\s?(?:-| )?"
     r"(?P<what>doses?|infusions?|injections?|pulses?|cycles?|weeks?|days?|months?|hours?)\b"
-    rf"|\b(?P<m>{_N}) (?:doses|infusions|injections)\b|\b(?P<times>{_N}) times\b(?! (?:a|per|daily|each|weekly))"
+    rf"|(?<!divided into )(?<!divided in )(?<!split into )\b(?P<m>{_N}) (?:doses|infusions|injections)\b"
+    rf"|\b(?P<times>{_N}) times\b(?! (?:a|per|daily|each|weekly))"
     r"|(?<=[a-z\d] )x ?(?P<x>\d{1,2})\b(?! ?(?:m?c?g|ml|weeks?|days?|months?)\b|\.\d)"
 )
 # "Two infusions of 500 mg given two weeks apart".
@@ -262,7 +263,9 @@ def _step(text: str, before: str) -> list[_Step]:
     if every is None:
         inner = _dose_period(text)
         return [_Step(dose, inner, "")] if dose else []
-    interval = _dose_period(text) or _interval(every)
+    # "60 mcg/m2 once weekly, with ribavirin 15 mg/kg/day": what stands behind the pace is another drug's.
+    own = next((m.end() for m in _DOSE.finditer(text, 0, every.start())), 0) and not _dose_period(text[: every.start()])
+    interval = _interval(every) if own else _dose_period(text) or _interval(every)
     if not dose and before:
         dose = before
     return [_Step(dose, interval, _count(text, interval))] if interval else []

@@ -39,6 +39,8 @@ _KEPT_FROM = re.compile(
     r"avoided|contraindicated|off[- ]limits|(?:not|n't) be (?:used|given|administered|taken)"
     r"|(?:not|n't) (?:recommended|advised)"
 )
+# "Ribavirin should be avoided." says no more than that.
+_ALONE = re.compile(r"[^\w]*(?:as well|too|also|altogether|if possible|where possible)?[.\s]*")
 _NEAR = 30
 _FAR = 50
 _SUCH_VACCINES = re.compile(r"\bvaccin\w+,? \(?(?:such as|including|like|e\.g\.,?|for example) ")
@@ -74,7 +76,9 @@ def excluded_partners(view: View, at: int) -> Iterator[Entity]:
         named = _SUCH_VACCINES.search(view.low, at)
         yield from (entity_of(m.term) for m in near if m.start - at < _FAR or (named and m.start > named.start()))
         yield from _vaccines_against(view, named.end(), end) if named else ()
-    for mention in view.named("Vaccination", "Food", "DrugClass", end=at):
+    for mention in view.named(*PARTNERS, end=at):
+        if mention.term.type == "Drug" and not (mention.start == 0 and _ALONE.fullmatch(view.low, at)):
+            continue
         opens = not any(m.end <= mention.start for m in view.named("Drug"))
         if (
             mention.start < 40

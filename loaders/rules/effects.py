@@ -249,6 +249,9 @@ def effect_drafts(
     """Drafts of the adverse effects, or risks, that text[start:end] of a sentence lists."""
     who = subjects(view, context, start, loose=True)
     predicate = "increasesRiskOf" if risk else "hasAdverseEffect"
+    if context.fixed and context.section == "interactions":
+        # What a partner does is told of the two together, and not of the partner.
+        who = [subject for subject in who if subject in context.focus]
     for found in effects_of(view.text[start:end]):
         for subject in who:
             if subject.id != found.entity.id:

@@ -86,7 +86,7 @@ _BACKGROUND = re.compile(
 )
 _AFTER = re.compile(
     r"\b(?:who|that|which)(?: (?:have|has|had))?((?:n't| not) [^.;,]{6,90})|\b(?:if|when"
-    r"|after) ([^.;,]{6,90})|\bwhose ([^.;,]{6,90})"
+    r"|after) ([^.;,]{6,90}?)(?= and (?:to|is|for)\b|[.;,]|$)|\bwhose ([^.;,]{6,90})"
 )
 _PEOPLE_WITH = re.compile(
     r"\s*(?:[\w-]+ ){0,2}(?:adults?|children|patients|people|individuals|women|men"

@@ -41,6 +41,8 @@ _LOSES = re.compile(
 )
 # "Ask your doctor before combining it with other drugs": that they interact is not said.
 _ASK_FIRST = re.compile(r"\b(?:ask|consult|discuss|talk|check|speak)\b[^.;]*\bbefore $")
+# "The anticoagulant effect of warfarin": of warfarin.
+_OWN_EFFECT = re.compile(r" (?:effects?|actions?|activity) of\b")
 _IT = re.compile(r"(?:it|this (?:drug|medication|medicine)) ")
 _DOSED_WITH = re.compile(
     r"\b(?:(?:when|if) (?:it is )?(?:taken|used|given|combined|co-?administered) (?:together )?with"
@@ -56,7 +58,7 @@ _WITH_IT = re.compile(
 _NOTED = re.compile(r"(?: \([^()]*\))? ")
 _DOES = re.compile(
     r"(?:\s*\([^)]*\))?\s+(?P<modal>can|may|might|could)?\s*(?:also )?(?:worsen|increase|raise|lower|reduce|decrease"
-    r"|enhance|add|prolong|intensify|block|boost|weaken|strengthen)s?\b"
+    r"|enhance|add|prolong|intensify|block|boost|weaken|strengthen|inhibit|slow|impair|alter|affect|interfere with)s?\b"
 )
 _CHANGE = {
     "lowe": "reduced", "redu": "reduced", "decr": "reduced", "dimi": "reduced", "impa": "reduced", "weak": "reduced",
@@ -71,6 +73,10 @@ _ALTERED = re.compile(
     r"|interact|limit|blunt|block|make)\w*\b(?:(?!\bside\b)[^.;,]){0,60}$"
 )
 _WARNS = ("precautions", "interactions", "questions")
+# "With allopurinol: reduce the dose to a third".
+_BESIDE = re.compile(
+    r"(?i)(?:(?:when|if) )?(?:taken|used|given|co-?administered|concomitant use|combination|concurrent use)? ?with "
+)
 _ALCOHOL = re.compile(
     r"(?:^|[:;,] |\bas |\bsince |\bbecause |\bwhile |\b(?:with|and|drinking) )(?:excessive |heavy |drinking )?alcohol"
     r"(?: consumption| use| intake)?(?: can| may| might| could)?(?: also| potentially)? "
@@ -156,6 +162,8 @@ def altered(view: View, context: Context) -> Iterator[Draft]:
         doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low[: found.end()]))
         effect = f"{_CHANGE[found['verb'][:4]]} {found['what']}".strip()
         for mention in others if own or _IT.match(view.low) else []:
+            if _OWN_EFFECT.match(view.low, mention.end):
+                continue
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
 
@@ -202,6 +210,10 @@ def opening(view: View, context: Context) -> Iterator[Draft]:
 @rule("adjustment")
 def dosed_for(view: View, context: Context) -> Iterator[Draft]:
     """ "When taken with fluconazole, the dose must be lowered": a dose that changes for a partner is an interaction."""
+    if context.section == "dosage" and context.fixed and (partner := _beside_label(context)):
+        yield from (
+            Draft(one, "interactsWith", partner).qualified(effect="dose adjustment") for one in context.focus[:1]
+        )
     cue = _DOSED_WITH.search(view.low) if context.section == "dosage" and context.fixed else None
     if cue is None or context.question or _NO_CHANGE.search(view.low):
         return
@@ -210,6 +222,14 @@ def dosed_for(view: View, context: Context) -> Iterator[Draft]:
         for subject in context.focus[:1]:
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "interactsWith", entity_of(mention.term)).qualified(effect="dose adjustment")
+
+
+def _beside_label(context: Context) -> Entity | None:
+    """The partner of a label such as "With allopurinol"."""
+    label = _BESIDE.match(context.label)
+    term = lexicon().lookup(context.label[label.end() :].strip(" :*")) if label else None
+    own = term is None or term.type not in ("Drug", "DrugClass") or term.id in {one.id for one in context.focus}
+    return None if own or term is None else entity_of(term)
 
 
 def _inducers(view: View, known: list[Mention]) -> Iterator[Mention]:

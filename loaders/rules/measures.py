@@ -42,7 +42,8 @@ _TESTED = re.compile(
     r"|^(?P<what3>[\w' /-]{3,60}?) (?:(?:may|might|will|should) )?(?:needs?|requires?) (?:\w+ )?monitoring"
     r"|\bmonitor(?:ing)? (?:your |the |of )?(?P<what2>(?:liver|kidney|renal|blood|thyroid"
     r"|heart|lung|cardiac|platelet|glucose|lipid|potassium|electrolyte)[\w' -]{0,40}?)(?=[,.;]"
-    r"| (?:is|are|and|regularly|closely|during|throughout|before|may|will|while|in|to|every|each|at|prior|once)\b)"
+    r"| (?:is|are|and|regularly|periodically|frequently|carefully|weekly|monthly|every|closely|during|throughout"
+    r"|before|may|will|while|in|to|every|each|at|prior|once)\b)"
 )
 # "If you cough, your doctor will check for pneumonia": not asked of all.
 _IF_ILL = re.compile(r"if you (?:cough|develop|get|notice|experience|feel|miss|vomit)\b")

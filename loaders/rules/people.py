@@ -82,6 +82,8 @@ _ARE_PREGNANT = re.compile(
 _NO_CONDITION = frozenset(
     "Cell Device Drug DrugClass MolecularTarget Measure Organisation Regimen Route Substance Trial".split()
 )
+# "Pregnancy in patients with psoriasis": the pregnancy.
+_IN_PEOPLE = re.compile(r"\s*([\w -]{4,40}?) (?:in|among|for) $")
 _GROWN_UP = 18
 _STATES = ("Condition", "Disease", "Population", "AdverseEffect")
 _SHORTEST = 4
@@ -98,7 +100,10 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
         text = _beside_organs(text)
     bare = _PREGNANT.sub(" ", _DURING.sub(" ", text))
     first = _PEOPLE.search(bare)
-    if first and not re.search(r"\b(?:and|or)\b|,", bare[: first.start()]):
+    within = _IN_PEOPLE.match(bare[: first.start()]) if first else None
+    if within and lexicon().lookup(within[1]):
+        bare = within[1]
+    elif first and not re.search(r"\b(?:and|or)\b|,", bare[: first.start()]):
         bare = bare[first.start() :]
     people = population(bare)
     stripped = _PEOPLE.sub(" ", bare)

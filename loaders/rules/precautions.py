@@ -152,7 +152,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
     drugs = [partner for partner in excluded_partners(view, cue.end()) if partner not in context.focus]
     who = subjects(view, context, cue.start(), loose=context.fixed or bool(drugs))
     who = list(context.focus) or who if not context.fixed and _OBJECT.match(view.low, cue.end()) else who
-    if context.fixed and _COMBINATION.search(view.low[: cue.start()]):
+    if context.fixed and (_COMBINATION.search(view.low[: cue.start()]) or any(drug in who for drug in drugs)):
         who = list(context.focus)
     # "If you are allergic to it" is about the drug that the same sentence names, where none is in focus.
     context = context if context.focus else context._replace(focus=tuple(who))
