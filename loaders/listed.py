@@ -58,6 +58,11 @@ _A_RISK = re.compile(
     r"|this (?:[\w-]+,? ){0,3}(?:complication|reaction|side effect|condition) (?:can|may|might) "
     r"(?:occur|develop|happen)"
 )
+# "Kidney toxicity: can occur in …": the label is what can.
+_CAN_OCCUR = re.compile(
+    r"(?:(?:can|may|might) (?:also )?(?:occur|develop|happen|arise)|(?:has|have) (?:also )?(?:been reported"
+    r"|occurred))\b"
+)
 _NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:suitable|recommended) for")
 # "X and Y lower its absorption" is read as the sentence that it is.
 _ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
@@ -158,7 +163,7 @@ def _labelled(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     if _BOXED.match(context.label) and is_list(warned):
         for found in effects_of(warned.replace(";", ",")):
             yield Draft(subject, "increasesRiskOf", found.entity).qualified(state=found.state)
-    elif _A_RISK.match(view.low):
+    elif _A_RISK.match(view.low) or (_CAN_OCCUR.match(view.low) and context.section == "precautions"):
         for found in effects_of(re.sub(r"\s*\([^)]*\)", "", context.label)):
             if found.entity.reviewed:
                 yield Draft(subject, "increasesRiskOf", found.entity).qualified(state=found.state)
@@ -287,7 +292,8 @@ def _is_rank(label: str) -> bool:
         or section_of(label) == "effects"
         or bool(
             re.search(
-                r"(?i)\b(?:serious|severe|mild|other|less|more|possible|potential|note|common|long-term"
+                r"(?i)\b(?:boxed|black[ -]box|serious|severe|mild|other|less|more|possible|potential|note|common"
+                r"|long-term"
                 r"|short-term|not known|unknown)\b",
                 label,
             )

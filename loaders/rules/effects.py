@@ -21,7 +21,7 @@ _LIST = re.compile(
     r"\b(?:side[ -]effects?|(?:adverse|unwanted|undesirable) (?:drug )?(?:effects?|reactions?"
     r"|events?)|(?<=common )(?:reactions|effects|ones)|(?<=common, )effects|(?<=serious )(?:reactions|effects|ones)"
     r"|(?<=reported )(?:reactions|effects|events)|(?<=late |term )effects|(?<=delayed )effects"
-    r"|(?<=frequent )(?:reactions|effects|ones))\b(?:(?:(?!\b(?:is|are|was|were"
+    r"|(?<=frequent )(?:reactions|effects|ones)|(?<=reported )ones)\b(?:(?:(?!\b(?:is|are|was|were"
     r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|include[sd]?"
     r"|including|such as)|(?: (?:with|of) [\w -]{2,30})? (?:are|were) (?:[\w-]+,? ){1,6}?(?:and|but)(?: \w+ly)?"
     r" (?:can |may )?include[sd]?|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
@@ -31,7 +31,7 @@ _LIST = re.compile(
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
     r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll)ed \w)\w+ed|mild|temporary|possible|rare"
     r"|uncommon|common|less|more|not|manageable|similar"
-    r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>[^.]+)"
+    r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>(?:e\.g\.|i\.e\.|[^.])+)"
 )
 _CAUSES = re.compile(
     r"\b(?P<modal>can|may|might|could|can also|may also|can sometimes|can potentially)?\s*(?:also "

@@ -75,7 +75,7 @@ _CAUTION = re.compile(
     r"\b(?:cautio\w+|vigilan\w+|(?:special|extra|particular|great) care|watched (?:closely|carefully)|closely watched"
     r"|special precautions?|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
     r"|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)"
-    r"|be careful|closely monitored|close(?:r)? monitoring|monitored closely|more (?:susceptible"
+    r"|be careful|closely monitored|close(?:r)?(?: \w+)? monitoring|monitored closely|more (?:susceptible"
     r"|sensitive))\b"
 )
 _FRAIL = re.compile(r"(?:the )?(?:elderly|older)\b[^.;,]{0,40}\b(?:greater|higher|increased) risk\b")
@@ -119,6 +119,8 @@ _FOR_PEOPLE = re.compile(
     r" (?:use (?:in|by) )?(?:[\w-]+ )?(?:patients?|people|individuals|those|anyone|children|adults|women"
     r"|men|infants|persons)\b"
 )
+# "There are no contraindications, but it should not be given to …": what stands behind.
+_NONE_BUT = re.compile(r"[^.;]*?\bno (?:\w+ ){0,3}contra-?indications?\b[^.;]*?,? but ")
 _NOT_EXCLUDED = re.compile(
     r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
     r"|double dose|risks? and benefits"
@@ -138,6 +140,8 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         return
     if _ONLY_ADVICE.search(view.low) and "unless" not in view.low:
         return
+    if none := _NONE_BUT.match(view.low):
+        view = view.part(none.end())
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
     if cue is None or _handling(view.low, cue) or _NOT_EXCLUDED.search(view.low):
@@ -274,7 +278,9 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
     watched = re.search(r"monitor|watch| care$", cue[0])
     if not found or watched or "more " in cue[0] or "careful" in cue[0]:
         ahead = re.sub(
-            r"\b(?:should|must|may|needs?|requires?|are|is|exercise)\b.*$|\buse (?:with )?$",
+            r"\b(?:should|must|may|needs?|requires?|are|is|exercise)\b.*$|\buse (?:with )?$"
+            r"|(?<=\w) (?:on|taking|using|receiving|who (?:take|use|receive)) [\w-]+ (?=(?:should|must|may|needs?"
+            r"|requires?)\b)[^,]*$",
             "",
             _before(view, cue.start()),
         )
