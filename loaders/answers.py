@@ -57,6 +57,7 @@ _NO = re.compile(
     r"|should(?:n['’]t| not) be (?:used|taken|given|combined))\b"
 )
 _YES = re.compile(r"^(?:a(?:nswer)?[:.] )?(?:yes\b|[^.;]{0,30}\b(?:can|may) (?:\w+ly )?be (?:taken|used|given)\b)")
+_IS_CAUSED = re.compile(r"^(?:does|do|can|will|could) \S.* (?:cause|lead to|result in|trigger)\b")
 _WITH_ANOTHER = re.compile(
     r"^(?:can|may|should|is it safe to|could)\b.*\b(?:with|alongside|together with|while (?:taking|on|using)|and)\b"
 )
@@ -73,6 +74,9 @@ def answered(question: str, view: View, named: View, context: Context) -> Iterat
     for subject in context.focus[:1]:
         if predicate:
             yield from _list(predicate, subject, first[_lead(first) :].strip(" ."), context, asked)
+        elif _IS_CAUSED.match(asked) and re.match(r"(?:a(?:nswer)?[:.] )?no\b(?! one| idea)", view.low):
+            for effect in entities_of(named.named("AdverseEffect", "Disease")):
+                yield Draft(subject, "hasAdverseEffect", effect, negated=True)
         elif _NO.match(view.low) and ("avoid" in asked or not _YES.match(view.low)):
             yield from _denied(subject, asked, named, "contraindicatedIn" if "contraindic" in view.low else "")
 

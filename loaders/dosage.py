@@ -59,8 +59,9 @@ _EVERY = re.compile(
 )
 _COUNT = re.compile(
     rf"\bfor (?:up to |a total of |the first |at least |another )?(?P<n>{_N})\s?(?:-| )?"
-    r"(?P<what>doses?|infusions?|injections?|pulses?|cycles?|weeks?|days?|months?|hours?)\b"
-    rf"|(?<!divided into )(?<!divided in )(?<!split into )\b(?P<m>{_N}) (?:doses|infusions|injections)\b"
+    r"(?P<what>doses?|infusions?|injections?|pulses?|cycles?|weeks?|days?|months?|hours?)\b(?! (?:after|before|past)\b)"
+    rf"|(?<!divided into )(?<!divided in )(?<!split into )(?<! or )(?<!\bin )\b(?P<m>{_N}) (?:doses|infusions"
+    rf"|injections)\b"
     rf"|\b(?P<times>{_N}) times\b(?! (?:a|per|daily|each|weekly))"
     r"|(?<=[a-z\d] )x ?(?P<x>\d{1,2})\b(?! ?(?:m?c?g|ml|weeks?|days?|months?)\b|\.\d)"
 )

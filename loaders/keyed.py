@@ -51,7 +51,7 @@ _KEYS = (
             r"|how (?:it['’]s|it is|they['’]re|they are) (?:given|taken|used|administered))$"
         ),
     ),
-    ("usedOffLabelFor", re.compile(r"(?i)\boff-?label")),
+    ("usedOffLabelFor", re.compile(r"(?i)\b(?:off-?label|unlabell?ed|unapproved|unlicen[cs]ed)")),
     ("approvedFor", re.compile(r"(?i)^(?:licensed|approved|authori[sz]ed)\b")),
     ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|prescribed for|main uses?)$")),
     ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),

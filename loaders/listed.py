@@ -241,7 +241,7 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
     text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\))\s+(?=(?:These|This|They|It)\b)", view.text.strip(" ."))[0]
-    text = _SIGNS.sub("", text) if context.label else text
+    text = _SIGNS.sub("", text) if context.label else _ASIDE.sub("", text)
     if not context.item and not is_list(text):
         return
     if re.match(
@@ -276,6 +276,8 @@ _SIGNS = re.compile(
 )
 # "Allergic reactions: these can include hives": kinds of what the label names.
 _KINDS = re.compile(r"(?i)(?:these|this|they) (?:(?:can|may|might) )?includes? ")
+# "Low blood sugar, which may be severe".
+_ASIDE = re.compile(r",? (?:which|that) (?:can|may|might|could|is|are) [^,;()]*$")
 # "Headache (common)".
 _HOW_OFTEN = re.compile(r"^[^(),;]+\(([^()]*)\)$")
 # Labels that name an effect, though they read like an organ system.

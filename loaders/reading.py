@@ -280,7 +280,11 @@ def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int
 
 
 def _topical(context: Context, label: str, item: bool) -> Context:
-    """The context of a labelled text; a label that names another drug makes that drug its topic."""
+    """The context of a labelled text; a label that names another drug makes that drug its topic, if no partner."""
+    if context.fixed and (
+        context.section == "interactions" or context.listed in ("interactsWith", "notRecommendedWith")
+    ):
+        return context._replace(item=item)
     words = clean(label).strip(" :")
     term = (lexicon().lookup(words) or _named(words.split("(")[0].strip(" :"))) if words else None
     if term is not None and (term.type == "Drug" or (term.type == "DrugClass" and not context.fixed)):

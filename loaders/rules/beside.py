@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from lupuskg.claim import Entity
+from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, clause_end, rule
-from lupuskg.loaders.sentences import View
+from lupuskg.loaders.rules.interactions import partners_described
+from lupuskg.loaders.sentences import View, plain_view
 
-__all__ = ["beside_partners"]
+__all__ = ["beside_partners", "labelled_partners"]
 
 _BESIDE = re.compile(
     r"(?P<effect>(?:(?P<may>(?:may|might|can|could) be|possible|potential\w*) )?"
@@ -15,6 +18,27 @@ _BESIDE = re.compile(
     r"|greater|higher|risk of|synergistic)\b[^.;:]{0,60}?|caution\w*(?: (?:is )?(?:advised|needed|required))?"
     r"|(?:close(?:ly)? )?monitor\w*(?: closely| carefully)?|separate dosing) "
     r"(?:with|by) (?:the )?(?:(?:use of|concomitant|concurrent|other|use|administration of|certain|some) )*"
+)
+# Behind the label of a partner: that something rises, is blunted, is watched, or has to be kept apart.
+_ACTS = re.compile(
+    r"\b(?:levels?|effects?|risks?|absorption|exposure|concentrations?|toxicity|effectiveness|efficacy|clearance|inr"
+    r"|bleeding|sedation|hypotension|hyperkal\w+|monitor\w*|watch\w*|separate|apart|additive|interact\w*|interfer\w*|antagoni\w*"
+    r"|(?:rais|increas|reduc|decreas|lower|enhanc|potentiat|prolong|weaken|strengthen|blunt|diminish|dose)\w*)\b"
+)
+_UNTOLD = re.compile(
+    r"\b(?:not (?:been )?(?:formally |well )?(?:studied|known|established|expected|tested|evaluated|affect\w*)|no data"
+    r"|unknown|unlikely|(?:not|n[’']t) \w+|no (?:\w+ ){0,4}(?:interactions?|effects?|changes?|adjustments?))\b"
+)
+_CHANGES = re.compile(
+    r"\b(?P<what>(?:[\w-]+ )?(?:levels?|effects?|exposure|absorption|concentrations?|effectiveness|efficacy|toxicity))"
+    r" (?:(?P<may>may|might|can|could|will) )?(?:also )?(?:be (?:\w+ly )?)?(?P<how>rise|increase|fall|drop|decrease"
+    r"|increased"
+    r"|raised|enhanced|reduced|decreased|lowered|blunted|weakened|diminished|altered)\b"
+)
+_HOW = {"rise": "increased", "increase": "increased", "fall": "reduced", "drop": "reduced", "decrease": "reduced"}
+_BETWEEN = re.compile(
+    r"(?i)\s*(?:[,;/]|\((?:e\.g\.,?|such as|like|including)?|\b(?:and|or|other|oral|certain|some|such as|like"
+    r"|including)\b)\s*"
 )
 _NO_EFFECT = re.compile(r"(?:caution|close|monitor|separate)")
 
@@ -38,3 +62,30 @@ def beside_partners(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(found["may"])).qualified(
                     effect=effect
                 )
+
+
+@rule("*")
+def labelled_partners(view: View, context: Context) -> Iterator[Draft]:
+    """ "Digoxin: levels may rise; monitor.": among the interactions the label is the partner."""
+    if context.section != "interactions" or not context.fixed or context.question or not context.label:
+        return
+    if not _ACTS.search(view.low) or _UNTOLD.search(view.low):
+        return
+    changed = _CHANGES.search(view.low)
+    told = changed or re.match(r"(?P<may>may|might|can|could)\b", view.low)
+    effect = f"{_HOW.get(changed['how'], changed['how'])} {changed['what'].split()[-1]}" if changed else ""
+    for subject in context.focus[:1]:
+        for partner in _partners_of(context.label):
+            if partner.id != subject.id:
+                doubt = told is not None and told["may"] is not None
+                yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
+
+
+def _partners_of(label: str) -> Iterator[Entity]:
+    """The drugs, classes, vaccines and food of a label: "Antacids and kaolin", "Drugs that prolong the QT interval"."""
+    bare = label.strip(" *:")
+    for name in _BETWEEN.split(bare):
+        term = lexicon().lookup(name.strip(" )."))
+        if term is not None and term.type in PARTNERS and term.label not in PROTEINS:
+            yield entity_of(term)
+    yield from partners_described(plain_view(bare, ()), 0, len(bare))

@@ -43,6 +43,8 @@ r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?|stabili[sz](?
 _VERB = re.compile(
     r"(?<!-)\b(?:" + "|".join(f"(?P<d{n}>{verbs})" for n, (_, verbs) in enumerate(_DIRECTIONS)) + r")\s+"
 )
+# "Raises the pH and so interferes with antigen presentation": the second verb has the object.
+_OTHER_VERB = re.compile(rf"\band (?:(?:thereby|thus|so|then|also|hence) )?(?:{_VERB.pattern})")
 _OWN = ("may prevent", "ease")
 # A purpose, "used to prevent", is no change; "may prevent" tells one.
 _STEMS = [
@@ -67,7 +69,7 @@ _MOLECULE_DOES = re.compile(
 _WHICH = re.compile(r"(?: \([^)]*\))?, (?:a [\w -]{3,40} )?(?:which|that) (?:\w+ly )?(?:helps? (?:to )?)?")
 _CUT = re.compile(
     r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
-    r"|treat|prevent|reduce)|including those|such as|in (?:patients|people|adults|combination"
+    r"|treat|prevent|reduce)|including those|such as|so that|in (?:patients|people|adults|combination"
     r"|addition|certain)|without|resulting in|caused by|associated with|than|through|during|if|like|compared"
     r"|and (?:is|it)|(?:and )?leading to)\b"
 )
@@ -260,6 +262,8 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     """Whether a mention is what the verb changes, not something that the object only mentions."""
     between, kind = view.low[start : mention.start], mention.term.type
     if len(between) > _NEAR or between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end):
+        return False
+    if _OTHER_VERB.search(between):
         return False
     if re.search(r"\b(?:involved|implicated|linked|related|responsible)\b", between):
         return False

@@ -108,6 +108,10 @@ _FILED = re.compile(
     r"(?: \([^)]*\))?[^.;,]{0,50}\b(?:bla|s?nda|sbla|filings?|applications?|submissions?"
     r"|(?:is|are|remains?) (?:still )?under (?:\w+ )?review)\b"
 )
+# "Doses above 5 mg/kg a day raise the risk": a limit.
+_ABOVE = re.compile(
+    r"\bdos(?:es?|ages?|ing) (?:above|over|exceeding|beyond|(?:greater|higher|more|larger) than|of more than) $"
+)
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
 
@@ -157,6 +161,8 @@ def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
     An interval alone counts only where doses are the topic; monitoring has intervals too.
     """
     ahead = view.low[: max(view.low.find(regimen.label.split(" ")[0]), 0)]
+    if _ABOVE.search(view.low[: regimen.start]) or _ABOVE.search(ahead):
+        return False
     if _OTHERS_DOSE.search(ahead) and context.section != "dosage":
         return False
     if _GOES_ON.search(view.low):

@@ -108,7 +108,7 @@ def interactions(view: View, context: Context) -> Iterator[Draft]:
         return
     end = len(view.low) if cue[0].startswith("interact") else clause_end(view.low, cue.end())
     known = view.named(*PARTNERS, start=cue.start() + 4, end=end)
-    described = list(_described(view, cue.end(), end))
+    described = list(partners_described(view, cue.end(), end))
     if not known and not described and cue[0].startswith("interact") is False:
         known = [m for m in view.named("Food", end=cue.start()) if m.start < 40]
     if cue[0].startswith(("con", "com", "use", "taking", "using", "giving")):
@@ -281,7 +281,7 @@ def _effect_behind(low: str) -> str:
     return found[0] if found else ""
 
 
-def _described(view: View, start: int, end: int) -> Iterator[Entity]:
+def partners_described(view: View, start: int, end: int) -> Iterator[Entity]:
     """Partners that are told by what they do: "drugs affecting the QT interval"."""
     for found in _DESCRIBED.finditer(view.low, start, end):
         what = " ".join(view.text[found.start("what") : found.end("what")].split()[:7])

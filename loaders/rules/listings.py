@@ -13,8 +13,9 @@ from lupuskg.loaders.sentences import View
 __all__ = ["BARE_USE", "ILLNESS", "listed"]
 
 _OFF_LABEL_LIST = re.compile(
-    r"\boff[- ]label (?:uses?|applications?|indications?)\b[^.;:]{0,40}?"
-    r"\b(?:include|includes|including|are|is|such as)\b(?! not\b)(?: for)?(?: (?:the )?(?:treatment|management) of)? "
+    r"\b(?:off[- ]label|unlabell?ed|unapproved|unlicen[cs]ed) (?:uses?|applications?|indications?)\b[^.;:]{0,40}?"
+    r"\b(?:include|includes|including|are|is|such as|:)(?<=[a-z:])(?! not\b)(?: for)?(?: (?:the )?(?:treatment"
+    r"|management) of)? "
     r"(?P<list>(?:e\.g\.|i\.e\.|[^.;:])+)"
 )
 BARE_USE = re.compile(

@@ -46,6 +46,7 @@ _KINDS = re.compile(
     r"\b(?:receptors?|kinases?|enzymes?|synthase|reductase|oxidase|protease|polymerase|channels?"
     r"|transporters?|interleukin|pumps?|integrase|transcriptase|topoisomerase|antigens?|ligand"
     r"|cyclooxygenase|phosphodiesterase|lactamases?|esterase|toxins?)\b"
+    r"(?! (?:presentation|processing|signal\w*|activation|production|synthesis|release|expression|binding)\b)"
 )
 _NOUN = re.compile(
     r"^(?:-specific|-selective|[- ]targeting|[- ]targeted|[- ]directed)?\s*"
@@ -84,6 +85,12 @@ _PATIENTS = re.compile(
     r"(?: \([^()]*\))?(?:(?:,| and| or|,? and/or) anti-[\w-]+(?: [\w-]+){0,4}?(?: \([^()]*\))?)*"
     r" ?(?:auto)?(?:antibod(?:y|ies)|ab)\b"
     r"[- +]*(?:positiv\w*|negativ\w*|seropositiv\w*|status|titers?|titres?|levels?|tests?)"
+)
+# "Toll-like receptors 7 and 9".
+_NUMBERS = re.compile(r" ?(?:\([^()]*\) )?\d+(?:(?:,| and| or|/|, and) ?\d+)*\b")
+_OTHER_NUMBERS = re.compile(
+    r"(?:(?:/| and -| or -|, -)-?\d+\b)+|(?:,? (?:and|or) \d+\b)(?=[.,;:)]|$| (?:and|to|pathway|receptor|signal"
+    r"|which|in)\b)"
 )
 # "The interaction of FcRn and IgG": what it blocks is the first of them.
 _BETWEEN = re.compile(r"(?:the )?(?:interactions?|binding) (?:of|between) ")
@@ -146,10 +153,24 @@ def _molecule_acts(view: View, at: int) -> bool:
 
 def _with_receptor(mention: Mention, low: str) -> Iterator[Entity]:
     """A molecule, or its receptor where the text goes on so: "interleukin-6 (IL-6) receptors"."""
-    if _ITS_RECEPTOR.match(low, mention.end) and "receptor" not in low[mention.start : mention.end]:
+    family = list(_family(mention, low))
+    if family:
+        yield from family
+    elif _ITS_RECEPTOR.match(low, mention.end) and "receptor" not in low[mention.start : mention.end]:
         yield from _receptor_of([mention], low)
     else:
         yield entity_of(mention.term)
+
+
+def _family(mention: Mention, low: str) -> Iterator[Entity]:
+    """The members of a family that are told by their numbers: "toll-like receptors 7 and 9", "IL-12 and -23"."""
+    label = mention.term.label
+    stem, own = (label.rstrip("0123456789"), True) if label[-1:].isdigit() else (f"{label} ", False)
+    told = (_OTHER_NUMBERS if own else _NUMBERS).match(low, mention.end)
+    members = [lexicon().lookup(f"{stem}{number}") for number in re.findall(r"\d+", told[0])] if told else []
+    known = [entity_of(term) for term in members if term is not None and term.type == "MolecularTarget"]
+    if known and len(known) == len(members):
+        yield from [entity_of(mention.term), *known] if own else known
 
 
 def _receptor_of(bound: list[Mention], low: str) -> Iterator[Entity]:

@@ -78,6 +78,10 @@ _CAUTION = re.compile(
     r"|be careful|closely monitored|close(?:r)?(?: \w+)? monitoring|monitored closely|more (?:susceptible"
     r"|sensitive))\b"
 )
+_WORSENED = re.compile(
+    r"(?:^| )(?:can|may|might|could) (?:be (?:worsened|aggravated|exacerbated|made worse)|worsen|flare|get worse)"
+    r"(?: by (?:it|this|the)?\b|[.;,]|$| (?:during|with|on) (?:treatment|it|therapy))"
+)
 _FRAIL = re.compile(r"(?:the )?(?:elderly|older)\b[^.;,]{0,40}\b(?:greater|higher|increased) risk\b")
 _COMBINATION = re.compile(r"\b(?:the|any|this|that) combination\b[^.;]*$")
 _SPARED = re.compile(r"(?i)\s*\((?:except|unless|other than)\b[^()]*\)")
@@ -301,6 +305,19 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
     for subject in drug_subjects(view, context, cue.start(), loose=True):
         for thing in found:
             if thing.entity.id != subject.id and thing.entity.type not in ("Drug", "DrugClass", "Vaccination"):
+                yield Draft(subject, "cautionIn", thing.entity).qualified(state=thing.state)
+
+
+@rule("*")
+def worsened(view: View, context: Context) -> Iterator[Draft]:
+    """ "Psoriasis: can be worsened by it": an illness that a drug makes worse is one for caution."""
+    found = _WORSENED.search(view.low) if context.section == "precautions" and context.fixed else None
+    if found is None or context.question:
+        return
+    ahead = view.text[: found.start()].strip()
+    for subject in context.focus[:1]:
+        for thing in conditions(ahead, context) if ahead else _of_label(context.label):
+            if thing.entity.id != subject.id and thing.entity.type in ("Disease", "Condition", "AdverseEffect"):
                 yield Draft(subject, "cautionIn", thing.entity).qualified(state=thing.state)
 
 

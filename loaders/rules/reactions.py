@@ -110,7 +110,8 @@ def effects_of(text: str) -> Iterator[Found]:
         if found.entity.type in _NO_EFFECT:
             continue
         if re.match(
-            r"(?:tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk)\b"
+            r"(?:tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk|use|monitor|watch|discontinue"
+            r"|consult)\b"
             r"|(?:alter|exist|planning|trying|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require"
             r"|interfere|impair"
             r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such|however"
