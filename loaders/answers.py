@@ -57,6 +57,13 @@ _NO = re.compile(
     r"|should(?:n['’]t| not) be (?:used|taken|given|combined))\b"
 )
 _YES = re.compile(r"^(?:a(?:nswer)?[:.] )?(?:yes\b|[^.;]{0,30}\b(?:can|may) (?:\w+ly )?be (?:taken|used|given)\b)")
+_MAKER = re.compile(
+    r"^(?:who|what company|which (?:company|firm|manufacturer)) (?:makes?|manufactur|develop|produc|market|sell)"
+)
+_IT_IS_A = re.compile(
+    r"(?:a(?:nswer)?[:.] )?(?:yes|no)[,.;]? (?:it['’]s|it is|this is|\S+ is) (?:actually |instead |classified as )?an? "
+)
+_NEAR_KIND = 25
 _IS_CAUSED = re.compile(r"^(?:does|do|can|will|could) \S.* (?:cause|lead to|result in|trigger)\b")
 _WITH_ANOTHER = re.compile(
     r"^(?:can|may|should|is it safe to|could)\b.*\b(?:with|alongside|together with|while (?:taking|on|using)|and)\b"
@@ -72,7 +79,11 @@ def answered(question: str, view: View, named: View, context: Context) -> Iterat
     first = re.split(r"(?<=[a-z)])\.(?:\s|$)", view.text, maxsplit=1)[0]
     predicate = next((name for name, pattern in _ASKED if pattern.search(asked)), "")
     for subject in context.focus[:1]:
-        if predicate:
+        if asked.startswith("is "):
+            yield from _kind(subject, view)
+        if _MAKER.match(asked):
+            yield from _makers(subject, view)
+        elif predicate:
             yield from _list(predicate, subject, first[_lead(first) :].strip(" ."), context, asked)
         elif _IS_CAUSED.match(asked) and re.match(r"(?:a(?:nswer)?[:.] )?no\b(?! one| idea)", view.low):
             for effect in entities_of(named.named("AdverseEffect", "Disease")):
@@ -115,6 +126,21 @@ def _list(predicate: str, subject: Entity, text: str, context: Context, asked: s
         yield from (
             Draft(subject, predicate, found.entity).qualified(state=found.state) for found in _diseases(text, predicate)
         )
+
+
+def _kind(subject: Entity, view: View) -> Iterator[Draft]:
+    """ "Is it a steroid?" "No, it's a calcineurin inhibitor": what it is."""
+    told = _IT_IS_A.match(view.low)
+    for mention in view.named("DrugClass", start=told.end())[:1] if told is not None else ():
+        if told is not None and mention.start - told.end() < _NEAR_KIND:
+            yield Draft(subject, "memberOfClass", entity_of(mention.term))
+
+
+def _makers(subject: Entity, view: View) -> Iterator[Draft]:
+    """The companies that an answer opens with: "Acme Pharma; another firm holds the rights elsewhere"."""
+    end = len(re.split(r"[;(]|\.\s| holds?\b| has\b", view.text)[0])
+    for mention in view.named("Organisation", end=end):
+        yield Draft(subject, "developedBy", entity_of(mention.term))
 
 
 def _diseases(text: str, predicate: str) -> Iterator[Found]:

@@ -12,11 +12,11 @@ from lupuskg.loaders.keyed import key_value
 from lupuskg.loaders.listed import (
     listed_conditions,
     listed_effects,
-    listed_partners,
     listed_purposes,
 )
 from lupuskg.loaders.phrases import items
 from lupuskg.loaders.rules.base import PARTNERS, Context, Draft
+from lupuskg.loaders.rules.beside import listed_partners
 from lupuskg.loaders.rules.people import biology, people_of
 from lupuskg.loaders.rules.reactions import effects_of, is_list
 from lupuskg.loaders.sentences import View

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.keyed import key_of, key_value
-from lupuskg.loaders.phrases import items, label_of, population, tidy
+from lupuskg.loaders.phrases import items, population, tidy
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import Found, entities_of, entity_of, minted
+from lupuskg.loaders.resolve import Found, entities_of, entity_of
 from lupuskg.loaders.rosters import roster_drafts
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, run_of
+from lupuskg.loaders.rules.beside import listed_partners
 from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.listings import ILLNESS, listed
 from lupuskg.loaders.rules.people import conditions
@@ -25,7 +26,6 @@ __all__ = [
     "listed_conditions",
     "listed_drafts",
     "listed_effects",
-    "listed_partners",
     "listed_purposes",
 ]
 
@@ -63,9 +63,12 @@ _CAN_OCCUR = re.compile(
     r"(?:(?:can|may|might) (?:also )?(?:occur|develop|happen|arise)|(?:has|have) (?:also )?(?:been reported"
     r"|occurred))\b"
 )
+# "Concomitant use of strong CYP3A4 inhibitors", among the contraindications.
+_TAKEN_WITH = re.compile(
+    r"(?:concomitant|concurrent|combined|simultaneous|co-?administ\w+|combination|use|taking|treatment|therapy)\b"
+    r"[^.;]{0,40}?\b(?:of|with|taking|use)\b"
+)
 _NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:suitable|recommended) for")
-# "X and Y lower its absorption" is read as the sentence that it is.
-_ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
 _BESIDE = re.compile(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)")
 # "In combination with methotrexate: for patients with …": the label tells how it is used, the text what for.
 _SETTING = re.compile(
@@ -142,6 +145,10 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
         if bare or _YOU.match(body):
             strict = contra and context.listed == "notRecommendedFor"
             yield from listed_conditions(view, context, subject, "contraindicatedIn" if strict else "")
+    elif contra and context.item and _TAKEN_WITH.match(view.low):
+        for mention in view.named(*PARTNERS):
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
     elif contra and (is_list(_BIDS.sub("", body)) or ";" in body):
         yield from listed_conditions(view, context, subject, "contraindicatedIn")
     elif context.listed == "notRecommendedWith" and context.item and bare:
@@ -277,7 +284,10 @@ _SIGNS = re.compile(
 # "Allergic reactions: these can include hives": kinds of what the label names.
 _KINDS = re.compile(r"(?i)(?:these|this|they) (?:(?:can|may|might) )?includes? ")
 # "Low blood sugar, which may be severe".
-_ASIDE = re.compile(r",? (?:which|that) (?:can|may|might|could|is|are) [^,;()]*$")
+_ASIDE = re.compile(
+    r",? (?:(?:which|that) (?:can|may|might|could|is|are) [^,;()]*|(?:some|many|most|any|all) of (?:which|these"
+    r"|them)\b.*)$"
+)
 # "Headache (common)".
 _HOW_OFTEN = re.compile(r"^[^(),;]+\(([^()]*)\)$")
 # Labels that name an effect, though they read like an organ system.
@@ -371,25 +381,3 @@ def listed_conditions(view: View, context: Context, subject: Entity, predicate: 
         for found in conditions(bare, context) if bare and (";" not in view.text or is_list(bare)) else ():
             if found.entity.id != subject.id:
                 yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
-
-
-# What a leaflet calls partners that have no name: "herbal remedies"; "other medicines" are none in particular.
-_PRODUCTS = re.compile(
-    r"(?i)\w (?:medicines?|medications?|drugs?|supplements?|remed(?:y|ies)|products?|preparations?)$"
-)
-_ANY = re.compile(r"(?i)(?:(?:any|other|some|certain|all|new|your|these) )+\w+$")
-
-
-def listed_partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:
-    """Interaction partners of an item: of its list, or in front of what it says about them."""
-    head = re.search(r"[:;(]|,? (?:which|because|that|as|can|may)\b", view.low)
-    if (not bare and not told) or _ALTERS.search(view.low):
-        return
-    seen = view.named("Drug", "DrugClass", "Food", "Vaccination", end=head.start() if head and not bare else None)
-    for mention in seen:
-        if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-            yield Draft(subject, "interactsWith", entity_of(mention.term))
-    named = {view.low[m.start : m.end] for m in seen}
-    for item in items(view.text.strip(" .")) if told and bare else ():
-        if _PRODUCTS.search(item.text) and not _ANY.match(item.text) and not any(n in item.text.lower() for n in named):
-            yield Draft(subject, "interactsWith", minted("DrugClass", label_of(item.text)))

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.phrases import items, label_of
 from lupuskg.loaders.recognise import lexicon
-from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, clause_end, rule
 from lupuskg.loaders.rules.interactions import partners_described
 from lupuskg.loaders.sentences import View, plain_view
 
-__all__ = ["beside_partners", "labelled_partners"]
+__all__ = ["beside_partners", "labelled_partners", "listed_partners"]
 
 _BESIDE = re.compile(
     r"(?P<effect>(?:(?P<may>(?:may|might|can|could) be|possible|potential\w*) )?"
@@ -31,15 +32,27 @@ _UNTOLD = re.compile(
 )
 _CHANGES = re.compile(
     r"\b(?P<what>(?:[\w-]+ )?(?:levels?|effects?|exposure|absorption|concentrations?|effectiveness|efficacy|toxicity))"
-    r" (?:(?P<may>may|might|can|could|will) )?(?:also )?(?:be (?:\w+ly )?)?(?P<how>rise|increase|fall|drop|decrease"
+    r"(?: (?:of [\w ,-]{3,60}?|\([^()]*\)))? (?:(?P<may>may|might|can|could"
+    r"|will) )?(?:also )?(?:be (?:\w+ly )?)?(?P<how>rise|increase|fall|drop|decrease"
     r"|increased"
     r"|raised|enhanced|reduced|decreased|lowered|blunted|weakened|diminished|altered)\b"
 )
 _HOW = {"rise": "increased", "increase": "increased", "fall": "reduced", "drop": "reduced", "decrease": "reduced"}
+_DOSE_OF = re.compile(
+    r"(?:consider )?(?:reduc|lower|adjust|decreas|halv|monitor)\w* (?:the )?(?:dos(?:e|age)s?|levels"
+    r"|concentrations) of (?:certain |some )?"
+)
 _BETWEEN = re.compile(
     r"(?i)\s*(?:[,;/]|\((?:e\.g\.,?|such as|like|including)?|\b(?:and|or|other|oral|certain|some|such as|like"
     r"|including)\b)\s*"
 )
+# "X and Y lower its absorption" is read as the sentence that it is.
+_ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
+# What a leaflet calls partners that have no name: "herbal remedies"; "other medicines" are none in particular.
+_PRODUCTS = re.compile(
+    r"(?i)\w (?:medicines?|medications?|drugs?|supplements?|remed(?:y|ies)|products?|preparations?)$"
+)
+_ANY = re.compile(r"(?i)(?:(?:any|other|some|certain|all|new|your|these) )+\w+$")
 _NO_EFFECT = re.compile(r"(?:caution|close|monitor|separate)")
 
 
@@ -81,6 +94,28 @@ def labelled_partners(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
 
 
+@rule("*")
+def changed_partners(view: View, context: Context) -> Iterator[Draft]:
+    """ "Statin exposure may be increased", "reduce the dose of P-gp substrates, such as digoxin"."""
+    if context.section != "interactions" or not context.fixed or context.question or _UNTOLD.search(view.low):
+        return
+    lowered, changed = _DOSE_OF.match(view.low), _CHANGES.search(view.low)
+    named = view.named(*PARTNERS)
+    if lowered:
+        named, told, effect = [m for m in named if m.start >= lowered.end()], None, "dose adjustment"
+    elif changed:
+        named = [m for m in named if m.start < changed.end()]
+        told, effect = changed["may"], f"{_HOW.get(changed['how'], changed['how'])} {changed['what'].split()[-1]}"
+    else:
+        return
+    for subject in context.focus[:1]:
+        for mention in named:
+            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+                yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(told)).qualified(
+                    effect=effect
+                )
+
+
 def _partners_of(label: str) -> Iterator[Entity]:
     """The drugs, classes, vaccines and food of a label: "Antacids and kaolin", "Drugs that prolong the QT interval"."""
     bare = label.strip(" *:")
@@ -89,3 +124,18 @@ def _partners_of(label: str) -> Iterator[Entity]:
         if term is not None and term.type in PARTNERS and term.label not in PROTEINS:
             yield entity_of(term)
     yield from partners_described(plain_view(bare, ()), 0, len(bare))
+
+
+def listed_partners(view: View, subject: Entity, told: bool, bare: bool) -> Iterator[Draft]:
+    """Interaction partners of an item: of its list, or in front of what it says about them."""
+    head = re.search(r"[:;(]|,? (?:which|because|that|as|can|may)\b", view.low)
+    if (not bare and not told) or _ALTERS.search(view.low):
+        return
+    seen = view.named("Drug", "DrugClass", "Food", "Vaccination", end=head.start() if head and not bare else None)
+    for mention in seen:
+        if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+            yield Draft(subject, "interactsWith", entity_of(mention.term))
+    named = {view.low[m.start : m.end] for m in seen}
+    for item in items(view.text.strip(" .")) if told and bare else ():
+        if _PRODUCTS.search(item.text) and not _ANY.match(item.text) and not any(n in item.text.lower() for n in named):
+            yield Draft(subject, "interactsWith", minted("DrugClass", label_of(item.text)))

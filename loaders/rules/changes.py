@@ -118,7 +118,7 @@ _BODY_DOES = re.compile(
 )
 # "Antibody-mediated platelet destruction": neither the antibody nor the platelet is what becomes less.
 _ONLY_MODIFIES = re.compile(
-    r"-(?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b"
+    r"[- ](?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b"
 )
 # "Take it with food to reduce stomach upset": the food does it.
 _WITH_FOOD = re.compile(

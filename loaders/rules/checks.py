@@ -109,8 +109,7 @@ def checked(view: View, context: Context) -> Iterator[Draft]:
     told = {measure.label: (measure, doubt) for measure, doubt in _measures(view)}
     if len(told) > 1:
         told.pop("monitoring", None)
-    when = _WHEN.search(view.low)
-    time = when[1].strip() if when else "baseline" if re.search(r"\bbaseline\b", view.low) else ""
+    time = when_checked(view.low)
     for subject in drugs:
         for measure, doubt in told.values():
             yield Draft(subject, "requires", measure, hedged=doubt).qualified(when=time)
@@ -164,3 +163,9 @@ def _tests(text: str, looked_at: bool) -> Iterator[Entity]:
             yield minted("Measure", label)
         elif looked_at and _BLOOD.match(label.lower()):
             yield minted("Measure", f"{label} test")
+
+
+def when_checked(low: str) -> str:
+    """When something is checked, in the words of the sentence; empty where it does not say."""
+    when = _WHEN.search(low)
+    return when[1].strip() if when else "baseline" if re.search(r"\bbaseline\b", low) else ""

@@ -8,7 +8,8 @@ from lupuskg.loaders.fold import singular
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, hedged, rule
-from lupuskg.loaders.rules.measures import checks_of
+from lupuskg.loaders.rules.checks import when_checked
+from lupuskg.loaders.rules.measures import CHECKED, ONLY_WHEN, checks_named, checks_of
 from lupuskg.loaders.sentences import View
 
 __all__ = ["checked", "premedicated", "vaccinated"]
@@ -61,6 +62,22 @@ _VACCINATED = re.compile(
 _NOT_GIVEN = re.compile(r"\b(?:avoid|not|never|no)\b|n't\b|\bcontraindicated\b")
 _IF = re.compile(r"(?:if|when|unless) you\b")
 _UNTOLD = ("mechanism", "usage")
+# "Blood pressure: monitor every two weeks".
+_BARE_CHECK = re.compile(
+    r"(?:should be )?(?:monitor(?:ed)?|check(?:ed)?|assess(?:ed)?|measure[d]?|test(?:ed)?"
+    r"|monitoring (?:is )?(?:needed|required|recommended|advised))"
+    rf"(?: {ONLY_WHEN.pattern}|[.;,]|$)"
+)
+
+
+@rule("*")
+def labelled_check(view: View, context: Context) -> Iterator[Draft]:
+    """ "Blood pressure: monitor every two weeks": what is checked stands in the label."""
+    if not context.label or context.question or not context.fixed or not _BARE_CHECK.match(view.low):
+        return
+    for subject in context.focus[:1] if CHECKED.search(context.label.lower()) else ():
+        for measure in checks_named(context.label):
+            yield Draft(subject, "requires", measure).qualified(when=when_checked(view.low))
 
 
 @rule("checkup")

@@ -48,6 +48,17 @@ _SUCH_VACCINES = re.compile(r"\bvaccin\w+,? \(?(?:such as|including|like|e\.g\.,
 _RAW = re.compile(r"\b(?:raw|under-?cooked|half-cooked|uncooked|unpasteuri[sz]ed)\b[^.;]*$")
 
 
+# "Avoid it in pregnancy due to the alcohol content": the reason is nothing to avoid.
+_BECAUSE = re.compile(r"\b(?:due to|because of|owing to|as a result of|given (?:the|its))\b")
+
+
+def _scope_end(low: str, begin: int) -> int:
+    """Where what is to be avoided ends: with the clause, or where its reason begins."""
+    end = clause_end(low, begin)
+    because = _BECAUSE.search(low, begin, end)
+    return because.start() if because else end
+
+
 def excluded_partners(view: View, at: int) -> Iterator[Entity]:
     """Drugs that must not be combined: behind "in combination with" or as the thing to avoid."""
     if _THE_TWO.match(view.low, at) or _THAT_COMBINATION.search(view.low[:at]):
@@ -60,7 +71,7 @@ def excluded_partners(view: View, at: int) -> Iterator[Entity]:
     window = 0 if COMBINED_FIRST.match(view.low) else max(0, at - 60)
     together = None if shuns(view.low, at) else WITH_DRUG.search(view.low, window)
     begin = together.end() if together else at
-    end = clause_end(view.low, begin)
+    end = _scope_end(view.low, begin)
     behind = view.named(*PARTNERS, start=begin, end=end)
     if behind and (members := CLASS_OF.match(view.low, behind[-1].end)):
         behind += view.named("Drug", start=members.end(), end=clause_end(view.low, members.end()))

@@ -112,6 +112,11 @@ _FILED = re.compile(
 _ABOVE = re.compile(
     r"\bdos(?:es?|ages?|ing) (?:above|over|exceeding|beyond|(?:greater|higher|more|larger) than|of more than) $"
 )
+# "Reduced by more than 20% from baseline": a share, and no strength.
+_BY_SHARE = re.compile(
+    r"\b(?:than|by|least|below|above|reaches|decline of|drop of) (?:about )?\d+(?:\.\d+)?%|% (?:from|of|below"
+    r"|above) (?:the )?baseline"
+)
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
 
@@ -161,6 +166,8 @@ def _is_regimen(regimen: Regimen, view: View, context: Context) -> bool:
     An interval alone counts only where doses are the topic; monitoring has intervals too.
     """
     ahead = view.low[: max(view.low.find(regimen.label.split(" ")[0]), 0)]
+    if "%" in regimen.label and _BY_SHARE.search(view.low):
+        return False
     if _ABOVE.search(view.low[: regimen.start]) or _ABOVE.search(ahead):
         return False
     if _OTHERS_DOSE.search(ahead) and context.section != "dosage":

@@ -77,6 +77,10 @@ _WARNS = ("precautions", "interactions", "questions")
 _BESIDE = re.compile(
     r"(?i)(?:(?:when|if) )?(?:taken|used|given|co-?administered|concomitant use|combination|concurrent use)? ?with "
 )
+_POTENCY = re.compile(r"(?i)^(?:(?:strong|moderate|weak|potent|certain|other)(?:,| and| or|/)? ?)+")
+_DOSE_CHANGES = re.compile(
+    r"(?:(?:reduce|lower|decrease|increase|raise|adjust|halve|limit|double)\b|(?:maximum|max\.?|do not exceed)\b)"
+)
 _ALCOHOL = re.compile(
     r"(?:^|[:;,] |\bas |\bsince |\bbecause |\bwhile |\b(?:with|and|drinking) )(?:excessive |heavy |drinking )?alcohol"
     r"(?: consumption| use| intake)?(?: can| may| might| could)?(?: also| potentially)? "
@@ -207,10 +211,10 @@ def opening(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(verb and verb["modal"]))
 
 
-@rule("adjustment")
+@rule("*")
 def dosed_for(view: View, context: Context) -> Iterator[Draft]:
     """ "When taken with fluconazole, the dose must be lowered": a dose that changes for a partner is an interaction."""
-    if context.section == "dosage" and context.fixed and (partner := _beside_label(context)):
+    if context.section == "dosage" and context.fixed and (partner := _beside_label(view, context)):
         yield from (
             Draft(one, "interactsWith", partner).qualified(effect="dose adjustment") for one in context.focus[:1]
         )
@@ -224,10 +228,12 @@ def dosed_for(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "interactsWith", entity_of(mention.term)).qualified(effect="dose adjustment")
 
 
-def _beside_label(context: Context) -> Entity | None:
-    """The partner of a label such as "With allopurinol"."""
+def _beside_label(view: View, context: Context) -> Entity | None:
+    """The partner of a label such as "With allopurinol", or "CYP3A4 inhibitors" of a dose that is lowered."""
     label = _BESIDE.match(context.label)
-    term = lexicon().lookup(context.label[label.end() :].strip(" :*")) if label else None
+    begin = label.end() if label else 0
+    words = context.label[begin:].strip(" :*") if label or _DOSE_CHANGES.match(view.low) else ""
+    term = (lexicon().lookup(words) or lexicon().lookup(_POTENCY.sub("", words))) if words else None
     own = term is None or term.type not in ("Drug", "DrugClass") or term.id in {one.id for one in context.focus}
     return None if own or term is None else entity_of(term)
 

@@ -10,7 +10,7 @@ from lupuskg.loaders.resolve import entity_of, find_all, minted
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["checks_of"]
+__all__ = ["CHECKED", "ONLY_WHEN", "checks_named", "checks_of"]
 
 _NEED = re.compile(
     r"\b(?:should (?:arrange|have|undergo)|must be (?:checked|monitored|measured|assessed|done)|require[sd]?|necessary"
@@ -68,6 +68,11 @@ _MAYBE = re.compile(
     r"|(?:may|might|likely|probably) need|sometimes|consider)\b"
 )
 # What has been named before, a stretch of time, or nothing in particular.
+# "Blood pressure: monitor every two weeks": what is checked stands in the label.
+ONLY_WHEN = re.compile(
+    r"(?:(?:regular|close|careful|periodical|frequent|routine|annual|year|month|week|dai|general|clinical)(?:ly)\b|every|each|at|before"
+    r"|during|after|once|twice|throughout|prior|as|until|within|on|daily|accordingly|often)\b"
+)
 _VAGUE = re.compile(
     r"(?:these|such|this|those|this|any|other|relevant|several|side effects?|adverse (?:effects|reactions)|symptoms"
     r"|changes|\d|(?:\w+ )?(?:months?|weeks?|days|years))\b(?! (?:in|of) )"
@@ -119,7 +124,7 @@ _AT_TIMES = re.compile(
     r"(?i)[,(]? ?\b(?:q ?\d+ ?\w+|every|weekly|monthly|yearly|annually|regularly|periodically|at|before|prior to|during"
     r"|throughout|while|then|for|as needed|if|when)\b.*$"
 )
-_CHECKED = re.compile(
+CHECKED = re.compile(
     r"(?i)\b(?:counts?|functions?|levels?|enzymes?|tests?|pressure|lipids?|glucose|creatinine|screen\w*|exam\w*|weight"
     r"|urinalysis|electrolytes?|ecg|ekg|cbc|fbc|lfts?|bmp|cmp|inr|tpmt|g6pd|proteinuria|potassium)\b"
 )
@@ -169,9 +174,11 @@ def _checked(view: View) -> Iterator[tuple[int, Entity]]:
     """ "Check blood counts regularly", "establish a baseline filtration rate (GFR)": where, and what is checked."""
     for found in _CHECK.finditer(view.low):
         words = view.text[found.start("what") : found.end("what")]
+        if ONLY_WHEN.match(words.lower()):
+            continue
         short = view.text[found.start("short") : found.end("short")].strip(" ()") if found["short"] else ""
         known = not short or lexicon().lookup(words) or lexicon().lookup(f"{words} monitoring")
-        for entity in _tested(words if known else short):
+        for entity in checks_named(words if known else short):
             yield found.start("what"), entity
 
 
@@ -258,7 +265,7 @@ def _monitoring(view: View) -> Iterator[Entity]:
     several = tested and re.search(r",| and ", next(words for words in tested.groups() if words))
     if tested and (several or all(m.term.label == "monitoring" for m in named)):
         group = next(name for name, words in tested.groupdict().items() if words)
-        yield from _tested(view.text[tested.start(group) : tested.end(group)])
+        yield from checks_named(view.text[tested.start(group) : tested.end(group)])
 
 
 def _watched(view: View, found: re.Match[str]) -> Iterator[Entity]:
@@ -278,7 +285,7 @@ def _monitoring_of(view: View, start: int) -> Iterator[Entity]:
             yield _measure(f"{label} monitoring", "monitoring")
 
 
-def _tested(words: str) -> Iterator[Entity]:
+def checks_named(words: str) -> Iterator[Entity]:
     """ "blood pressure and kidney function must be checked"; where people are monitored, just monitoring."""
     parts = [label_of(tidy(item.text).text) for item in items(words)]
     if _PERSON.match(words.lower().strip()):
@@ -305,7 +312,7 @@ def checks_of(text: str) -> Iterator[Entity]:
             known = next((t for t in map(lexicon().lookup, forms) if t is not None and t.type == "Measure"), None)
             if known is not None:
                 yield entity_of(known)
-            elif _CHECKED.search(label) and len(label.split()) < _LONGEST_WATCHED:
+            elif CHECKED.search(label) and len(label.split()) < _LONGEST_WATCHED:
                 yield _measure(label if _MEASURE.search(label) else f"{label} monitoring", "monitoring")
 
 

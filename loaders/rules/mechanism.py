@@ -88,6 +88,10 @@ _PATIENTS = re.compile(
 )
 # "Toll-like receptors 7 and 9".
 _NUMBERS = re.compile(r" ?(?:\([^()]*\) )?\d+(?:(?:,| and| or|/|, and) ?\d+)*\b")
+# "Blocks IL-2 expression": the molecule is made less, not bound.
+_ITS_MAKING = re.compile(
+    r"(?: \([^()]*\))?(?: gene)? (?:production|expression|release|secretion|synthesis|formation|transcription)\b"
+)
 _OTHER_NUMBERS = re.compile(
     r"(?:(?:/| and -| or -|, -)-?\d+\b)+|(?:,? (?:and|or) \d+\b)(?=[.,;:)]|$| (?:and|to|pathway|receptor|signal"
     r"|which|in)\b)"
@@ -219,6 +223,7 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         yield from _receptor_of(view.named("MolecularTarget", start=receptor.end(), end=end)[:1], view.low)
         return
     known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
+    known = [m for m in known if not _ITS_MAKING.match(view.low, m.end)]
     known = known[:1] if _BETWEEN.match(view.low, start) else known
     if known:
         whole = (m for m in known if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :]))

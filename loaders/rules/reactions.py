@@ -81,6 +81,7 @@ _NOT_EFFECT = re.compile(
     r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?|safe|overall health"
     r"|(?:common|frequent|dangerous|serious|severe|undesirable) (?:side effects?|effects?))$"
     r"|\binteractions?\b"
+    r"|^(?:bacterial|viral|fungal|protozoal|parasitic|opportunistic|systemic|local|fatal|acute|chronic)$"
 )
 
 
