@@ -11,6 +11,7 @@ from lupuskg.loaders.block import PLAIN_LEVEL, Block, without_contents
 from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
 from lupuskg.loaders.titles import (
     asks,
+    capitals_of,
     is_content,
     is_key,
     is_part,
@@ -25,7 +26,7 @@ from lupuskg.loaders.titles import (
 __all__ = ["scan"]
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
-_ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣])[ \t]*)(?=\S)")
+_ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·∙●–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣∙●])[ \t]*)(?=\S)")
 _LABEL = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=~][ \t]*){3,}$")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
@@ -51,6 +52,7 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     [('heading', 1), ('paragraph', 0), ('item', 0), ('item', 1)]
     """
     scanner = _Scanner(text, marks_of(text, body), labels_of(text, body))
+    scanner.titles = frozenset(capitals_of(text, body))
     for start, end in lines_of(text, body):
         scanner.line(start, end)
     return tuple(without_contents(scanner.blocks))
@@ -70,6 +72,8 @@ class _Scanner:
         self.marks = marks
         # Lines that are labels without a mark, told from the whole text.
         self.labels = labels
+        # Headings in capitals that have run into their text.
+        self.titles: frozenset[int] = frozenset()
         self.blocks: list[Block] = []
         self.headings: list[int] = []
         self.items: list[tuple[int, int, str]] = []
@@ -95,6 +99,8 @@ class _Scanner:
             return
         if start in self.marks:
             self._item(line, start, *self.marks[start])
+        elif start in self.titles:
+            self._open_heading("heading", start, end, PLAIN_LEVEL)
         elif start in self.labels:
             self._open_heading("label", start + line.index(words), start + len(line.rstrip()), _LABEL_LEVEL)
         elif _is_text(words) or not (
@@ -346,6 +352,8 @@ class _Scanner:
 
     def _answers(self, line: str) -> bool:
         """Whether a line stands right below a heading and tells what it asks for."""
+        if len(self.blocks) > 1 and self.blocks[-2].start in self.titles:
+            return True
         above = ((b.kind, self.text[b.start : b.end]) for b in self.blocks[-2:-1])
         return any(kind == "label" or (kind == "heading" and is_content(line, words)) for kind, words in above)
 

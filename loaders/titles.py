@@ -6,9 +6,11 @@ the pages of drugs tell.
 """
 
 import re
+from collections.abc import Iterator
 
 __all__ = [
     "asks",
+    "capitals_of",
     "in_full",
     "is_content",
     "is_key",
@@ -86,6 +88,16 @@ _FOR_WHOM = re.compile(
 _EFFECTS = re.compile(r"(?i)\b(?:adverse|undesirable|side)[ -](?:drug )?(?:reactions?|effects?|events?)\b")
 _DOSES = re.compile(r"(?i)\b(?:dos(?:e|es|age|ing)|posology|administration)\b")
 
+# The headings of a label, where the text runs on behind them.
+_CAPITALS = re.compile(
+    r"(?:^|(?<=[.)] ))[ \t]*(?P<title>(?:\d{1,2} )?(?:BOXED WARNING|(?:INDICATIONS?|USES?)(?: (?:AND|&) US(?:AGE|ES?))?"
+    r"|DOSAGE (?:AND|&) ADMINISTRATION|DOSAGE FORMS (?:AND|&) STRENGTHS|(?:IMPORTANT )?LIMITATIONS OF USE"
+    r"|CONTRA-?INDICATIONS?|WARNINGS (?:AND|&) PRECAUTIONS|(?:ADVERSE|UNDESIRABLE) (?:REACTIONS?|EFFECTS?|EVENTS?)"
+    r"|SIDE EFFECTS|(?:DRUG )?INTERACTIONS|USE IN SPECIFIC POPULATIONS|MECHANISM OF ACTION|PRECAUTIONS|WARNINGS?))"
+    r"(?:[ \t]+(?=[A-Z\d<>≥∙•●])(?!(?:AND|OR|OF|FOR|IN|WITH|TO)\b)(?=.*[a-z])|(?=[A-Z][a-z]))",
+    re.M,
+)
+
 # How cards shorten what they call their lines.
 _IN_FULL = {
     "ae": "Adverse effects",
@@ -104,13 +116,36 @@ _IN_FULL = {
 
 
 def lines_of(text: str, body: int = 0) -> list[tuple[int, int]]:
-    """Spans of the lines of a text from offset `body` on, without what breaks them."""
+    """Spans of the lines of a text from offset `body` on, without what breaks them.
+
+    A heading of a label that has run into its text has a line of its own: "CONTRAINDICATIONS Known allergy to it".
+    """
     spans, start = [], body
     for found in _BREAK.finditer(text, body):
         spans.append((start, found.start()))
         start = found.end()
     spans.append((start, len(text)))
-    return spans
+    titles = capitals_of(text, body)
+    return [part for span in spans for part in _unglued(text, *span, titles)] if titles else spans
+
+
+def capitals_of(text: str, body: int = 0) -> dict[int, int]:
+    """Where the headings in capitals start that have run into their text, and where they end.
+
+    >>> capitals_of("USES Gout in adults. SIDE EFFECTS Cough")
+    {0: 4, 21: 33}
+    """
+    return {m.start("title"): m.end("title") for m in _CAPITALS.finditer(text, body)}
+
+
+def _unglued(text: str, start: int, end: int, titles: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """A line, parted around the headings in capitals that have run into it."""
+    for title in sorted(at for at in titles if start <= at < end):
+        if text[start:title].strip():
+            yield start, start + len(text[start:title].rstrip())
+        yield title, titles[title]
+        start = titles[title]
+    yield start, end
 
 
 def line_below(text: str, stop: int) -> str:
