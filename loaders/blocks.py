@@ -8,6 +8,7 @@ which block governs which.
 import re
 
 from lupuskg.loaders.block import PLAIN_LEVEL, Block, without_contents
+from lupuskg.loaders.leads import LEADS_ON
 from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
 from lupuskg.loaders.titles import (
     asks,
@@ -384,5 +385,7 @@ class _Scanner:
             return tuple(self.headings)
         lead = self.blocks[self.lead]
         words = self.text[lead.start : lead.end].rstrip("*_ ")
-        introduces = words.endswith(":") or ("ollowing" in words and bool(_FOLLOWING.search(words)))
+        introduces = (
+            words.endswith(":") or LEADS_ON.search(words) or ("ollowing" in words and bool(_FOLLOWING.search(words)))
+        )
         return (*self.headings, self.lead) if introduces else tuple(self.headings)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.keyed import key_of, key_value
+from lupuskg.loaders.leads import as_state
 from lupuskg.loaders.phrases import items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of, minted
@@ -42,7 +43,7 @@ _BODY_PART = re.compile(
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _EXAMPLES_OF = re.compile(r"(?i)\b(?:examples?|members|names|types|list of|common|available|brands?)\b")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
-_YOU = re.compile(r"(?i)(?:(?:if )?(?:you|they|patients) )?(?:are|have|had|suffer)\b")
+_YOU = re.compile(r"(?i)(?:(?:if )?(?:you|they|patients) )?(?:are|have|had|suffer)\b|you'(?:ve|re)\b|your [\w -]+ (?:is|are) \w+$")
 # Keys that also open sections, whose items are read as such.
 _SHORT = 7
 _OF_SECTIONS = ("indicatedFor", "approvedFor", "usedOffLabelFor", "cautionIn")
@@ -356,10 +357,18 @@ def listed_conditions(view: View, context: Context, subject: Entity, predicate: 
                 yield Draft(subject, "interactsWith", entity_of(mention.term))
         return
     for clause in view.text.strip(" .").split(";"):
-        bare = _HAVING.sub(r"you \1", _BIDS.sub("", clause).strip())
+        bare = as_state(_HAVING.sub(r"you \1", _BIDS.sub("", clause).strip()))
         for found in conditions(bare, context) if bare and (";" not in view.text or is_list(bare)) else ():
             if found.entity.id != subject.id:
-                yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
+                told = predicate or _kept_by(context, found.entity)
+                doubt = told == "notRecommendedFor" and not predicate and context.hedged
+                yield Draft(subject, told, found.entity, hedged=doubt).qualified(state=found.state)
+
+
+def _kept_by(context: Context, thing: Entity) -> str:
+    """What a lead-in says of a thing: a drug is no condition that another one is not given in."""
+    against = context.listed in ("notRecommendedFor", "contraindicatedIn") and thing.type in PARTNERS
+    return "notRecommendedWith" if against else context.listed
 
 
 # What a leaflet calls partners that have no name: "herbal remedies"; "other medicines" are none in particular.

@@ -64,7 +64,7 @@ _ADVICE = re.compile(
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)"
     r"|don't(?! (?:start|give|use|take(?! (?:a|more|extra|two|your|any)\b)) )"
     r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)"
-    r"(?! (?:[\w-]+ )?(?:may|might|can|could|will|would|should|must|needs to)(?: \w+)? (?:prescribe|offer|recommend|use"
+    r"(?! (?:[\w-]+ )?(?:may|might|can|could|will|would|should|must|needs to)(?: \w+)? (?:decide|choose|prescribe|offer|recommend|use"
     r"|give|test|check|order|run|do|monitor|measure|screen|arrange|perform|watch|repeat)\b)"
     r"|if you (?:miss|experience|have any|feel|notice|forget|think|suspect|accidentally)|read|check with"
     r"|take the missed|skip|report|refer to|see your)\b"
@@ -381,7 +381,7 @@ def _settled(drafts: list[Draft]) -> Iterator[Draft]:
     The same statement with and without qualifiers is said once; a denial beats the bare statement.
     """
     best: dict[tuple[object, ...], Draft] = {}
-    for draft in drafts:
+    for draft in (d for d in drafts if d.object.id != d.subject.id):
         key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
         if draft.predicate in ("hasRegimen", "hasOutcome"):
             key = (*key, draft.qualifiers, draft.negated and draft.predicate == "hasOutcome")

@@ -12,6 +12,7 @@ from lupuskg.loaders.fold import clean
 from lupuskg.loaders.keyed import opens_section
 from lupuskg.loaders.kinds import kind_of_heading
 from lupuskg.loaders.labels import label_of_block
+from lupuskg.loaders.leads import LEADS_ON
 from lupuskg.loaders.read import Document
 from lupuskg.loaders.reading import (
     LONGEST_SENTENCE,
@@ -37,7 +38,11 @@ __all__ = ["Walk"]
 
 _INTRODUCES = re.compile(r":[*_ ]*$|\b[Tt]he following\b[^.:]*\.[*_ ]*$")
 # "It may interact with other medicines. These include:" leads into what the sentence before says.
-_GOES_ON = re.compile(r"(?:These|They|This|Examples|Such medicines)(?: (?:may|can|also))* include\b[^.:]{0,30}:")
+_GOES_ON = re.compile(
+    r"(?:These|They|This|(?:Some )?[Ee]xamples|Such medicines)(?: of (?:these|such)(?: \w+)?)?(?: (?:may|can|also))* (?:include|are)\b"
+    r"[^.:]{0,30}:"
+)
+_ON_PARTNERS = re.compile(r"interact|avoid|\b(?:not|n[’']t|never) (?:be )?(?:tak|use|combin|giv|mix)")
 # "Four drugs are used to treat gout. These include:": the sentence before tells what for.
 _THESE = re.compile(
     r"\b(?:drugs|medicines|medications|treatments|therapies|biologics|agents)\b[^.;]*\b(?:approved|licensed|used|available"
@@ -72,6 +77,8 @@ class Walk:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
         self._about: tuple[Entity, ...] | None = None
+        # What a lead-in leaves in focus: each item of its list starts from there.
+        self._left: dict[int, tuple[Entity, ...]] = {}
         self._kind: Entity | None = None
         self._texts = [self.document.view[block.start : block.end] for block in self.document.blocks]
         local = tuple(sorted(self.local.items()))
@@ -99,8 +106,11 @@ class Walk:
             if block.kind in ("heading", "label"):
                 yield from self._heading(block, text, found, above)
             else:
+                self.focus = self._left.get(block.parents[-1], self.focus) if block.parents else self.focus
                 context = self._looked_ahead(self._placed(above), text)
                 yield from self._block(block, read_block(text, block.kind, context, self.names, found), above.path)
+                if block.kind == "paragraph" and not self.fixed:
+                    self._left[number] = self.focus
 
     def _placed(self, above: Context) -> Context:
         """The context that a block is read in, with what pronouns refer to by now, and the headings that it needs."""
@@ -281,7 +291,7 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
     spans = list(split(text, 0, len(text)))
     last = spans[-2 if _THESE.search(text) else -1 :]
     ending = text[last[0][0] :] if last else text
-    if len(spans) > 1 and _GOES_ON.match(ending) and "interact" in text[spans[-2][0] :]:
+    if len(spans) > 1 and _GOES_ON.match(ending) and _ON_PARTNERS.search(text[spans[-2][0] :]):
         ending = text[spans[-2][0] :]
     topics = _diseases(ending, names) if names is not None else ()
     base = base._replace(topic=topics[0]) if len(topics) == 1 else base
@@ -293,7 +303,7 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
         return inherit(base, text, True)._replace(listed="")
     label, _ = label_of_block(text, kind)
     made = inherit(base, label, False) if label else base
-    leads = _INTRODUCES.search(text) or (kind == "item" and not label)
+    leads = _INTRODUCES.search(text) or LEADS_ON.search(text) or (kind == "item" and not label)
     above = text if re.search(r"\b(?:may|can) (?:cause side effects|be serious)", text) else ""
     return lead_in(made, ending, above) if leads and last and len(text) > 3 else made
 
