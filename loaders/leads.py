@@ -36,9 +36,7 @@ _HARMLESS = re.compile(
     r"(?: together| alongside| at the same time)?(?: with\b|:?$)|\bsafe(?:ly)? (?:to (?:take|use|combine)|with|include)"
     r"|\b(?:not|n't) (?:known to )?(?:interact|affect)|\bno (?:known |relevant |significant )*interactions?\b"
 )
-_GIVE = (
-    r"(?:prescrib|giv|start|us|offer|recommend|tak|hav|receiv|consider)(?:e|es|ing)?\b"
-)
+_GIVE = r"(?:prescrib|giv|start|us|offer|recommend|tak|hav|receiv|consider)(?:e|es|ing)?\b"
 _GIVEN = r"(?:be )?(?:prescribed|given|started|offered|recommended|used|able to (?:take|have|use|start|receive))"
 _KEPT = re.compile(
     rf"\b(?:(?:decide|choose|prefer|want|wish|advise you|tell you|ask you|recommend) not to {_GIVE}"
@@ -77,14 +75,22 @@ def lead_of(low: str) -> Lead | None:
     if _SHUN.search(low):
         return Lead("notRecommendedWith")
     kept = _KEPT.search(low) if not _HAPPENS.search(low) else None
-    return Lead("notRecommendedFor", bool(_DOUBT.search(low, max(0, kept.start() - _NEAR), kept.end()))) if kept else None
+    return (
+        Lead("notRecommendedFor", bool(_DOUBT.search(low, max(0, kept.start() - _NEAR), kept.end()))) if kept else None
+    )
 
 
 # "You have, or have recently had, an infection".
 _HAVE_HAD = re.compile(r"(?i)\b(have),? or (?:have |you have )?(?:ever |recently |previously )?had,? ")
-_SHORT = ((re.compile(r"(?i)\byou've got\b"), "you have"), (re.compile(r"(?i)\byou've\b"), "you have"), (re.compile(r"(?i)\byou're\b"), "you are"))
+_SHORT = (
+    (re.compile(r"(?i)\byou've got\b"), "you have"),
+    (re.compile(r"(?i)\byou've\b"), "you have"),
+    (re.compile(r"(?i)\byou're\b"), "you are"),
+)
 _NOT_YET = re.compile(r"(?i)\b(?:haven't|hasn't|have not|has not|isn't|aren't|is not|are not|don't|do not|won't)\b")
-_HAPPENING = re.compile(r"(?i)your (?:[\w-]+ ){1,4}?(?:affects?|involves?|gets?|causes?|keeps?|needs?|comes?|has|have|was|were)\b")
+_HAPPENING = re.compile(
+    r"(?i)your (?:[\w-]+ ){1,4}?(?:affects?|involves?|gets?|causes?|keeps?|needs?|comes?|has|have|was|were)\b"
+)
 _MEASURED = re.compile(
     r"(?i)your (?P<what>[\w/ -]{2,50}?)(?: (?P<unit>levels?|counts?))? (?:is|are) (?:too |very |unusually )?"
     r"(?P<how>low|high|raised|reduced|abnormal)$"
@@ -106,4 +112,6 @@ def as_state(words: str) -> str:
     if found is None:
         return words
     unit = f" {found['unit']}" if found["unit"] else ""
-    return "you have " + " and ".join(f"{found['how']} {one}{unit}" for one in re.split(r" or | and |, ", found["what"]))
+    return "you have " + " and ".join(
+        f"{found['how']} {one}{unit}" for one in re.split(r" or | and |, ", found["what"])
+    )

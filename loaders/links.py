@@ -8,7 +8,9 @@ import re
 
 __all__ = ["mask_links"]
 
-_LINK = re.compile(r"(?P<picture>!)?\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: \"[^\"\n]*\")?\)")
+_LINK = re.compile(
+    r"(?P<picture>!)?\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: \"[^\"\n]*\")?\)"
+)
 _WIKI = re.compile(r"(?P<picture>!)?\[\[(?P<front>(?:[^\[\]|\n]*[|/])?)(?P<words>[^\[\]|/\n]+)\]\]")
 # A link of several words that stands alone, as in a list of sources, is a sentence of its own.
 _ALONE = re.compile(r"(?:^|[.)\]]\s*)$")
@@ -44,6 +46,8 @@ def _words(found: re.Match[str]) -> str:
     if found["picture"] or _NOTE.fullmatch(words):
         return " " * len(found[0])
     before = found.start("words") - found.start()
-    alone = len(words.split()) >= _FEWEST_WORDS and _ALONE.search(found.string[max(0, found.start() - 9) : found.start()])
+    alone = len(words.split()) >= _FEWEST_WORDS and _ALONE.search(
+        found.string[max(0, found.start() - 9) : found.start()]
+    )
     stop = "." if alone and _STOPS.match(found.string, found.end()) else " "
     return " " * before + words.ljust(len(found[0]) - before - 1) + stop

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.effect_items import effect_head
 from lupuskg.loaders.keyed import key_of, key_value
 from lupuskg.loaders.leads import as_state
 from lupuskg.loaders.phrases import items, label_of, population, tidy
@@ -43,7 +44,9 @@ _BODY_PART = re.compile(
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _EXAMPLES_OF = re.compile(r"(?i)\b(?:examples?|members|names|types|list of|common|available|brands?)\b")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
-_YOU = re.compile(r"(?i)(?:(?:if )?(?:you|they|patients) )?(?:are|have|had|suffer)\b|you'(?:ve|re)\b|your [\w -]+ (?:is|are) \w+$")
+_YOU = re.compile(
+    r"(?i)(?:(?:if )?(?:you|they|patients) )?(?:are|have|had|suffer)\b|you'(?:ve|re)\b|your [\w -]+ (?:is|are) \w+$"
+)
 # Keys that also open sections, whose items are read as such.
 _SHORT = 7
 _OF_SECTIONS = ("indicatedFor", "approvedFor", "usedOffLabelFor", "cautionIn")
@@ -138,6 +141,8 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
         for mention in view.named(*PARTNERS):
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
+                if mention.term.type == "Food":
+                    yield Draft(subject, "interactsWith", entity_of(mention.term))
     elif (context.listed == "interactsWith" or context.section == "interactions") and (
         context.item or (bare and section_of(context.label) == "interactions")
     ):
@@ -234,7 +239,7 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
     text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\))\s+(?=(?:These|This|They|It)\b)", view.text.strip(" ."))[0]
-    text = _SIGNS.sub("", text) if context.label else text
+    text = effect_head(_SIGNS.sub("", text) if context.label else text) if context.item else text
     if not context.item and not is_list(text):
         return
     if re.match(

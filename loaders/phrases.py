@@ -75,7 +75,7 @@ _PAIRS = re.compile(
     r"\bhead and neck\b|\bskin and (?:soft tissue|skin structure)\b|\bsigns and symptoms\b"
     r"|\bharming or killing\b|\byourself or others\b|, or planning or trying to do so\b"
     r"|\b(?:injection|infusion)(?: site)? (?:or|and) (?:injection|infusion) sites?\b"
-    r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b",
+    r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b|\bpins and needles\b",
     re.I,
 )
 # Ties the words of a pair: a letter to the patterns, so that its "and" parts nothing.

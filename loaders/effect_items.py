@@ -1,0 +1,53 @@
+"""Items of a list of side effects that go on with advice: only the effect that opens them is meant.
+
+"High blood pressure, which may need treatment", "Hair growth (shaving may help)", "Sore or bleeding gums. Brush …".
+"""
+
+import re
+
+__all__ = ["effect_head"]
+
+_BIDS = (
+    r"(?:protect|wear|drink|use|apply|brush|avoid|take|tell|rinse|limit|keep|eat|see|call|seek|report|stop|do not|don't|try|ask"
+    r"|check|consult|contact(?! dermatitis)|watch|make sure|be (?:careful|aware)|have (?:your|regular|a)|talk|speak|let|get"
+    r"|remember|always|never|consider|monitor|stay|rest|attend|inform|discuss|follow|increase|reduce|you (?:should|may|might|can"
+    r"|will|must)|your (?:doctor|blood|eyes|dose|nurse))"
+)
+_ADVICE = re.compile(rf"(?i)\W*{_BIDS}\b(?! (?:in|of|dermatitis)\b)")
+# "(shaving may help)", "(take it with food)": a bracket that says more than a name.
+_ASIDE = re.compile(
+    rf"(?i)\s*\((?![^()]*\b(?:includ\w+|such as|e\.?g|symptoms?|signs)\b)(?:{_BIDS}\b[^()]*|[^()]*\b(?:may|can|should|must|will|might|could|if|usually|often (?:goes|settles)|helps?|settles?"
+    r"|goes|improves?|your|needs?)\b[^()]*)\)"
+)
+# What goes on about the effect.
+_GOES_ON = re.compile(
+    rf"(?i),? (?:which|that) |(?<=\w),? (?:although|but|so|if) |(?: [-–—]|[;:,]) (?={_BIDS}\b(?! of\b))"
+    r"|, (?:usually|often|sometimes|mostly) (?:mild|temporary|when|at|in|after|during|with|early|only|if) ?[^,;]*$"
+)
+_FELT = re.compile(
+    r"(?i)\b(pins and needles)(?: (?:sensations?|feelings?))?(?: (?:in|of|around) (?:the |your )?[^.;]*)?"
+)
+_LOOKS = (
+    r"swollen|bleeding|sore|dry|red|itchy|watery|painful|puffy|tender|burning|stiff|aching|cracked|inflamed|blurred|dilated"
+    r"|discolou?red|bloodshot|brittle"
+)
+_PARTS = r"(?:gums?|eyes?|lips?|mouth|throat|skin|nose|tongue|joints?|muscles?|ankles?|feet|hands|legs|breasts?|nails?|eyelids?|glands?)"
+_BOTH = re.compile(rf"(?i)\b({_LOOKS})(?: or | and |, )({_LOOKS}) ({_PARTS})\b")
+
+
+def effect_head(text: str) -> str:
+    """The effect that opens an item, without what is to be done about it; nothing where the item is advice.
+
+    >>> effect_head("High blood pressure which may require treatment"), effect_head("Hair loss (hats may help)")
+    ('High blood pressure', 'Hair loss')
+    >>> effect_head("Protect yourself from the sun"), effect_head("sore or bleeding gums")
+    ('', 'sore gums, bleeding gums')
+    """
+    if _ADVICE.match(text):
+        return ""
+    head = _ASIDE.sub("", text)
+    cuts = (
+        m.start() for m in _GOES_ON.finditer(head) if head.count("(", 0, m.start()) <= head.count(")", 0, m.start())
+    )
+    head = head[: next(cuts, None)]
+    return _BOTH.sub(r"\1 \3, \2 \3", _FELT.sub(r"\1", head)).strip(" ,;")
