@@ -35,6 +35,8 @@ def label_of_block(text: str, kind: str) -> tuple[str, int]:
     if not found:
         return "", 0
     words, rest = next(told for told in found.groups()[:1] + found.groups()[2:] if told).strip(), found.end()
+    if words.count("(") > words.count(")"):
+        return "", 0
     if found["italic"]:
         return words, rest
     if found["dash"] and not (kind == "paragraph" and (section_of(words) != "other" or _KEY.match(words))):

@@ -29,6 +29,7 @@ from lupuskg.loaders.recognise import Mention, company_alias, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.base import UNNAMED
+from lupuskg.loaders.rules.contents import brands_of
 from lupuskg.loaders.rules.names import abbreviations
 from lupuskg.loaders.sections import inherit, lead_in
 from lupuskg.loaders.sentences import split
@@ -158,6 +159,8 @@ class Walk:
         """Abbreviations that the document defines: "hydroxychloroquine (HCQ)"."""
         found: dict[str, Term] = {}
         for number, text in enumerate(self._texts):
+            if " contains " in text:
+                found = {**brands_of(text, self._found[number]), **found}
             if any(lexicon().lookup(short) is None for short in _DEFINES.findall(text)):
                 skipped = number in self.skip
                 defined = _defined(text, local) if skipped else abbreviations(text, self._found[number])
