@@ -13,6 +13,7 @@ from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_t
 from lupuskg.loaders.titles import (
     asks,
     capitals_of,
+    effect_column,
     is_content,
     is_key,
     is_part,
@@ -44,6 +45,7 @@ _WRAPPED = 45
 _WHOLE_PARAGRAPH = 160
 _LONGEST_TITLE = 130
 _LABEL_LEVEL = 7
+_TABLE_LEVEL = 99
 
 
 def scan(text: str, body: int = 0) -> tuple[Block, ...]:
@@ -57,11 +59,6 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     for start, end in lines_of(text, body):
         scanner.line(start, end)
     return tuple(without_contents(scanner.blocks))
-
-
-def _is_text(words: str) -> bool:
-    """Whether a line opens no block of its own: every mark that does is no letter."""
-    return words[0].isalpha()
 
 
 class _Scanner:
@@ -98,13 +95,15 @@ class _Scanner:
             self._close_run(begun=True)
             self.blank, self.grows = True, False
             return
+        if words[0] != "|":
+            self._close_table()
         if start in self.marks:
             self._item(line, start, *self.marks[start])
         elif start in self.titles:
             self._open_heading("heading", start, end, PLAIN_LEVEL)
         elif start in self.labels:
             self._open_heading("label", start + line.index(words), start + len(line.rstrip()), _LABEL_LEVEL)
-        elif _is_text(words) or not (
+        elif words[0].isalpha() or not (
             self._heading(line, start, end)
             or self._numbered(line, start)
             or self._label(line, start, end)
@@ -261,6 +260,9 @@ class _Scanner:
             last = self.blocks[-1] if self.blocks else None
             if last is not None and last.kind == "row" and not tells_a_fact(self.text[last.start : last.end]):
                 self.blocks.pop()
+                self._close_table()
+                if column := effect_column(self.text, last.start, last.end):
+                    self._open_heading("heading", *column, _TABLE_LEVEL)
             self.grows = False
             return
         if self._titled(line, begin, stop) or self._below_title(line, begin, stop):
@@ -286,6 +288,11 @@ class _Scanner:
         if not indented and not row:
             self.lead = len(self.blocks) - 1
         self.grows = not row
+
+    def _close_table(self) -> None:
+        """End what stands below the head of a table."""
+        if self.headings and self.blocks[self.headings[-1]].level == _TABLE_LEVEL:
+            self.headings.pop()
 
     def _ends_above(self) -> bool:
         """Whether a line does not go on the block above: that one has ended with a full stop, or with a blank line."""

@@ -5,7 +5,11 @@
 
 import re
 
-__all__ = ["effect_head"]
+from lupuskg.loaders.rules.base import Context, Draft
+from lupuskg.loaders.rules.reactions import effects_of, frequency_of
+from lupuskg.loaders.titles import is_effect_column
+
+__all__ = ["column_effects", "effect_head", "row_frequency"]
 
 _BIDS = (
     r"(?:protect|wear|drink|use|apply|brush|avoid|take|tell|rinse|limit|keep|eat|see|call|seek|report|stop|do not|don't|try|ask"
@@ -51,3 +55,32 @@ def effect_head(text: str) -> str:
     )
     head = head[: next(cuts, None)]
     return _BOTH.sub(r"\1 \3, \2 \3", _FELT.sub(r"\1", head)).strip(" ,;")
+
+
+_SHARE = re.compile(r"(?:^|\()[~≈]? ?(\d+(?:\.\d+)?) ?%")
+
+
+def row_frequency(cells: str) -> str | None:
+    """How often an effect comes, by the cell behind it in a row of a table; None where that cell does not tell.
+
+    >>> row_frequency("5-7%; usually mild"), row_frequency("4 (2%); 1 (1%)"), row_frequency("nausea; rash")
+    ('5-7%', '2%', None)
+    """
+    cell = cells.strip(" ;").split(";")[0].strip().lower()
+    share = _SHARE.search(cell)
+    told = frequency_of(cell) or (f"{share[1]}%" if share else "")
+    return told or ("" if re.match(r"[~≈<>≥≤]?\d|minimal|low|high|unknown|variable|moderate", cell) else None)
+
+
+def column_effects(cells: str, context: Context) -> list[Draft] | None:
+    """The effects of a row of a table whose first column is of effects; None where it is no such row."""
+    often = row_frequency(cells) if is_effect_column(" ".join(context.path[-2:-1])) else None
+    if often is None:
+        return None
+    return [
+        Draft(subject, "hasAdverseEffect", thing.entity, hedged=context.hedged).qualified(
+            frequency=often, state=thing.state
+        )
+        for subject in context.focus[:1]
+        for thing in effects_of(re.sub(r" risk$", "", context.label))
+    ]

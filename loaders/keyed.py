@@ -52,7 +52,10 @@ _KEYS = (
         ),
     ),
     ("usedOffLabelFor", re.compile(r"(?i)\boff-?label")),
-    ("approvedFor", re.compile(r"(?i)^(?:licensed|approved|authori[sz]ed)\b")),
+    (
+        "approvedFor",
+        re.compile(r"(?i)^(?:(?:also|currently|fda|ema|eu|us|first)[- ])*(?:licensed|approved|authori[sz]ed)\b"),
+    ),
     ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|prescribed for|main uses?)$")),
     ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
     ("cautionIn", re.compile(r"(?i)^(?:(?:special )?precautions?|cautions?|use with caution)$")),

@@ -18,7 +18,9 @@ _KEY = re.compile(
 )
 _CELL = re.compile(r"\|?([^|]*)\|")
 _SENTENCE_LABEL = re.compile(r"\b(?:is|are|include|includes|can|may|should|for|has)\b")
-_FOR_WHAT = re.compile(r"(?i)(?:used|indicated|approved|licensed|prescribed) for")
+_FOR_WHAT = re.compile(
+    r"(?i)(?:(?:also|currently|fda|ema|eu|us|first)[- ])*(?:used|indicated|approved|licensed|prescribed) for"
+)
 _LONGEST_PLAIN_LABEL = 6
 
 

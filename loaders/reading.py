@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lupuskg.claim import Entity
 from lupuskg.loaders.answers import answered, section_asked
 from lupuskg.loaders.cues import Gate
+from lupuskg.loaders.effect_items import column_effects
 from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.fragments import fragment_drafts
@@ -235,7 +236,8 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
     stop = len(text.rstrip("| \t")) if kind == "row" else len(text)
     if (context.item and not asked) or context.label:
         whole = view_of(text, begin, stop, found, starts)
-        drafts = list(listed_drafts(whole, context, whole.text.strip()))
+        column = column_effects(whole.text, context) if kind == "row" else None
+        drafts = list(listed_drafts(whole, context, whole.text.strip())) if column is None else column
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 __all__ = [
     "asks",
     "capitals_of",
+    "effect_column",
     "in_full",
     "is_content",
+    "is_effect_column",
     "is_key",
     "is_part",
     "labels_of",
@@ -86,6 +88,10 @@ _FOR_WHOM = re.compile(
     r"|(?:oral|intravenous|subcutaneous)(?:ly)?)(?: \([^()]*\))?:?"
 )
 _EFFECTS = re.compile(r"(?i)\b(?:adverse|undesirable|side)[ -](?:drug )?(?:reactions?|effects?|events?)\b")
+_COLUMN = re.compile(
+    r"(?i)(?:(?:common|serious|reported|main|key|possible) )?(?:(?:adverse|undesirable|side)[ -](?:drug )?"
+    r"(?:reactions?|effects?|events?)|aes?|adrs?|toxicit(?:y|ies)|irAEs?)"
+)
 _DOSES = re.compile(r"(?i)\b(?:dos(?:e|es|age|ing)|posology|administration)\b")
 
 # The headings of a label, where the text runs on behind them.
@@ -219,6 +225,22 @@ def is_part(line: str, heading: str) -> bool:
     words = line.strip()
     often = _EFFECTS.search(heading) and _HOW_OFTEN.fullmatch(words)
     return bool(often or (_DOSES.search(heading) and _FOR_WHOM.fullmatch(words)))
+
+
+def is_effect_column(head: str) -> bool:
+    """Whether the head of a column says that effects stand below it.
+
+    >>> is_effect_column("Adverse Effect"), is_effect_column("**Side effects**"), is_effect_column("Effect on lipids")
+    (True, True, False)
+    """
+    return _COLUMN.fullmatch(head.strip(" *_:")) is not None
+
+
+def effect_column(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the first cell of the head of a table, where effects stand below it."""
+    cell = re.compile(r"\s*\|?\s*([^|]*?)\s*\|").match(text, start, end)
+    control = cell and re.match(r"(?i)[^|]*\b(?:placebo|control|comparator)\b", text[cell.end() : end])
+    return cell.span(1) if cell and not control and is_effect_column(cell[1]) else None
 
 
 def in_full(label: str) -> str:
