@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.effect_items import effect_head
+from lupuskg.loaders.elided import is_elided
 from lupuskg.loaders.keyed import key_of, key_value
 from lupuskg.loaders.leads import as_state
 from lupuskg.loaders.phrases import items, label_of, population, tidy
@@ -108,7 +109,9 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from listed_effects(view, context, subject)
         elif context.listed in _OF_DISEASES and context.item:
             yield from () if _opening(view, context) else listed_purposes(view, context, subject)
-        elif not context.listed and context.section == "usage" and context.item and context.fixed:
+        elif (
+            not context.listed and context.section == "usage" and context.item and context.fixed and not is_elided(body)
+        ):
             yield from (
                 draft
                 for draft in listed_purposes(view, context._replace(listed="indicatedFor"), subject)

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.block import Block
+from lupuskg.loaders.elided import goes_on_about, is_elided
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.keyed import opens_section
 from lupuskg.loaders.kinds import kind_of_heading
@@ -78,6 +79,8 @@ class Walk:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
         self._about: tuple[Entity, ...] | None = None
+        # What was in focus above the list that is open.
+        self._before: tuple[Entity, ...] = self.focus
         # What a lead-in leaves in focus: each item of its list starts from there.
         self._left: dict[int, tuple[Entity, ...]] = {}
         self._kind: Entity | None = None
@@ -108,7 +111,7 @@ class Walk:
                 yield from self._heading(block, text, found, above)
             else:
                 self.focus = self._left.get(block.parents[-1], self.focus) if block.parents else self.focus
-                context = self._looked_ahead(self._placed(above), text)
+                context = self._elided(number, self._looked_ahead(self._placed(above), text))
                 yield from self._block(block, read_block(text, block.kind, context, self.names, found), above.path)
                 if block.kind == "paragraph" and not self.fixed:
                     self._left[number] = self.focus
@@ -123,6 +126,20 @@ class Walk:
             context = context._replace(path=above.path[-PATH_READ:])
             self._last = (above, key, context)
         return self._last[2]
+
+    def _elided(self, number: int, context: Context) -> Context:
+        """The context of an item that opens with its verb: it is about what stands above its list."""
+        block = self.document.blocks[number]
+        if self.fixed or block.kind != "item":
+            self._before = self.focus
+            return context
+        if number == 0 or self.document.blocks[number - 1].kind != "item":
+            self._before = self.focus
+        above = block.parents[-1] if block.parents else None
+        if above is None or context.fixed or not is_elided(self._texts[number]):
+            return context
+        about = goes_on_about(self._texts[above], self._found[above], self._before)
+        return context._replace(focus=self._before, fixed=True) if about else context
 
     def _looked_ahead(self, context: Context, text: str) -> Context:
         """The context of a text that speaks of a drug before it is named, where the document is about one only."""
