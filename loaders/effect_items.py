@@ -12,15 +12,19 @@ from lupuskg.loaders.titles import is_effect_column
 __all__ = ["column_effects", "effect_head", "row_frequency"]
 
 _BIDS = (
-    r"(?:protect|wear|drink|use|apply|brush|avoid|take|tell|rinse|limit|keep|eat|see|call|seek|report|stop|do not|don't|try|ask"
-    r"|check|consult|contact(?! dermatitis)|watch|make sure|be (?:careful|aware)|have (?:your|regular|a)|talk|speak|let|get"
-    r"|remember|always|never|consider|monitor|stay|rest|attend|inform|discuss|follow|increase|reduce|you (?:should|may|might|can"
+    r"(?:protect|wear|drink|use|apply|brush|avoid|take|tell|rinse|limit|keep|eat|see|call|seek|report|stop|do not"
+    r"|don't|try|ask"
+    r"|check|consult|contact(?! dermatitis)|watch|make sure|be (?:careful|aware)|have (?:your|regular|a)|talk|speak"
+    r"|let|get"
+    r"|remember|always|never|consider|monitor|stay|rest|attend|inform|discuss|follow|increase|reduce|you (?:should"
+    r"|may|might|can"
     r"|will|must)|your (?:doctor|blood|eyes|dose|nurse))"
 )
 _ADVICE = re.compile(rf"(?i)\W*{_BIDS}\b(?! (?:in|of|dermatitis)\b)")
 # "(shaving may help)", "(take it with food)": a bracket that says more than a name.
 _ASIDE = re.compile(
-    rf"(?i)\s*\((?![^()]*\b(?:includ\w+|such as|e\.?g|symptoms?|signs)\b)(?:{_BIDS}\b[^()]*|[^()]*\b(?:may|can|should|must|will|might|could|if|usually|often (?:goes|settles)|helps?|settles?"
+    rf"(?i)\s*\((?![^()]*\b(?:includ\w+|such as|e\.?g|symptoms?|signs)\b)(?:{_BIDS}\b[^()]*|[^()]*\b(?:may|can"
+    r"|should|must|will|might|could|if|usually|often (?:goes|settles)|helps?|settles?"
     r"|goes|improves?|your|needs?)\b[^()]*)\)"
 )
 # What goes on about the effect.
@@ -35,7 +39,10 @@ _LOOKS = (
     r"swollen|bleeding|sore|dry|red|itchy|watery|painful|puffy|tender|burning|stiff|aching|cracked|inflamed|blurred|dilated"
     r"|discolou?red|bloodshot|brittle"
 )
-_PARTS = r"(?:gums?|eyes?|lips?|mouth|throat|skin|nose|tongue|joints?|muscles?|ankles?|feet|hands|legs|breasts?|nails?|eyelids?|glands?)"
+_PARTS = (
+    r"(?:gums?|eyes?|lips?|mouth|throat|skin|nose|tongue|joints?|muscles?|ankles?|feet|hands|legs|breasts?|nails?"
+    r"|eyelids?|glands?)"
+)
 _BOTH = re.compile(rf"(?i)\b({_LOOKS})(?: or | and |, )({_LOOKS}) ({_PARTS})\b")
 
 

@@ -1,4 +1,4 @@
-"""Items that open with their verb: "Blocks IL-6", "FDA approved for gout". What they are about stands above the list."""
+"""Items that open with their verb: "Blocks IL-6", "FDA approved for gout". They are about what stands above."""
 
 import re
 from collections.abc import Iterable
@@ -12,15 +12,18 @@ _VERB = (
     r"(?:Blocks|Inhibits|Reduces|Lowers|Suppresses|Decreases|Increases|Binds|Targets|Depletes|Induces|Enhances|Stimulates"
     r"|Prevents|Neutrali[sz]es|Antagoni[sz]es|Activates|Modulates|Attaches|Kills|Destroys|Interferes|Promotes|Restores"
     r"|Causes|Helps|Treats|Controls|Interacts|Requires|Improves|Slows|(?:May|Can|Should|Must)(?: also)? \w+"
-    r"|(?:Not )?(?:Given|Taken|Administered|Injected|Infused|Used|Indicated|Licensed|Contraindicated|Recommended|Prescribed)"
+    r"|(?:Not )?(?:Given|Taken|Administered|Injected|Infused|Used|Indicated|Licensed|Contraindicated|Recommended"
+    r"|Prescribed)"
     r"|(?:Not )?(?:FDA[- ]|EMA[- ]|EU[- ])?[Aa]pproved|Investigated|Studied|Does not|Is (?:not )?\w+)"
 )
 _ELIDED = re.compile(
-    rf"\s*(?:(?:\*\*|__)[^*_:]{{2,40}}(?::(?:\*\*|__)|(?:\*\*|__):)\s*)?(?:\*\*|__)?{_VERB}\b(?!:| (?:of|and|or)\b[^.]{{0,20}}$)"
+    rf"\s*(?:(?:\*\*|__)[^*_:]{{2,40}}(?::(?:\*\*|__)|(?:\*\*|__):)\s*)?(?:\*\*|__)?{_VERB}\b(?!:| (?:of|and"
+    rf"|or)\b[^.]{{0,20}}$)"
 )
 # What a heading or a lead-in is about, if it is no drug.
 _OTHER = re.compile(
-    r"(?i)\b(?:immune system|body|cells?|disease|patients?|people|side effects?|you|symptoms?|trials?|stud(?:y|ies)|results?"
+    r"(?i)\b(?:immune system|body|cells?|disease|patients?|people|side effects?|you|symptoms?|trials?|stud(?:y|ies)"
+    r"|results?"
     r"|others?|alternatives?|options|treatments|companies|company|antibodies)\b"
 )
 _OTHER_TYPES = ("Drug", "DrugClass", "Cell", "MolecularTarget", "Disease", "Trial", "Organisation")

@@ -6,10 +6,16 @@ from typing import NamedTuple
 __all__ = ["LEADS_ON", "Lead", "as_state", "lead_of"]
 
 # Words that a list goes on with, though no colon stands behind them.
-LEADS_ON = re.compile(r"\b(?:includ(?:e|ing)|such as|(?:or |and )?if(?: you(?: (?:have|are|had))?)?)[*_ ]*$")
+LEADS_ON = re.compile(
+    r"\b(?:includ(?:e|ing)|such as|(?:or |and )?if(?: you(?: (?:have|are|had))?)?"
+    r"|(?:do not|don't|must not|should not) (?:use|take|have|be (?:given|treated with))"
+    r"(?: (?:this )?[\w-]+){0,2})[*_ ]*$",
+    re.I,
+)
 
 _THINGS = (
-    r"(?:medicines|medications|drugs|treatments|therapies|foods?(?: and drinks?)?|drinks|supplements|products|substances"
+    r"(?:medicines|medications|drugs|treatments|therapies|foods?(?: and drinks?)?|drinks|supplements|products"
+    r"|substances"
     r"|vaccines|remedies|antibiotics|painkillers|items)"
 )
 _SHOULD = r"(?:should|must|ought to|need to|needs to|have to|has to|are to|are best|is best)"
@@ -20,19 +26,23 @@ _SHUN = re.compile(
     rf"\b{_THINGS}\b[^.:;]{{0,60}}? {_SHOULD}{_MOSTLY} "
     rf"(?:be avoided|not be (?:taken|used|given|combined|mixed|eaten|prescribed)){_FOR_WHOM}"
     rf"|\b{_THINGS}(?:,? (?:that|which|you|patients|people|one))* (?:{_SHOULD}{_MOSTLY} )?(?:to )?avoid\b{_FOR_WHOM}"
-    rf"|(?:^|\b(?:should|must|please|to|and) )(?:also )?avoid (?:(?:taking|using|eating|drinking|consuming|the use of|any|all"
+    r"|(?:^|\b(?:should|must|please|to|and) )(?:also )?avoid (?:(?:taking|using|eating|drinking|consuming"
+    r"|the use of|any|all"
     rf"|of|these|the|following|certain|some|other|many) )*{_THINGS}\b"
     r"|\b(?:not|never|n't) (?:take|use|eat|drink|have)(?: any(?: of)?)? (?:the following|these)(?: \w+)?"
     r"(?: (?:while|during|with|together|at the same time)\b|:?$)"
-    rf"|\b(?:not|never|n't) (?:be )?(?:take|taken|use|used|combined?|given?|mix(?:ed)?) [^.:;]{{0,40}}?\bwith (?:any (?:of )?)?"
+    r"|\b(?:not|never|n't) (?:be )?(?:take|taken|use|used|combined?|given?"
+    rf"|mix(?:ed)?) [^.:;]{{0,40}}?\bwith (?:any (?:of )?)?"
     rf"(?:(?:the following|these|certain|some|other) )+{_THINGS}"
 )
 _SPARED = re.compile(
-    r"\b(?:not|n't|never|no longer) (?:need|have) to (?:be avoided|avoid)|\bno \w+ (?:need|have|has) to be avoided|\bto avoid (?:side"
+    r"\b(?:not|n't|never|no longer) (?:need|have) to (?:be avoided|avoid)|\bno \w+ (?:need|have|has) to be avoided"
+    r"|\bto avoid (?:side"
     r"|the|a|an|this|these (?:effects|problems|risks))\b"
 )
 _HARMLESS = re.compile(
-    r"\b(?:can|may)(?: still| safely| usually| also| generally)* be (?:safely )?(?:taken|used|given|combined|continued)(?: safely)?"
+    r"\b(?:can|may)(?: still| safely| usually| also| generally)* be (?:safely )?(?:taken|used|given|combined"
+    r"|continued)(?: safely)?"
     r"(?: together| alongside| at the same time)?(?: with\b|:?$)|\bsafe(?:ly)? (?:to (?:take|use|combine)|with|include)"
     r"|\b(?:not|n't) (?:known to )?(?:interact|affect)|\bno (?:known |relevant |significant )*interactions?\b"
 )
@@ -43,16 +53,31 @@ _KEPT = re.compile(
     rf"|(?:decide|advise|recommend|choose)(?: you)? against\b"
     rf"|(?:will|would|may|might|can|could|should|must)(?: (?:usually|normally|generally|probably|also))*(?: not|n't)"
     rf"(?: (?:usually|normally|generally|be))* (?:{_GIVEN}|{_GIVE})"
-    rf"|(?:cannot|can't|won't|wouldn't|is not|isn't|are not|aren't)(?: (?:usually|normally|generally|be))* (?:{_GIVEN}|{_GIVE}))"
-    r"[^.:;]*?\b(?:if|in (?:people|patients|those|anyone|women|children) (?:who|with)|to (?:people|patients|those|anyone) (?:who|with))\b"
+    r"|(?:cannot|can't|won't|wouldn't|is not|isn't|are not|aren't)(?: (?:usually|normally|generally"
+    rf"|be))* (?:{_GIVEN}|{_GIVE}))"
+    r"[^.:;]*?\b(?:if|in (?:people|patients|those|anyone|women|children) (?:who|with)|to (?:people|patients|those"
+    r"|anyone) (?:who|with))\b"
 )
 _NEAR = 30
 _DOUBT = re.compile(r"\b(?:may|might|can|could|usually|normally|generally|probably)\b")
 # Whom to tell, and what to do when something happens, is no ban.
 _HAPPENS = re.compile(
-    r"\b(?:tell|inform|contact|call|ask|stop|until|unless|missed|a dose|symptoms|signs|side effects|overdose|store|freeze"
+    r"\b(?:tell|inform|contact|call|ask|stop|until|unless|missed|a dose|symptoms|signs|side effects|overdose|store"
+    r"|freeze"
     r"|solution|syringe|pen|vial|packag\w+|seal|expired|work|notice)\b"
 )
+
+
+# "Serious infections can include": of what follows the drug raises the risk.
+_SERIOUS = re.compile(
+    r"^(?:other |these )?(?:serious|severe|life-threatening|fatal)(?:,? (?:and|or) [\w-]+)? (?:[\w-]+ )?"
+    r"(?:infections|cancers|malignancies|complications|bleeding|problems|(?:side|adverse) effects) (?:(?:can|may"
+    r"|might|could|that) )*"
+    r"(?:also )?(?:include|includes|are):?$"
+)
+
+
+_NOT_GIVEN = re.compile(r"\b(?:must|should) not be (?:given|treated with|started on) [\w -]{3,30}:?$")
 
 
 class Lead(NamedTuple):
@@ -74,6 +99,10 @@ def lead_of(low: str) -> Lead | None:
         return Lead("")
     if _SHUN.search(low):
         return Lead("notRecommendedWith")
+    if _SERIOUS.search(low):
+        return Lead("increasesRiskOf", bool(re.search(r"\b(?:can|may|might|could)\b", low)))
+    if _NOT_GIVEN.search(low):
+        return Lead("notRecommendedFor")
     kept = _KEPT.search(low) if not _HAPPENS.search(low) else None
     return (
         Lead("notRecommendedFor", bool(_DOUBT.search(low, max(0, kept.start() - _NEAR), kept.end()))) if kept else None

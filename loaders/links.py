@@ -9,7 +9,8 @@ import re
 __all__ = ["mask_links"]
 
 _LINK = re.compile(
-    r"(?P<picture>!)?\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: \"[^\"\n]*\")?\)"
+    r"(?P<picture>!)?\[(?P<words>(?:[^\[\]\n]"
+    r"|\[[^\[\]\n]*\])*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: \"[^\"\n]*\")?\)"
 )
 _WIKI = re.compile(r"(?P<picture>!)?\[\[(?P<front>(?:[^\[\]|\n]*[|/])?)(?P<words>[^\[\]|/\n]+)\]\]")
 # A link of several words that stands alone, as in a list of sources, is a sentence of its own.
@@ -26,10 +27,10 @@ _BULLETS = re.compile(r"^.*[∙•●▪◦] ?\w.*[∙•●▪◦] ?\w.*$", re.
 
 
 def mask_links(text: str, body: int = 0) -> str:
-    """The text from offset `body` on without the addresses of its links, of the same length.
+    r"""The text from offset `body` on without the addresses of its links, of the same length.
 
     >>> mask_links("a [drug](http://x) • b • c")
-    'a  drug           \\n• b\\n• c'
+    'a  drug           \n• b\n• c'
     """
     front, text = text[:body], text[body:]
     if "](" in text:

@@ -23,13 +23,7 @@ from lupuskg.loaders.rules.reactions import effects_of, frequency_of, is_list
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 
-__all__ = [
-    "listed_conditions",
-    "listed_drafts",
-    "listed_effects",
-    "listed_partners",
-    "listed_purposes",
-]
+__all__ = ["listed_conditions", "listed_drafts", "listed_effects", "listed_partners", "listed_purposes"]
 
 _HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
 _INCLUDES = re.compile(
@@ -88,6 +82,7 @@ _STATE_OF = re.compile(
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
 _OF_DISEASES = ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor")
 _BULLET = 2
+_AGAINST = ("contraindicatedIn", "notRecommendedFor")
 _NOT_FOR_ALL = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|suitable) (?:for|in) ")
 
 
@@ -134,7 +129,7 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
     """Items that a lead-in or a label sets against the drug: conditions, partners, risks."""
     bare = is_list(body)
     contra = _CONTRA.search(context.label) or (context.item and _CONTRA.search(" ".join(context.path[-2:])))
-    if context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item:
+    if context.listed in (*_AGAINST, "cautionIn") and context.item:
         if bare or _YOU.match(body):
             strict = contra and context.listed == "notRecommendedFor"
             yield from listed_conditions(view, context, subject, "contraindicatedIn" if strict else "")
@@ -364,7 +359,7 @@ def listed_conditions(view: View, context: Context, subject: Entity, predicate: 
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "interactsWith", entity_of(mention.term))
         return
-    for clause in view.text.strip(" .").split(";"):
+    for clause in re.split(r"(?<=[a-z)])\. (?=[A-Z])", view.text)[0].strip(" .").split(";"):
         bare = as_state(_HAVING.sub(r"you \1", _BIDS.sub("", clause).strip()))
         for found in conditions(bare, context) if bare and (";" not in view.text or is_list(bare)) else ():
             if found.entity.id != subject.id:
@@ -375,8 +370,7 @@ def listed_conditions(view: View, context: Context, subject: Entity, predicate: 
 
 def _kept_by(context: Context, thing: Entity) -> str:
     """What a lead-in says of a thing: a drug is no condition that another one is not given in."""
-    against = context.listed in ("notRecommendedFor", "contraindicatedIn") and thing.type in PARTNERS
-    return "notRecommendedWith" if against else context.listed
+    return "notRecommendedWith" if context.listed in _AGAINST and thing.type in PARTNERS else context.listed
 
 
 # What a leaflet calls partners that have no name: "herbal remedies"; "other medicines" are none in particular.

@@ -41,7 +41,8 @@ __all__ = ["Walk"]
 _INTRODUCES = re.compile(r":[*_ ]*$|\b[Tt]he following\b[^.:]*\.[*_ ]*$")
 # "It may interact with other medicines. These include:" leads into what the sentence before says.
 _GOES_ON = re.compile(
-    r"(?:These|They|This|(?:Some )?[Ee]xamples|Such medicines)(?: of (?:these|such)(?: \w+)?)?(?: (?:may|can|also))* (?:include|are)\b"
+    r"(?:These|They|This|(?:Some )?[Ee]xamples|Such medicines)(?: of (?:these|such)(?: \w+)?)?(?: (?:may|can"
+    r"|also))* (?:include|are)\b"
     r"[^.:]{0,30}:"
 )
 _ON_PARTNERS = re.compile(r"interact|avoid|\b(?:not|n[’']t|never) (?:be )?(?:tak|use|combin|giv|mix)")
