@@ -6,9 +6,10 @@ which block governs which.
 """
 
 import re
+from collections.abc import Iterable
 
 from lupuskg.loaders.block import PLAIN_LEVEL, Block, without_contents
-from lupuskg.loaders.leads import LEADS_ON
+from lupuskg.loaders.leads import LEADS_ON, introduces
 from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
 from lupuskg.loaders.titles import (
     asks,
@@ -39,7 +40,6 @@ _TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
 _FEWEST_INLINE = 3
 _THIRD_INLINE = ("3. ", "3) ")
-_FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
 _SHORT = 90
 _WRAPPED = 45
 _WHOLE_PARAGRAPH = 160
@@ -54,24 +54,29 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     >>> [(b.kind, b.level) for b in scan("# Drug\n\nUses:\n\n* one\n    * two\n")]
     [('heading', 1), ('paragraph', 0), ('item', 0), ('item', 1)]
     """
-    scanner = _Scanner(text, marks_of(text, body), labels_of(text, body))
-    scanner.titles = frozenset(capitals_of(text, body))
+    scanner = _Scanner(text, marks_of(text, body), labels_of(text, body), capitals_of(text, body))
     for start, end in lines_of(text, body):
         scanner.line(start, end)
     return tuple(without_contents(scanner.blocks))
 
 
+def _is_text(words: str) -> bool:
+    """Whether a line opens no block of its own: every mark that does is no letter."""
+    return words[0].isalpha()
+
+
 class _Scanner:
     """State of one scan: blocks so far, and which of them are still open."""
 
-    def __init__(self, text: str, marks: dict[int, tuple[int, str]], labels: frozenset[int]) -> None:
+    def __init__(
+        self, text: str, marks: dict[int, tuple[int, str]], labels: frozenset[int], titles: Iterable[int]
+    ) -> None:
         self.text = text
         # Letters and Roman numbers in front of lines, where the text is an outline.
         self.marks = marks
         # Lines that are labels without a mark, told from the whole text.
         self.labels = labels
-        # Headings in capitals that have run into their text.
-        self.titles: frozenset[int] = frozenset()
+        self.titles = frozenset(titles)
         self.blocks: list[Block] = []
         self.headings: list[int] = []
         self.items: list[tuple[int, int, str]] = []
@@ -103,7 +108,7 @@ class _Scanner:
             self._open_heading("heading", start, end, PLAIN_LEVEL)
         elif start in self.labels:
             self._open_heading("label", start + line.index(words), start + len(line.rstrip()), _LABEL_LEVEL)
-        elif words[0].isalpha() or not (
+        elif _is_text(words) or not (
             self._heading(line, start, end)
             or self._numbered(line, start)
             or self._label(line, start, end)
@@ -347,7 +352,7 @@ class _Scanner:
             and line[:1].isupper()
             and not _TERMINAL.search(line)
             and last.level == 0
-            and not (tells_more(line) or self._answers(line))
+            and not (tells_more(line) or LEADS_ON.search(line) or self._answers(line))
         ):
             self.blocks.pop()
             level = 4 if self.outline else PLAIN_LEVEL
@@ -392,7 +397,4 @@ class _Scanner:
             return tuple(self.headings)
         lead = self.blocks[self.lead]
         words = self.text[lead.start : lead.end].rstrip("*_ ")
-        introduces = (
-            words.endswith(":") or LEADS_ON.search(words) or ("ollowing" in words and bool(_FOLLOWING.search(words)))
-        )
-        return (*self.headings, self.lead) if introduces else tuple(self.headings)
+        return (*self.headings, self.lead) if introduces(words) else tuple(self.headings)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-__all__ = ["LEADS_ON", "Lead", "as_state", "lead_of"]
+__all__ = ["LEADS_ON", "Lead", "as_state", "introduces", "lead_of"]
 
 # Words that a list goes on with, though no colon stands behind them.
 LEADS_ON = re.compile(
@@ -13,6 +13,7 @@ LEADS_ON = re.compile(
     re.I,
 )
 
+_FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
 _THINGS = (
     r"(?:medicines|medications|drugs|treatments|therapies|foods?(?: and drinks?)?|drinks|supplements|products"
     r"|substances"
@@ -85,6 +86,15 @@ class Lead(NamedTuple):
 
     predicate: str
     hedged: bool = False
+
+
+def introduces(words: str) -> bool:
+    """Whether a paragraph leads into the list below it.
+
+    >>> introduces("Do not take it if you have"), introduces("Take the following with care."), introduces("It helps.")
+    (True, True, False)
+    """
+    return words.endswith(":") or bool(LEADS_ON.search(words) or _FOLLOWING.search(words))
 
 
 def lead_of(low: str) -> Lead | None:

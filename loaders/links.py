@@ -22,7 +22,7 @@ _SECTION = re.compile(r"\((?:\d{1,2}(?:\.\d{1,2})?)(?:, ?\d{1,2}(?:\.\d{1,2})?)*
 _HIGHLIGHTS = re.compile(r"(?i)highlights of prescribing information|INITIAL U\.?S\.? APPROVAL")
 _NOTE = re.compile(r"\W*\d*\W*")
 # "• Nausea • Headache": a bullet behind words, where the line has several.
-_BULLET = re.compile(r"(?<=\S)[ \t](?=[∙•●▪◦] ?\w)")
+_BULLET = re.compile(r"[ \t](?=[∙•●▪◦] ?\w)")
 _BULLETS = re.compile(r"^.*[∙•●▪◦] ?\w.*[∙•●▪◦] ?\w.*$", re.M)
 
 
@@ -37,8 +37,13 @@ def mask_links(text: str, body: int = 0) -> str:
         text = _LINK.sub(_words, text)
     if "[[" in text:
         text = _WIKI.sub(_words, text)
-    text = _BULLETS.sub(lambda m: _BULLET.sub("\n", m[0]), text)
+    text = _BULLETS.sub(lambda m: _BULLET.sub(_broken, m[0]), text)
     return front + (_SECTION.sub(lambda m: " " * len(m[0]), text) if _HIGHLIGHTS.search(text) else text)
+
+
+def _broken(found: re.Match[str]) -> str:
+    """A line break for the blank in front of a bullet, unless it opens its line."""
+    return "\n" if found.string[: found.start()].strip() else found[0]
 
 
 def _words(found: re.Match[str]) -> str:

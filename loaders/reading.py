@@ -237,8 +237,7 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
     stop = len(text.rstrip("| \t")) if kind == "row" else len(text)
     if (context.item and not asked) or context.label:
         whole = view_of(text, begin, stop, found, starts)
-        column = column_effects(whole.text, context) if kind == "row" else None
-        drafts = list(listed_drafts(whole, context, whole.text.strip())) if column is None else column
+        drafts = _listed(whole, context, kind)
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
@@ -257,6 +256,11 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         _note(stated, 0 if first else start, len(text) if end == stop else end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
     return Reading(tuple(stated), path, state.focus, state.trial)
+
+
+def _listed(view: View, context: Context, kind: str) -> list[Draft]:
+    column = column_effects(view.text, context) if kind == "row" else None
+    return list(listed_drafts(view, context, view.text.strip())) if column is None else column
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
@@ -384,7 +388,7 @@ def _settled(drafts: list[Draft]) -> Iterator[Draft]:
     The same statement with and without qualifiers is said once; a denial beats the bare statement.
     """
     best: dict[tuple[object, ...], Draft] = {}
-    for draft in (d for d in drafts if d.object.id != d.subject.id):
+    for draft in (d for d in drafts if d.object.label != d.subject.label):
         key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
         if draft.predicate in ("hasRegimen", "hasOutcome"):
             key = (*key, draft.qualifiers, draft.negated and draft.predicate == "hasOutcome")
