@@ -68,7 +68,8 @@ _SETTING = re.compile(
 _BIDS = re.compile(r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue|check|avoid|consider|unless|use)\b.*$")
 # "Adults with psoriasis": the psoriasis is what it is for.
 _PEOPLE_WITH = re.compile(
-    r"(?i)^(?:for )?(?:adults?|children|adolescents|patients|people|those)(?: [\w ]{2,30})? with "
+    r"(?i)^(?:for )?(?:adults?|pa?ediatric patients|children|adolescents|patients|people|those)"
+    r"(?: [\w ,≥-]{2,60}?)? with "
 )
 _LONG = 14
 # "Lymphoma that has relapsed", "nephritis in adults who …": the name opens the item.

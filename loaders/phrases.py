@@ -363,7 +363,7 @@ def population(text: str) -> str:
         words = re.sub(r"[()]", "", found[0]).strip().lower()
         words = re.sub(r"≥ ?(\d+ years?)", r"\1 and older", words)
         if words not in ("patients", "people", "individuals", "those", "women", "men"):
-            words = re.sub(r"\bpa?ediatric patients\b", "children", words)
+            words = re.sub(r"^adult(?= (?:and|or) )", "adults", re.sub(r"\bpa?ediatric patients\b", "children", words))
             words = re.sub(r"\b(?:less than|younger than|below the age of|under the age of|below)\b", "under", words)
             return re.sub(r"\baged |\bpatients (?=\d)|\bof age\b ?", "", words).strip()
     return ""

@@ -177,7 +177,7 @@ def _checked(view: View) -> Iterator[tuple[int, Entity]]:
 def _silent(view: View, context: Context) -> bool:
     """Whether a sentence asks for no measure: by its section, its words, or because it says none is needed."""
     bound = context.section == "effects" and not re.search(
-        r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored)", view.low
+        r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored|tested|measured)", view.low
     )
     bound = bound or _IF_ILL.match(view.low) is not None
     if context.question or bound or context.section in ("mechanism", "usage") or not _NEED.search(view.low):

@@ -43,6 +43,7 @@ NO_NAME = re.compile(
     r"|^(?:these|this|that|such|of|not|does|do|meaning|two|three|four|specific|older|promote|fall|internally|include)\b"
     r"|^(?:(?:skin|soft) tissues?|muscles?|joints?|head|neck|bones?|blood|liver|kidneys?|fallopian tubes?"
     r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$|\bbacteria$"
+    r"|\bfrom \w+ing\b"
 )
 # "Conditions such as gout and asthma", "infections caused by bacteria, such as pneumonia".
 _SUCH_AS = re.compile(

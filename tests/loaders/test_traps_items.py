@@ -1,8 +1,7 @@
 """Traps of lists and layout: what a lead-in says of its items, advice behind effects, glued headings, links, tables."""
 
 import pytest
-from tests.conftest import ClaimsOf
-from tests.readings import ReadingOf
+from tests.readings import ClaimsOf, ReadingOf
 
 ABOUT = "Rilotumab is a monoclonal antibody.\n\n"
 HIGHLIGHTS = """ZOLVIA (rilotumab) injection, for subcutaneous use
