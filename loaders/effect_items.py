@@ -15,8 +15,8 @@ _BIDS = (
     r"(?:protect|wear|drink|use|apply|brush|avoid|take|tell|rinse|limit|keep|eat|see|call|seek|report|stop|do not"
     r"|don't|try|ask"
     r"|check|consult|contact(?! dermatitis)|watch|make sure|be (?:careful|aware)|have (?:your|regular|a)|talk|speak"
-    r"|let|get"
-    r"|remember|always|never|consider|monitor|stay|rest|attend|inform|discuss|follow|increase|reduce|you (?:should"
+    r"|let (?:your|the)|get (?:help|medical|emergency|your)"
+    r"|remember|consider|monitor|stay|rest|attend|inform|discuss|follow|increase|reduce|you (?:should"
     r"|may|might|can"
     r"|will|must)|your (?:doctor|blood|eyes|dose|nurse))"
 )

@@ -47,6 +47,12 @@ _HARMLESS = re.compile(
     r"(?: together| alongside| at the same time)?(?: with\b|:?$)|\bsafe(?:ly)? (?:to (?:take|use|combine)|with|include)"
     r"|\b(?:not|n't) (?:known to )?(?:interact|affect)|\bno (?:known |relevant |significant )*interactions?\b"
 )
+# "Foods to avoid in lupus": what people with an illness should shun, whatever they take.
+_ELSEWHERE = re.compile(
+    rf"\b(?:{_THINGS}|things|triggers)(?: (?:that|which|you|should|need))* to avoid (?:in|for|if|with|during|when)"
+    r" (?!treatment|therapy|(?:you(?:'re| are) )?(?:taking|using|on)\b)\w"
+    r"|\b(?:people|patients|those|anyone) with (?:[\w-]+ ){1,4}should avoid (?:the following|these|certain|some)\b"
+)
 _GIVE = r"(?:prescrib|giv|start|us|offer|recommend|tak|hav|receiv|consider)(?:e|es|ing)?\b"
 _GIVEN = r"(?:be )?(?:prescribed|given|started|offered|recommended|used|able to (?:take|have|use|start|receive))"
 _KEPT = re.compile(
@@ -105,7 +111,7 @@ def lead_of(low: str) -> Lead | None:
     >>> lead_of("your doctor may decide not to prescribe it if:"), lead_of("medicines that can be taken with it:")
     (Lead(predicate='notRecommendedFor', hedged=True), Lead(predicate='', hedged=False))
     """
-    if _SPARED.search(low) or _HARMLESS.search(low):
+    if _SPARED.search(low) or _HARMLESS.search(low) or _ELSEWHERE.search(low):
         return Lead("")
     if _SHUN.search(low):
         return Lead("notRecommendedWith")

@@ -92,6 +92,11 @@ _COLUMN = re.compile(
     r"(?i)(?:(?:common|serious|reported|main|key|possible) )?(?:(?:adverse|undesirable|side)[ -](?:drug )?"
     r"(?:reactions?|effects?|events?)|aes?|adrs?|toxicit(?:y|ies)|irAEs?)"
 )
+_HOW_OFTEN_HEAD = re.compile(
+    r"(?i)[^|]*(?:\b(?:frequency|how (?:common|often|likely|many)|incidence|rates?|occurrence|percent\w*"
+    r"|likelihood|chance"
+    r"|prevalence)\b|%)"
+)
 _DOSES = re.compile(r"(?i)\b(?:dos(?:e|es|age|ing)|posology|administration)\b")
 
 # The headings of a label, where the text runs on behind them.
@@ -237,10 +242,10 @@ def is_effect_column(head: str) -> bool:
 
 
 def effect_column(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span of the first cell of the head of a table, where effects stand below it."""
+    """The span of the first cell of the head of a table, if effects stand below it, and beside it how often."""
     cell = re.compile(r"\s*\|?\s*([^|]*?)\s*\|").match(text, start, end)
-    control = cell and re.match(r"(?i)[^|]*\b(?:placebo|control|comparator)\b", text[cell.end() : end])
-    return cell.span(1) if cell and not control and is_effect_column(cell[1]) else None
+    often = cell and _HOW_OFTEN_HEAD.match(text, cell.end(), end)
+    return cell.span(1) if cell and often and is_effect_column(cell[1]) else None
 
 
 def in_full(label: str) -> str:

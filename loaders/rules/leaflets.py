@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, rule, run_of, subjects
 from lupuskg.loaders.rules.effects import effect_drafts
 from lupuskg.loaders.rules.people import conditions, populations
 from lupuskg.loaders.rules.reactions import frequency_of
@@ -28,6 +28,10 @@ _REPORTS = re.compile(
     rf"(?P<list>[^.;:]{{3,120}}?)(?: \([^()]*\))?(?: (?:that|which) (?:have |has )?(?:occurred|happened"
     rf"|been seen))? (?={_TAKING}\b)"
 )
+_IT = re.compile(r"\b(?:it|this (?:drug|medicine|medication|treatment))\b")
+_TREATED = re.compile(r"\b(?:it|this (?:drug|medicine|medication)|treatment|therapy|taking|using|treated)\b")
+_LESS = re.compile(r"\b(?:lower\w*|reduc\w+|decreas\w+|less|cut\w*|lessen\w*|prevent\w*|no) (?:[\w-]+ ){0,2}$")
+_MAYBE = re.compile(r"\b(?:may|might|could|can|possibl[ey]|potential)\b")
 # "It has not been studied in children, therefore it is not recommended in this age group".
 _THIS_GROUP = re.compile(
     r"\b(?:not|n't)(?: (?:generally|usually|currently))? (?:recommended|advised|suitable|be (?:used|given|taken)"
@@ -69,8 +73,9 @@ def reports(view: View, context: Context) -> Iterator[Draft]:
     if found is None or context.question or negated(view.low, 0, found.start("list")):
         return
     often = frequency_of(found["rare"]) or ("rare" if found["often"] == "rare" else found["often"] or "")
-    if view.named("Drug", start=found.end()) or context.focus:
-        yield from effect_drafts(view, context, found.start("list"), found.end("list"), often, doubt=False)
+    taken = view.named("Drug", "DrugClass", start=found.end()) or _IT.search(view.low, found.end())
+    drafts = effect_drafts(view, context, found.start("list"), found.end("list"), often, doubt=False) if taken else ()
+    yield from (draft for draft in drafts if draft.object.reviewed)
 
 
 @rule("discourage")
@@ -96,6 +101,8 @@ def weaker_vaccines(view: View, context: Context) -> Iterator[Draft]:
     term = lexicon().lookup("vaccination") if found else None
     if found is None or term is None or context.question:
         return
+    if not (context.fixed or view.named("Drug", "DrugClass") or _TREATED.search(view.low)):
+        return
     doubt = bool(found["may"] or found["make"])
     behind = [entity_of(m.term) for m in view.named("Drug", start=found.end())]
     for subject in behind[:1] or subjects(view, context, found.start(), loose=bool(context.focus)):
@@ -111,3 +118,28 @@ def against_reactions(view: View, context: Context) -> Iterator[Draft]:
     for mention in view.named("Drug", "DrugClass", start=found.start("list"), end=found.end("list")):
         if mention.term.id != context.focus[0].id:
             yield Draft(context.focus[0], "requires", entity_of(mention.term), hedged=bool(found["may"]))
+
+
+# "A higher risk of some cancers, especially skin cancer".
+_ABOVE_ALL = re.compile(
+    r"\b(?:risk|chance)s? of [^.;:]*?\b(?:cancers?|infections?|reactions?|tumou?rs?|malignanc(?:y|ies)|bleeding"
+    r"|problems?)"
+    r"(?: \([^()]*\))?,? (?:and )?(?:especially|particularly|in particular|notably|mainly|most often|most commonly) "
+    r"(?:of )?(?:(?:certain|some|other|treatable|the) )*(?:(?:types?|forms?|kinds?) of )?(?P<list>[^.;:]{3,60})"
+)
+
+
+@rule("risk", "likelier")
+def above_all(view: View, context: Context) -> Iterator[Draft]:
+    """ "People who use it have a higher risk of cancer, especially skin cancer"."""
+    found = _ABOVE_ALL.search(view.low)
+    if found is None or context.question or negated(view.low, 0, found.start("list")):
+        return
+    ill = view.named("Disease", end=found.start()) and not view.named("Drug", "DrugClass")
+    if ill or _LESS.search(view.low[: found.start()]):
+        return
+    first = [m for m in view.named("AdverseEffect", "Disease", start=found.start("list")) if m.end <= found.end()]
+    doubt = bool(_MAYBE.search(view.low[: found.start("list")]))
+    for mention in run_of(first, view.low) if first and first[0].start == found.start("list") else ():
+        for subject in subjects(view, context, found.start(), loose=bool(context.focus)):
+            yield Draft(subject, "increasesRiskOf", entity_of(mention.term), hedged=doubt)

@@ -30,6 +30,10 @@ Rilotumab is a monoclonal antibody.
 |---|---|
 | Half-life | 12% longer |
 
+| Side effect | Zolbetumab | Rilotumab |
+|---|---|---|
+| Hives | 12% | 5% |
+
 Sarcoidosis is another illness.
 """
 
@@ -100,6 +104,48 @@ Sarcoidosis is another illness.
             {"rilotumab requires essential test"},
             id="what tests are",
         ),
+        pytest.param(
+            "There have been reports of success in people treated with rilotumab.",
+            set(),
+            {"rilotumab hasAdverseEffect success"},
+            id="reports of success",
+        ),
+        pytest.param(
+            "Foods to avoid in lupus include:\n\n- garlic\n",
+            set(),
+            {"rilotumab notRecommendedWith garlic", "rilotumab notRecommendedFor garlic"},
+            id="to be avoided in an illness",
+        ),
+        pytest.param(
+            "Vaccines may be less effective in people with lupus.",
+            set(),
+            {"rilotumab interactsWith immunization"},
+            id="weaker in an illness",
+        ),
+        pytest.param(
+            "Rilotumab is indicated for the treatment of:\n\n- Pediatric patients 2 years of age and older with gout\n",
+            {"rilotumab indicatedFor gout"},
+            {"rilotumab indicatedFor pediatric patients 2 years of age"},
+            id="people of an age",
+        ),
+        pytest.param(
+            "Rilotumab may pass into breastmilk, so mothers are advised to avoid breastfeeding.",
+            {"rilotumab excretedIn breast milk", "rilotumab notRecommendedFor breastfeeding"},
+            set(),
+            id="breast milk",
+        ),
+        pytest.param(
+            "Rilotumab may raise the risk of infections, particularly pneumonia.",
+            {"rilotumab increasesRiskOf pneumonia"},
+            set(),
+            id="above all",
+        ),
+        pytest.param(
+            "Rilotumab lowers the risk of infections, particularly pneumonia.",
+            set(),
+            {"rilotumab increasesRiskOf pneumonia"},
+            id="above all, but less",
+        ),
         pytest.param("Zolvia contains lactose.", set(), {"rilotumab alsoKnownAs Zolvia"}, id="contains something else"),
     ],
 )
@@ -139,6 +185,7 @@ def test_headings_in_capitals_and_bullets_that_have_run_together(claims_of: Clai
 
 
 def test_columns_of_a_table_of_effects(claims_of: ClaimsOf) -> None:
+    """A table that sets two drugs side by side is none of one drug's effects."""
     found = {row for row in claims_of(TABLE) if "hasAdverseEffect" in row}
     assert found == {
         "rilotumab hasAdverseEffect infusion-related reaction",
