@@ -1,6 +1,6 @@
 """Items of a list of side effects that go on with advice: only the effect that opens them is meant.
 
-"High blood pressure, which may need treatment", "Hair growth (shaving may help)", "Sore or bleeding gums. Brush …".
+"Weight gain, which may need a diet", "Dry skin (creams may help)", "Sore or itchy eyes. Use drops …".
 """
 
 import re
@@ -49,10 +49,10 @@ _BOTH = re.compile(rf"(?i)\b({_LOOKS})(?: or | and |, )({_LOOKS}) ({_PARTS})\b")
 def effect_head(text: str) -> str:
     """The effect that opens an item, without what is to be done about it; nothing where the item is advice.
 
-    >>> effect_head("High blood pressure which may require treatment"), effect_head("Hair loss (hats may help)")
-    ('High blood pressure', 'Hair loss')
-    >>> effect_head("Protect yourself from the sun"), effect_head("sore or bleeding gums")
-    ('', 'sore gums, bleeding gums')
+    >>> effect_head("Low mood which may need treatment"), effect_head("Hair loss (hats may help)")
+    ('Low mood', 'Hair loss')
+    >>> effect_head("Wear a hat in the sun"), effect_head("sore or itchy eyes")
+    ('', 'sore eyes, itchy eyes')
     """
     if _ADVICE.match(text):
         return ""

@@ -75,7 +75,7 @@ _HAPPENS = re.compile(
 )
 
 
-# "Serious infections can include": of what follows the drug raises the risk.
+# "Severe infections may include": of what follows the drug raises the risk.
 _SERIOUS = re.compile(
     r"^(?:other |these )?(?:serious|severe|life-threatening|fatal)(?:,? (?:and|or) [\w-]+)? (?:[\w-]+ )?"
     r"(?:infections|cancers|malignancies|complications|bleeding|problems|(?:side|adverse) effects) (?:(?:can|may"
@@ -108,7 +108,7 @@ def lead_of(low: str) -> Lead | None:
 
     >>> lead_of("some medicines should be avoided during treatment. examples include:")
     Lead(predicate='notRecommendedWith', hedged=False)
-    >>> lead_of("your doctor may decide not to prescribe it if:"), lead_of("medicines that can be taken with it:")
+    >>> lead_of("a specialist may choose not to give it if:"), lead_of("medicines that can be taken with it:")
     (Lead(predicate='notRecommendedFor', hedged=True), Lead(predicate='', hedged=False))
     """
     if _SPARED.search(low) or _HARMLESS.search(low) or _ELSEWHERE.search(low):
@@ -125,7 +125,7 @@ def lead_of(low: str) -> Lead | None:
     )
 
 
-# "You have, or have recently had, an infection".
+# "You have or had a tumor".
 _HAVE_HAD = re.compile(r"(?i)\b(have),? or (?:have |you have )?(?:ever |recently |previously )?had,? ")
 _SHORT = (
     (re.compile(r"(?i)\byou've got\b"), "you have"),

@@ -64,7 +64,7 @@ _CHECKED = re.compile(
     r"(?:(?:will|should|must|may|need to|has to|have to) be |(?:are|is) )?(?:\w+ly )?(?:checked|tested|monitored"
     r"|measured|examined)\b"
 )
-# "Other regular tests should include: a blood count, liver function, and uric acid".
+# "Yearly checks include: lipids, an eye exam, and potassium".
 _INCLUDED = re.compile(
     r"\b(?:tests|checks|check-?ups|monitoring|blood work|labs|investigations)\b"
     r"(?: (?:that you (?:will )?(?:need|have)|(?:before|during|on|after|at) [\w ]{3,30}?|required|needed))?"

@@ -35,7 +35,7 @@ _GIVEN = re.compile(
     r"|oral(?:ly)?|intravenous\w*|subcutaneous\w*|doses?|tablets?|capsules?|require|take|get|prescribed"
     r"|formulation)\b"
 )
-# "Given to you by infusion (as a drip) into one of your veins".
+# "It is slowly injected into a vein of your arm".
 _GOES_IN = (
     r"\b(?:given|administered|infused|injected|goes|go|delivered|runs?|dripped|injection|infusion)\b[^.;]{0,60}?"
     r"\b(?:in)?to (?:one of )?(?:your|the|a|their) "

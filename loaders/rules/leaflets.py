@@ -19,7 +19,7 @@ _TAKING = (
     r"(?:given|treated with|taking|receiving|received|on|using|took|used|exposed to|take|use))?"
     r"|with|after|during(?: treatment with| use of)?|following|related to|linked to|associated with)"
 )
-# "There have been rare reports of a type of brain infection called PML in people who have been given it".
+# "There were a few cases of a kind of anemia known as aplastic anemia in adults taking it".
 _REPORTS = re.compile(
     r"\b(?:there (?:have been|are|were|has been) |(?:a )?(?:few|some"
     r"|several) )(?P<rare>(?:[\w-]+ ){0,3}?)(?:reports?|cases?) of "
@@ -32,7 +32,7 @@ _IT = re.compile(r"\b(?:it|this (?:drug|medicine|medication|treatment))\b")
 _TREATED = re.compile(r"\b(?:it|this (?:drug|medicine|medication)|treatment|therapy|taking|using|treated)\b")
 _LESS = re.compile(r"\b(?:lower\w*|reduc\w+|decreas\w+|less|cut\w*|lessen\w*|prevent\w*|no) (?:[\w-]+ ){0,2}$")
 _MAYBE = re.compile(r"\b(?:may|might|could|can|possibl[ey]|potential)\b")
-# "It has not been studied in children, therefore it is not recommended in this age group".
+# "It was never tested in infants, so it should not be given to this group".
 _THIS_GROUP = re.compile(
     r"\b(?:not|n't)(?: (?:generally|usually|currently))? (?:recommended|advised|suitable|be (?:used|given|taken)"
     r"|used|given)"
@@ -45,7 +45,7 @@ _STUDIED_IN = re.compile(
     r"(?P<whom>[^.;:,]+)|\bno (?:data|experience|studies|information)\b[^.;:,]*? (?:in|for|on"
     r"|with) (?P<others>[^.;:,]+)"
 )
-# "Vaccines may not work as well while you take it", "it may make vaccines less effective".
+# "Jabs may protect you less while you take it", "it may make live vaccines less effective".
 _WEAKER = re.compile(
     r"\b(?:vaccin(?:es?|ations?)|immuni[sz]ations?|jabs)\b (?:(?P<may>may|might|can|could) )?(?:also )?"
     r"(?:(?:be|become|are|is) less (?:effective|protective)|not (?:work|protect)(?: (?:you|as well|properly|so well"
@@ -54,7 +54,7 @@ _WEAKER = re.compile(
     r"|\b(?P<make>may|might|can|could)? ?makes? (?:(?:some|live|other|certain) )?(?:vaccin(?:es?|ations?)"
     r"|immuni[sz]ations?) less effective"
 )
-# "You may be offered antihistamines to reduce the chance of a reaction to the infusion".
+# "Patients might take acetaminophen first to lessen the risk of an infusion reaction".
 _COMFORT = re.compile(
     r"\b(?:you|patients|people)(?:'ll| will| (?P<may>may|might|can|could)| should| must| are)?(?: (?:also|usually"
     r"|often|first))* "
@@ -80,7 +80,7 @@ def reports(view: View, context: Context) -> Iterator[Draft]:
 
 @rule("discourage")
 def this_group(view: View, context: Context) -> Iterator[Draft]:
-    """ "It has not been studied in children under 12, so it is not recommended in this age group"."""
+    """ "It was never tested in infants, so it should not be given to this group"."""
     told = _THIS_GROUP.search(view.low)
     studied = _STUDIED_IN.search(view.low, 0, told.start()) if told else None
     if studied is None or context.question:
@@ -96,7 +96,7 @@ def this_group(view: View, context: Context) -> Iterator[Draft]:
 
 @rule("interaction", "vaccinate", "weaker")
 def weaker_vaccines(view: View, context: Context) -> Iterator[Draft]:
-    """ "Vaccines may be less effective during treatment with it"."""
+    """ "Immunizations might work less well if you use it"."""
     found = _WEAKER.search(view.low)
     term = lexicon().lookup("vaccination") if found else None
     if found is None or term is None or context.question:
@@ -111,7 +111,7 @@ def weaker_vaccines(view: View, context: Context) -> Iterator[Draft]:
 
 @rule("comfort")
 def against_reactions(view: View, context: Context) -> Iterator[Draft]:
-    """ "You may be offered antihistamines to reduce the chance of a reaction to the infusion"."""
+    """ "Patients might take acetaminophen first to lessen the risk of an infusion reaction"."""
     found = _COMFORT.search(view.low)
     if found is None or context.question or len(context.focus) != 1:
         return
@@ -120,7 +120,7 @@ def against_reactions(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(context.focus[0], "requires", entity_of(mention.term), hedged=bool(found["may"]))
 
 
-# "A higher risk of some cancers, especially skin cancer".
+# "A raised risk of infections, particularly pneumonia".
 _ABOVE_ALL = re.compile(
     r"\b(?:risk|chance)s? of [^.;:]*?\b(?:cancers?|infections?|reactions?|tumou?rs?|malignanc(?:y|ies)|bleeding"
     r"|problems?)"
@@ -131,7 +131,7 @@ _ABOVE_ALL = re.compile(
 
 @rule("risk", "likelier")
 def above_all(view: View, context: Context) -> Iterator[Draft]:
-    """ "People who use it have a higher risk of cancer, especially skin cancer"."""
+    """ "It raises the risk of infections, particularly pneumonia"."""
     found = _ABOVE_ALL.search(view.low)
     if found is None or context.question or negated(view.low, 0, found.start("list")):
         return

@@ -42,8 +42,7 @@ Sarcoidosis is another illness.
     ("text", "wanted", "wrong"),
     [
         pytest.param(
-            "Some medicines should be avoided by people on rilotumab. Examples include:\n\n"
-            "- Statins (eg. simvastatin)\n",
+            "Several drugs should be avoided while one takes rilotumab. They include:\n\n- Statins (eg. simvastatin)\n",
             {"rilotumab notRecommendedWith statin", "rilotumab notRecommendedWith simvastatin"},
             {"rilotumab interactsWith statin", "rilotumab notRecommendedFor rilotumab"},
             id="to be avoided",
@@ -55,21 +54,21 @@ Sarcoidosis is another illness.
             id="no harm in it",
         ),
         pytest.param(
-            "Your doctor may decide not to prescribe rilotumab if:\n\n- you’ve had hepatitis\n"
+            "A specialist may choose not to give you rilotumab if:\n\n- you’ve had malaria\n"
             "- your iron levels are low\n"
-            "- you haven’t tried methotrexate\n- your gout affects your kidneys\n",
-            {"rilotumab notRecommendedFor hepatitis", "rilotumab notRecommendedFor low iron level"},
-            {"rilotumab indicatedFor hepatitis", "rilotumab notRecommendedFor gout"},
+            "- you haven’t tried methotrexate\n- your gout affects your hands\n",
+            {"rilotumab notRecommendedFor malaria", "rilotumab notRecommendedFor low iron level"},
+            {"rilotumab indicatedFor malaria", "rilotumab notRecommendedFor gout"},
             id="decides not to",
         ),
         pytest.param(
-            "Your doctor may prescribe rilotumab if:\n\n- you have gout\n",
+            "A specialist may give you rilotumab if:\n\n- you have gout\n",
             set(),
             {"rilotumab notRecommendedFor gout"},
             id="decides to",
         ),
         pytest.param(
-            "Serious infections can include\n\n- Tuberculosis\n- Shingles\n",
+            "Severe infections may include\n\n- Tuberculosis\n- Shingles\n",
             {"rilotumab increasesRiskOf tuberculosis", "rilotumab increasesRiskOf herpes zoster"},
             set(),
             id="no colon",
@@ -87,13 +86,13 @@ Sarcoidosis is another illness.
             id="no reports",
         ),
         pytest.param(
-            "Rilotumab has not been studied in children, so it is not recommended in this age group.",
+            "Rilotumab has not been studied in children, so it should not be given to this group.",
             {"rilotumab notRecommendedFor children"},
             set(),
             id="this age group",
         ),
         pytest.param(
-            "Regular tests should include: lipids and uric acid, while you are on rilotumab.",
+            "Yearly checks should include: lipids and uric acid, while you are on rilotumab.",
             {"rilotumab requires lipid monitoring", "rilotumab requires uric acid test"},
             set(),
             id="tests",
@@ -129,7 +128,7 @@ Sarcoidosis is another illness.
             id="people of an age",
         ),
         pytest.param(
-            "Rilotumab may pass into breastmilk, so mothers are advised to avoid breastfeeding.",
+            "Rilotumab might get into breastmilk, so women are told to avoid breastfeeding.",
             {"rilotumab excretedIn breast milk", "rilotumab notRecommendedFor breastfeeding"},
             set(),
             id="breast milk",
@@ -158,11 +157,11 @@ def test_what_a_lead_in_or_a_leaflet_says(claims_of: ClaimsOf, text: str, wanted
 @pytest.mark.parametrize(
     ("item", "effects"),
     [
-        ("**High blood pressure** which may need treatment with tablets", {"hypertension"}),
-        ("Increased **hair growth** (bleaching or shaving may be used)", {"hirsutism"}),
+        ("**Low blood pressure** that may need a drip", {"hypotension"}),
+        ("**Weight gain** (walking or swimming may help)", {"weight gain"}),
         ("**Rash**: use a moisturizer", {"rash"}),
-        ("Sore or bleeding gums. Brush your teeth twice a day.", {"sore gum", "gingival bleeding"}),
-        ("Protect yourself from the sun, and wear a hat", set()),
+        ("Sore or **itchy eyes**. Use drops twice a day.", {"sore eye", "eye pruritus"}),
+        ("Drink a lot of water, and wear a hat", set()),
         ("Low blood sugar (signs can include hunger)", {"hypoglycemia"}),
         ("Colitis (a rare but serious illness)", {"colitis"}),
     ],
