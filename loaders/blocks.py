@@ -6,11 +6,15 @@ which block governs which.
 """
 
 import re
+from collections.abc import Iterable
 
 from lupuskg.loaders.block import PLAIN_LEVEL, Block, without_contents
+from lupuskg.loaders.leads import LEADS_ON, introduces
 from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
 from lupuskg.loaders.titles import (
     asks,
+    capitals_of,
+    effect_column,
     is_content,
     is_key,
     is_part,
@@ -25,7 +29,7 @@ from lupuskg.loaders.titles import (
 __all__ = ["scan"]
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?=\S)")
-_ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣])[ \t]*)(?=\S)")
+_ITEM = re.compile(r"([ \t]*)(?:[*+\-•◦▪‣·∙●–—]|\(?\d{1,2}[.)])(?:[ \t]+|(?<=[•◦▪‣∙●])[ \t]*)(?=\S)")
 _LABEL = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=~][ \t]*){3,}$")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
@@ -36,12 +40,12 @@ _TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
 _FEWEST_INLINE = 3
 _THIRD_INLINE = ("3. ", "3) ")
-_FOLLOWING = re.compile(r"\b[Tt]he following\b[^.:]*\.$")
 _SHORT = 90
 _WRAPPED = 45
 _WHOLE_PARAGRAPH = 160
 _LONGEST_TITLE = 130
 _LABEL_LEVEL = 7
+_TABLE_LEVEL = 99
 
 
 def scan(text: str, body: int = 0) -> tuple[Block, ...]:
@@ -50,7 +54,7 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     >>> [(b.kind, b.level) for b in scan("# Drug\n\nUses:\n\n* one\n    * two\n")]
     [('heading', 1), ('paragraph', 0), ('item', 0), ('item', 1)]
     """
-    scanner = _Scanner(text, marks_of(text, body), labels_of(text, body))
+    scanner = _Scanner(text, marks_of(text, body), labels_of(text, body), capitals_of(text, body))
     for start, end in lines_of(text, body):
         scanner.line(start, end)
     return tuple(without_contents(scanner.blocks))
@@ -64,12 +68,15 @@ def _is_text(words: str) -> bool:
 class _Scanner:
     """State of one scan: blocks so far, and which of them are still open."""
 
-    def __init__(self, text: str, marks: dict[int, tuple[int, str]], labels: frozenset[int]) -> None:
+    def __init__(
+        self, text: str, marks: dict[int, tuple[int, str]], labels: frozenset[int], titles: Iterable[int]
+    ) -> None:
         self.text = text
         # Letters and Roman numbers in front of lines, where the text is an outline.
         self.marks = marks
         # Lines that are labels without a mark, told from the whole text.
         self.labels = labels
+        self.titles = frozenset(titles)
         self.blocks: list[Block] = []
         self.headings: list[int] = []
         self.items: list[tuple[int, int, str]] = []
@@ -93,8 +100,12 @@ class _Scanner:
             self._close_run(begun=True)
             self.blank, self.grows = True, False
             return
+        if words[0] != "|":
+            self._close_table()
         if start in self.marks:
             self._item(line, start, *self.marks[start])
+        elif start in self.titles:
+            self._open_heading("heading", start, end, PLAIN_LEVEL)
         elif start in self.labels:
             self._open_heading("label", start + line.index(words), start + len(line.rstrip()), _LABEL_LEVEL)
         elif _is_text(words) or not (
@@ -254,6 +265,9 @@ class _Scanner:
             last = self.blocks[-1] if self.blocks else None
             if last is not None and last.kind == "row" and not tells_a_fact(self.text[last.start : last.end]):
                 self.blocks.pop()
+                self._close_table()
+                if column := effect_column(self.text, last.start, last.end):
+                    self._open_heading("heading", *column, _TABLE_LEVEL)
             self.grows = False
             return
         if self._titled(line, begin, stop) or self._below_title(line, begin, stop):
@@ -279,6 +293,11 @@ class _Scanner:
         if not indented and not row:
             self.lead = len(self.blocks) - 1
         self.grows = not row
+
+    def _close_table(self) -> None:
+        """End what stands below the head of a table."""
+        if self.headings and self.blocks[self.headings[-1]].level == _TABLE_LEVEL:
+            self.headings.pop()
 
     def _ends_above(self) -> bool:
         """Whether a line does not go on the block above: that one has ended with a full stop, or with a blank line."""
@@ -333,7 +352,7 @@ class _Scanner:
             and line[:1].isupper()
             and not _TERMINAL.search(line)
             and last.level == 0
-            and not (tells_more(line) or self._answers(line))
+            and not (tells_more(line) or LEADS_ON.search(line) or self._answers(line))
         ):
             self.blocks.pop()
             level = 4 if self.outline else PLAIN_LEVEL
@@ -346,6 +365,8 @@ class _Scanner:
 
     def _answers(self, line: str) -> bool:
         """Whether a line stands right below a heading and tells what it asks for."""
+        if len(self.blocks) > 1 and self.blocks[-2].start in self.titles:
+            return True
         above = ((b.kind, self.text[b.start : b.end]) for b in self.blocks[-2:-1])
         return any(kind == "label" or (kind == "heading" and is_content(line, words)) for kind, words in above)
 
@@ -376,5 +397,4 @@ class _Scanner:
             return tuple(self.headings)
         lead = self.blocks[self.lead]
         words = self.text[lead.start : lead.end].rstrip("*_ ")
-        introduces = words.endswith(":") or ("ollowing" in words and bool(_FOLLOWING.search(words)))
-        return (*self.headings, self.lead) if introduces else tuple(self.headings)
+        return (*self.headings, self.lead) if introduces(words) else tuple(self.headings)

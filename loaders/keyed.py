@@ -26,7 +26,8 @@ _KEYS = (
         "memberOfClass",
         re.compile(
             r"(?i)^(?:drug |therapeutic |pharmacologic(?:al)? )?class(?:ification)?$"
-            r"|^pharmacotherapeutic group$|^(?:drug|medication|medicine) type$|^type of (?:drug|medication|medicine)$"
+            r"|^pharmacotherapeutic group$|^(?:drug|medication|medicine) type$"
+            r"|^type(?: of (?:drug|medication|medicine))?$"
         ),
     ),
     (
@@ -52,7 +53,10 @@ _KEYS = (
         ),
     ),
     ("usedOffLabelFor", re.compile(r"(?i)\b(?:off-?label|unlabell?ed|unapproved|unlicen[cs]ed)")),
-    ("approvedFor", re.compile(r"(?i)^(?:licensed|approved|authori[sz]ed)\b")),
+    (
+        "approvedFor",
+        re.compile(r"(?i)^(?:(?:also|currently|fda|ema|eu|us|first)[- ])*(?:licensed|approved|authori[sz]ed)\b"),
+    ),
     ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|prescribed for|main uses?)$")),
     ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
     ("cautionIn", re.compile(r"(?i)^(?:(?:special )?precautions?|cautions?|use with caution)$")),
@@ -107,7 +111,8 @@ def key_value(view: View, label: str, subject: Entity, fixed: bool = False) -> I
     """
     key = key_of(label)
     if key == "memberOfClass":
-        yield from (Draft(subject, key, kind) for kind in _kinds(view))
+        told = label.lower() == "type"
+        yield from (Draft(subject, key, kind) for kind in _kinds(view) if kind.reviewed or not told)
     elif key in _TYPES:
         for mention in view.named(*_TYPES[key]):
             yield Draft(subject, key, entity_of(mention.term))

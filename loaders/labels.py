@@ -18,7 +18,9 @@ _KEY = re.compile(
 )
 _CELL = re.compile(r"\|?([^|]*)\|")
 _SENTENCE_LABEL = re.compile(r"\b(?:is|are|include|includes|can|may|should|for|has)\b")
-_FOR_WHAT = re.compile(r"(?i)(?:used|indicated|approved|licensed|prescribed) for")
+_FOR_WHAT = re.compile(
+    r"(?i)(?:(?:also|currently|fda|ema|eu|us|first)[- ])*(?:used|indicated|approved|licensed|prescribed) for"
+)
 _LONGEST_PLAIN_LABEL = 6
 
 
@@ -35,6 +37,8 @@ def label_of_block(text: str, kind: str) -> tuple[str, int]:
     if not found:
         return "", 0
     words, rest = next(told for told in found.groups()[:1] + found.groups()[2:] if told).strip(), found.end()
+    if words.count("(") > words.count(")"):
+        return "", 0
     if found["italic"]:
         return words, rest
     if found["dash"] and not (kind == "paragraph" and (section_of(words) != "other" or _KEY.match(words))):

@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
+from lupuskg.loaders.effect_items import effect_head
+from lupuskg.loaders.elided import is_elided
 from lupuskg.loaders.keyed import key_of, key_value
+from lupuskg.loaders.leads import as_state
 from lupuskg.loaders.phrases import items, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of
@@ -22,12 +25,7 @@ from lupuskg.loaders.rules.reactions import effects_of, frequency_of, is_list
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 
-__all__ = [
-    "listed_conditions",
-    "listed_drafts",
-    "listed_effects",
-    "listed_purposes",
-]
+__all__ = ["listed_conditions", "listed_drafts", "listed_effects", "listed_purposes"]
 
 _HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
 _INCLUDES = re.compile(
@@ -43,7 +41,9 @@ _BODY_PART = re.compile(
 _EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _EXAMPLES_OF = re.compile(r"(?i)\b(?:examples?|members|names|types|list of|common|available|brands?)\b")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
-_YOU = re.compile(r"(?i)(?:(?:if )?(?:you|they|patients) )?(?:are|have|had|suffer)\b")
+_YOU = re.compile(
+    r"(?i)(?:(?:if )?(?:you|they|patients) )?(?:are|have|had|suffer)\b|you'(?:ve|re)\b|your [\w -]+ (?:is|are) \w+$"
+)
 # Keys that also open sections, whose items are read as such.
 _SHORT = 7
 _OF_SECTIONS = ("indicatedFor", "approvedFor", "usedOffLabelFor", "cautionIn")
@@ -78,7 +78,8 @@ _SETTING = re.compile(
 _BIDS = re.compile(r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue|check|avoid|consider|unless|use)\b.*$")
 # "Adults with psoriasis": the psoriasis is what it is for.
 _PEOPLE_WITH = re.compile(
-    r"(?i)^(?:for )?(?:adults?|children|adolescents|patients|people|those)(?: [\w ]{2,30})? with "
+    r"(?i)^(?:for )?(?:adults?|pa?ediatric patients|children|adolescents|patients|people|those)"
+    r"(?: [\w ,≥-]{2,60}?)? with "
 )
 _LONG = 14
 # "Lymphoma that has relapsed", "nephritis in adults who …": the name opens the item.
@@ -96,6 +97,7 @@ _BULLET = 2
 _NOT_GIVEN = re.compile(
     r"^(?:(?!\bdos(?:e|es|ages?)\b)[^.;])*\bnot (?:\w+ )?(?:available|given|administered|recommended|used|approved)\b"
 )
+_AGAINST = ("contraindicatedIn", "notRecommendedFor")
 _NOT_FOR_ALL = re.compile(r"\bnot (?:\w+ )?(?:recommended|approved|suitable) (?:for|in) ")
 
 
@@ -118,7 +120,9 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
             yield from listed_effects(view, context, subject)
         elif context.listed in _OF_DISEASES and context.item:
             yield from () if _opening(view, context) else listed_purposes(view, context, subject)
-        elif not context.listed and context.section == "usage" and context.item and context.fixed:
+        elif (
+            not context.listed and context.section == "usage" and context.item and context.fixed and not is_elided(body)
+        ):
             yield from (
                 draft
                 for draft in listed_purposes(view, context._replace(listed="indicatedFor"), subject)
@@ -141,7 +145,7 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
     """Items that a lead-in or a label sets against the drug: conditions, partners, risks."""
     bare = is_list(body)
     contra = _CONTRA.search(context.label) or (context.item and _CONTRA.search(" ".join(context.path[-2:])))
-    if context.listed in ("contraindicatedIn", "notRecommendedFor", "cautionIn") and context.item:
+    if context.listed in (*_AGAINST, "cautionIn") and context.item:
         if bare or _YOU.match(body):
             strict = contra and context.listed == "notRecommendedFor"
             yield from listed_conditions(view, context, subject, "contraindicatedIn" if strict else "")
@@ -155,6 +159,8 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
         for mention in view.named(*PARTNERS):
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
+                if mention.term.type == "Food":
+                    yield Draft(subject, "interactsWith", entity_of(mention.term))
     elif (context.listed == "interactsWith" or context.section == "interactions") and (
         context.item or (bare and section_of(context.label) == "interactions")
     ):
@@ -248,7 +254,8 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
     text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\))\s+(?=(?:These|This|They|It)\b)", view.text.strip(" ."))[0]
-    text = _SIGNS.sub("", text) if context.label else _ASIDE.sub("", text)
+    bare = _SIGNS.sub("", text) if context.label else _ASIDE.sub("", text)
+    text = effect_head(bare) if context.item else bare
     if not context.item and not is_list(text):
         return
     if re.match(
@@ -376,8 +383,15 @@ def listed_conditions(view: View, context: Context, subject: Entity, predicate: 
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "interactsWith", entity_of(mention.term))
         return
-    for clause in view.text.strip(" .").split(";"):
-        bare = _HAVING.sub(r"you \1", _BIDS.sub("", clause).strip())
+    for clause in re.split(r"(?<=[a-z)])\. (?=[A-Z])", view.text)[0].strip(" .").split(";"):
+        bare = as_state(_HAVING.sub(r"you \1", _BIDS.sub("", clause).strip()))
         for found in conditions(bare, context) if bare and (";" not in view.text or is_list(bare)) else ():
             if found.entity.id != subject.id:
-                yield Draft(subject, predicate or context.listed, found.entity).qualified(state=found.state)
+                told = predicate or _kept_by(context, found.entity)
+                doubt = told == "notRecommendedFor" and not predicate and context.hedged
+                yield Draft(subject, told, found.entity, hedged=doubt).qualified(state=found.state)
+
+
+def _kept_by(context: Context, thing: Entity) -> str:
+    """What a lead-in says of a thing: a drug is no condition that another one is not given in."""
+    return "notRecommendedWith" if context.listed in _AGAINST and thing.type in PARTNERS else context.listed

@@ -75,7 +75,7 @@ _PAIRS = re.compile(
     r"\bhead and neck\b|\bskin and (?:soft tissue|skin structure)\b|\bsigns and symptoms\b"
     r"|\bharming or killing\b|\byourself or others\b|, or planning or trying to do so\b"
     r"|\b(?:injection|infusion)(?: site)? (?:or|and) (?:injection|infusion) sites?\b"
-    r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b",
+    r"|\bears?, nose,? and throat\b|\bbone and joint\b|\bhand and foot\b|\bpins and needles\b",
     re.I,
 )
 # Ties the words of a pair: a letter to the patterns, so that its "and" parts nothing.
@@ -363,7 +363,7 @@ def population(text: str) -> str:
         words = re.sub(r"[()]", "", found[0]).strip().lower()
         words = re.sub(r"≥ ?(\d+ years?)", r"\1 and older", words)
         if words not in ("patients", "people", "individuals", "those", "women", "men"):
-            words = re.sub(r"\bpa?ediatric patients\b", "children", words)
+            words = re.sub(r"^adult(?= (?:and|or) )", "adults", re.sub(r"\bpa?ediatric patients\b", "children", words))
             words = re.sub(r"\b(?:less than|younger than|below the age of|under the age of|below)\b", "under", words)
             return re.sub(r"\baged |\bpatients (?=\d)|\bof age\b ?", "", words).strip()
     return ""

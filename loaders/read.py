@@ -16,6 +16,7 @@ import yaml
 from lupuskg.errors import DocumentError
 from lupuskg.loaders.block import Block
 from lupuskg.loaders.blocks import scan
+from lupuskg.loaders.links import mask_links
 from lupuskg.loaders.markup import mask_html
 
 __all__ = ["Document", "decode", "read", "read_bytes"]
@@ -93,7 +94,7 @@ def read_bytes(data: bytes, name: str = "document") -> Document:
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError(f"{name}: is empty; give a file with text")
     meta, body, warnings = _front_matter(text, name)
-    view = mask_html(text, body)
+    view = mask_links(mask_html(text, body), body)
     blocks = scan(view, body)
     digest = hashlib.sha256(data).hexdigest()
     warnings += _broken_off(text, name)

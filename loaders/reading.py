@@ -5,14 +5,15 @@ again, as reference lists and boilerplate do, is read once and remembered.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.answers import answered, section_asked
 from lupuskg.loaders.cues import Gate
+from lupuskg.loaders.effect_items import column_effects
+from lupuskg.loaders.emphasis import put_back, unemphasized
 from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.fragments import fragment_drafts
@@ -64,13 +65,12 @@ _ADVICE = re.compile(
     r"|do not (?:store|freeze|stop|double|share|attempt|drive|take a double|discontinue|change|adjust|exceed)"
     r"|don't(?! (?:start|give|use|take(?! (?:a|more|extra|two|your|any)\b)) )"
     r"|never (?:stop|double|share)|your (?:doctor|healthcare|physician|provider|pharmacist)"
-    r"(?! (?:[\w-]+ )?(?:may|might|can|could|will|would|should|must|needs to)(?: \w+)? (?:prescribe|offer|recommend|use"
+    r"(?! (?:[\w-]+ )?(?:may|might|can|could|will|would|should|must|needs to)(?: \w+)? (?:decide|choose|prescribe"
+    r"|offer|recommend|use"
     r"|give|test|check|order|run|do|monitor|measure|screen|arrange|perform|watch|repeat)\b)"
     r"|if you (?:miss|experience|have any|feel|notice|forget|think|suspect|accidentally)|read|check with"
     r"|take the missed|skip|report|refer to|see your)\b"
 )
-_EMPHASIS = re.compile(r"(?<=\w)[*_]+(?=[\s\w])|(?<=\s)[*_]+(?=\w)|(?<= ) +(?=\w)")
-_MARKS = re.compile(r"[*_]+|  +")
 _BEFORE = re.compile(r"\b(?:before|until)\b[^.;]*?\b((?:19|20)\d\d)\b")
 _ABOUT_PAGE = re.compile(r"\bthis (?:page|information|article|site|website|content|material)\b")
 _LISTED_ONLY = frozenset({"hasAdverseEffect", "contraindicatedIn", "cautionIn", "notRecommendedFor", "increasesRiskOf"})
@@ -135,48 +135,9 @@ def mentions_in(texts: Sequence[str], local: Local = ()) -> list[tuple[Mention, 
 
 
 def _find(texts: Sequence[str], local: Local) -> list[tuple[Mention, ...]]:
-    plain = [_unemphasized(text) for text in texts]
+    plain = [unemphasized(text) for text in texts]
     found = lexicon().find_in([text for text, _ in plain], dict(local))
-    return [_put_back(some, shifts) if shifts else some for some, (_, shifts) in zip(found, plain, strict=True)]
-
-
-def _unemphasized(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """A text without its marks of emphasis, and where how many characters are missing by then."""
-    emphasized = "*" in text or "_" in text or "  " in text
-    cuts = list(_emphasis(text)) if emphasized else []
-    if not cuts:
-        return text, []
-    kept, shifts, at, removed = [], [], 0, 0
-    for start, end in cuts:
-        kept.append(text[at:start])
-        shifts.append((start - removed, removed + end - start))
-        removed += end - start
-        at = end
-    return "".join([*kept, text[at:]]), shifts
-
-
-def _emphasis(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the marks to look through: only marks and further spaces are looked at."""
-    for marks in _MARKS.finditer(text):
-        at = marks.start()
-        while at < marks.end():
-            found = _EMPHASIS.match(text, at)
-            if found:
-                yield found.span()
-            at = found.end() if found else at + 1
-
-
-def _put_back(found: Iterable[Mention], shifts: list[tuple[int, int]]) -> tuple[Mention, ...]:
-    """Mentions in a text without marks of emphasis, in the coordinates of the text with them."""
-    starts = [start for start, _ in shifts]
-
-    def back(offset: int, number: int) -> int:
-        return offset + (shifts[number - 1][1] if number else 0)
-
-    return tuple(
-        Mention(back(start, bisect_right(starts, start)), back(end, bisect_left(starts, end)), term)
-        for start, end, term in found
-    )
+    return [put_back(some, shifts) if shifts else some for some, (_, shifts) in zip(found, plain, strict=True)]
 
 
 def near_names(text: str, local: Local) -> Local:
@@ -235,7 +196,7 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
     stop = len(text.rstrip("| \t")) if kind == "row" else len(text)
     if (context.item and not asked) or context.label:
         whole = view_of(text, begin, stop, found, starts)
-        drafts = list(listed_drafts(whole, context, whole.text.strip()))
+        drafts = _listed(whole, context, kind)
         if "(" in text[:begin]:
             drafts += in_brackets(view_of(text, 0, begin, found, starts), context)
         _note(stated, 0, len(text), drafts)
@@ -254,6 +215,11 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         _note(stated, 0 if first else start, len(text) if end == stop else end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
     return Reading(tuple(stated), path, state.focus, state.trial)
+
+
+def _listed(view: View, context: Context, kind: str) -> list[Draft]:
+    column = column_effects(view.text, context) if kind == "row" else None
+    return list(listed_drafts(view, context, view.text.strip())) if column is None else column
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
@@ -385,7 +351,7 @@ def _settled(drafts: list[Draft]) -> Iterator[Draft]:
     The same statement with and without qualifiers is said once; a denial beats the bare statement.
     """
     best: dict[tuple[object, ...], Draft] = {}
-    for draft in drafts:
+    for draft in (d for d in drafts if d.object.label != d.subject.label):
         key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
         if draft.predicate in ("hasRegimen", "hasOutcome"):
             key = (*key, draft.qualifiers, draft.negated and draft.predicate == "hasOutcome")

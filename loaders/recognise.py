@@ -32,7 +32,7 @@ _COMPANY = re.compile(
     r"(?:Pharmaceuticals?|Pharma|Therapeutics|Biosciences|Biopharma(?:ceuticals)?|Biotherapeutics|Life Sciences)\b"
 )
 # "SLE12": a disease with the number of a note glued to it.
-_NOTE = re.compile(r"\d{1,3}(?![\w-])")
+_NOTE = re.compile(r"\d{1,3}(?![\w-]| (?:trial|study)\b)")
 # "AB1234Monoclonal antibody": a code with the next cell of its row glued to it.
 _NEXT_CELL = re.compile(r"(?<=\d)[A-Z][a-z]{2}")
 _DIGITS = re.compile(r"\d\d\d")

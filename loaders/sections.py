@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.fold import clean, fold
+from lupuskg.loaders.leads import lead_of
 from lupuskg.loaders.phrases import by_age, items, label_of, population, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import resolve
@@ -251,6 +252,11 @@ def lead_in(context: Context, words: str, above: str = "") -> Context:
     predicate = next((name for name, pattern in _LISTED if pattern.search(low)), "")
     if _SYMPTOMS_OF.search(low):
         return context._replace(section="skip")
+    lead = lead_of(low) if context.section != "effects" else None
+    if lead is not None and not lead.predicate:
+        return context._replace(section="skip") if context.section == "interactions" else context
+    if lead is not None and not (predicate == "contraindicatedIn" and lead.predicate == "notRecommendedFor"):
+        return context._replace(listed=lead.predicate, hedged=lead.hedged)
     if _TELL_IF.search(low) and context.section != "effects" and not _AT_ONCE.search(low):
         return context._replace(listed="cautionIn", hedged=False)
     told = _TELL.search(low)

@@ -6,13 +6,17 @@ the pages of drugs tell.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 __all__ = [
     "asks",
+    "capitals_of",
+    "effect_column",
     "in_full",
     "is_content",
+    "is_effect_column",
     "is_key",
     "is_part",
     "labels_of",
@@ -88,7 +92,26 @@ _FOR_WHOM = re.compile(
     r"|(?:oral|intravenous|subcutaneous)(?:ly)?)(?: \([^()]*\))?:?"
 )
 _EFFECTS = re.compile(r"(?i)\b(?:adverse|undesirable|side)[ -](?:drug )?(?:reactions?|effects?|events?)\b")
+_COLUMN = re.compile(
+    r"(?i)(?:(?:common|serious|reported|main|key|possible) )?(?:(?:adverse|undesirable|side)[ -](?:drug )?"
+    r"(?:reactions?|effects?|events?)|aes?|adrs?|toxicit(?:y|ies)|irAEs?)"
+)
+_HOW_OFTEN_HEAD = re.compile(
+    r"(?i)[^|]*(?:\b(?:frequency|how (?:common|often|likely|many)|incidence|rates?|occurrence|percent\w*"
+    r"|likelihood|chance"
+    r"|prevalence)\b|%)"
+)
 _DOSES = re.compile(r"(?i)\b(?:dos(?:e|es|age|ing)|posology|administration)\b")
+
+# The headings of a label, where the text runs on behind them.
+_CAPITALS = re.compile(
+    r"(?:^|(?<=[.)] ))[ \t]*(?P<title>(?:\d{1,2} )?(?:BOXED WARNING|(?:INDICATIONS?|USES?)(?: (?:AND|&) US(?:AGE|ES?))?"
+    r"|DOSAGE (?:AND|&) ADMINISTRATION|DOSAGE FORMS (?:AND|&) STRENGTHS|(?:IMPORTANT )?LIMITATIONS OF USE"
+    r"|CONTRA-?INDICATIONS?|WARNINGS (?:AND|&) PRECAUTIONS|(?:ADVERSE|UNDESIRABLE) (?:REACTIONS?|EFFECTS?|EVENTS?)"
+    r"|SIDE EFFECTS|(?:DRUG )?INTERACTIONS|USE IN SPECIFIC POPULATIONS|MECHANISM OF ACTION|PRECAUTIONS|WARNINGS?))"
+    r"(?:[ \t]+(?=[A-Z\d<>≥∙•●])(?!(?:AND|OR|OF|FOR|IN|WITH|TO)\b)(?=.*[a-z])|(?=[A-Z][a-z]))",
+    re.M,
+)
 
 # How cards shorten what they call their lines.
 _IN_FULL = {
@@ -109,16 +132,43 @@ _IN_FULL = {
 
 @lru_cache(maxsize=1)
 def lines_of(text: str, body: int = 0) -> tuple[tuple[int, int], ...]:
-    """Spans of the lines of a text from offset `body` on, without what breaks them."""
+    """Spans of the lines of a text from offset `body` on, without what breaks them.
+
+    A heading of a label that has run into its text has a line of its own: "CONTRAINDICATIONS Known allergy to it".
+    """
+    spans, titles = _broken(text, body), capitals_of(text, body)
+    return tuple(part for span in spans for part in _unglued(text, *span, titles)) if titles else tuple(spans)
+
+
+def _broken(text: str, body: int) -> list[tuple[int, int]]:
     if not any(mark in text for mark in _OTHER_BREAKS):
-        ends = list(accumulate((len(line) + 1 for line in text[body:].split("\n")), initial=body))
-        return tuple((start, end - 1) for start, end in pairwise(ends))
+        ends = accumulate((len(line) + 1 for line in text[body:].split("\n")), initial=body)
+        return [(start, end - 1) for start, end in pairwise(ends)]
     spans, start = [], body
     for found in _BREAK.finditer(text, body):
         spans.append((start, found.start()))
         start = found.end()
     spans.append((start, len(text)))
-    return tuple(spans)
+    return spans
+
+
+def capitals_of(text: str, body: int = 0) -> dict[int, int]:
+    """Where the headings in capitals start that have run into their text, and where they end.
+
+    >>> capitals_of("USES Gout in adults. SIDE EFFECTS Cough")
+    {0: 4, 21: 33}
+    """
+    return {m.start("title"): m.end("title") for m in _CAPITALS.finditer(text, body)}
+
+
+def _unglued(text: str, start: int, end: int, titles: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """A line, parted around the headings in capitals that have run into it."""
+    for title in sorted(at for at in titles if start <= at < end):
+        if text[start:title].strip():
+            yield start, start + len(text[start:title].rstrip())
+        yield title, titles[title]
+        start = titles[title]
+    yield start, end
 
 
 def line_below(text: str, stop: int) -> str:
@@ -192,6 +242,22 @@ def is_part(line: str, heading: str) -> bool:
     words = line.strip()
     often = _EFFECTS.search(heading) and _HOW_OFTEN.fullmatch(words)
     return bool(often or (_DOSES.search(heading) and _FOR_WHOM.fullmatch(words)))
+
+
+def is_effect_column(head: str) -> bool:
+    """Whether the head of a column says that effects stand below it.
+
+    >>> is_effect_column("Adverse Effect"), is_effect_column("**Side effects**"), is_effect_column("Effect on lipids")
+    (True, True, False)
+    """
+    return _COLUMN.fullmatch(head.strip(" *_:")) is not None
+
+
+def effect_column(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the first cell of the head of a table, if effects stand below it, and beside it how often."""
+    cell = re.compile(r"\s*\|?\s*([^|]*?)\s*\|").match(text, start, end)
+    often = cell and _HOW_OFTEN_HEAD.match(text, cell.end(), end)
+    return cell.span(1) if cell and often and is_effect_column(cell[1]) else None
 
 
 def in_full(label: str) -> str:

@@ -8,10 +8,12 @@ from functools import cached_property, lru_cache
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.block import Block
+from lupuskg.loaders.elided import goes_on_about, is_elided
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.keyed import opens_section
 from lupuskg.loaders.kinds import kind_of_heading
 from lupuskg.loaders.labels import label_of_block
+from lupuskg.loaders.leads import LEADS_ON
 from lupuskg.loaders.read import Document
 from lupuskg.loaders.reading import (
     LONGEST_SENTENCE,
@@ -28,6 +30,7 @@ from lupuskg.loaders.recognise import Mention, company_alias, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.base import UNNAMED
+from lupuskg.loaders.rules.contents import brands_of
 from lupuskg.loaders.rules.names import abbreviations
 from lupuskg.loaders.sections import inherit, lead_in
 from lupuskg.loaders.sentences import split
@@ -37,7 +40,12 @@ __all__ = ["Walk"]
 
 _INTRODUCES = re.compile(r":[*_ ]*$|\b[Tt]he following\b[^.:]*\.[*_ ]*$")
 # "It may interact with other medicines. These include:" leads into what the sentence before says.
-_GOES_ON = re.compile(r"(?:These|They|This|Examples|Such medicines)(?: (?:may|can|also))* include\b[^.:]{0,30}:")
+_GOES_ON = re.compile(
+    r"(?:These|They|This|(?:Some )?[Ee]xamples|Such medicines)(?: of (?:these|such)(?: \w+)?)?(?: (?:may|can"
+    r"|also))* (?:include|are)\b"
+    r"[^.:]{0,30}:"
+)
+_ON_PARTNERS = re.compile(r"interact|avoid|\b(?:not|n[’']t|never) (?:be )?(?:tak|use|combin|giv|mix)")
 # "Four drugs are used to treat gout. These include:": the sentence before tells what for.
 _THESE = re.compile(
     r"\b(?:drugs|medicines|medications|treatments|therapies|biologics|agents)\b[^.;]*\b(?:approved|licensed|used|available"
@@ -72,6 +80,10 @@ class Walk:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
         self._about: tuple[Entity, ...] | None = None
+        # What was in focus above the list that is open.
+        self._before: tuple[Entity, ...] = self.focus
+        # What a lead-in leaves in focus: each item of its list starts from there.
+        self._left: dict[int, tuple[Entity, ...]] = {}
         self._kind: Entity | None = None
         self._texts = [self.document.view[block.start : block.end] for block in self.document.blocks]
         local = tuple(sorted(self.local.items()))
@@ -99,8 +111,11 @@ class Walk:
             if block.kind in ("heading", "label"):
                 yield from self._heading(block, text, found, above)
             else:
-                context = self._looked_ahead(self._placed(above), text)
+                self.focus = self._left.get(block.parents[-1], self.focus) if block.parents else self.focus
+                context = self._elided(number, self._looked_ahead(self._placed(above), text))
                 yield from self._block(block, read_block(text, block.kind, context, self.names, found), above.path)
+                if block.kind == "paragraph" and not self.fixed:
+                    self._left[number] = self.focus
 
     def _placed(self, above: Context) -> Context:
         """The context that a block is read in, with what pronouns refer to by now, and the headings that it needs."""
@@ -112,6 +127,20 @@ class Walk:
             context = context._replace(path=above.path[-PATH_READ:])
             self._last = (above, key, context)
         return self._last[2]
+
+    def _elided(self, number: int, context: Context) -> Context:
+        """The context of an item that opens with its verb: it is about what stands above its list."""
+        block = self.document.blocks[number]
+        if self.fixed or block.kind != "item":
+            self._before = self.focus
+            return context
+        if number == 0 or self.document.blocks[number - 1].kind != "item":
+            self._before = self.focus
+        above = block.parents[-1] if block.parents else None
+        if above is None or context.fixed or not is_elided(self._texts[number]):
+            return context
+        about = goes_on_about(self._texts[above], self._found[above], self._before)
+        return context._replace(focus=self._before, fixed=True) if about else context
 
     def _looked_ahead(self, context: Context, text: str) -> Context:
         """The context of a text that speaks of a drug before it is named, where the document is about one only."""
@@ -148,6 +177,8 @@ class Walk:
         """Abbreviations that the document defines: "hydroxychloroquine (HCQ)"."""
         found: dict[str, Term] = {}
         for number, text in enumerate(self._texts):
+            if " contains " in text:
+                found = {**brands_of(text, self._found[number]), **found}
             if any(lexicon().lookup(short) is None for short in _DEFINES.findall(text)):
                 skipped = number in self.skip
                 defined = _defined(text, local) if skipped else abbreviations(text, self._found[number])
@@ -281,7 +312,7 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
     spans = list(split(text, 0, len(text)))
     last = spans[-2 if _THESE.search(text) else -1 :]
     ending = text[last[0][0] :] if last else text
-    if len(spans) > 1 and _GOES_ON.match(ending) and "interact" in text[spans[-2][0] :]:
+    if len(spans) > 1 and _GOES_ON.match(ending) and _ON_PARTNERS.search(text[spans[-2][0] :]):
         ending = text[spans[-2][0] :]
     topics = _diseases(ending, names) if names is not None else ()
     base = base._replace(topic=topics[0]) if len(topics) == 1 else base
@@ -293,7 +324,7 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
         return inherit(base, text, True)._replace(listed="")
     label, _ = label_of_block(text, kind)
     made = inherit(base, label, False) if label else base
-    leads = _INTRODUCES.search(text) or (kind == "item" and not label)
+    leads = _INTRODUCES.search(text) or LEADS_ON.search(text) or (kind == "item" and not label)
     above = text if re.search(r"\b(?:may|can) (?:cause side effects|be serious)", text) else ""
     return lead_in(made, ending, above) if leads and last and len(text) > 3 else made
 

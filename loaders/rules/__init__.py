@@ -20,6 +20,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     indications,
     interactions,
     investigations,
+    leaflets,
     listings,
     makers,
     measures,

@@ -37,7 +37,8 @@ _OPENS = re.compile(
     r"(?:,? (?:or have had|or had|from|diagnosed with|being treated for|treated for))*)(?: +|$)"
 )
 _NO_CONDITION = re.compile(
-    r"(?:plan|planning|trying|thinking|taking|using|going|scheduled|receiving|about|due"
+    r"(?:(?:recently |also |ever )*(?:taken|used|received)|plan|planning|trying|thinking|taking|using|going"
+    r"|scheduled|receiving|about|due"
     r"|any (?:questions|other|concerns)|questions|not|under|over|interested|unsure|concern)\w*\b"
 )
 

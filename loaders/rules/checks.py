@@ -64,6 +64,13 @@ _CHECKED = re.compile(
     r"(?:(?:will|should|must|may|need to|has to|have to) be |(?:are|is) )?(?:\w+ly )?(?:checked|tested|monitored"
     r"|measured|examined)\b"
 )
+# "Yearly checks include: lipids, an eye exam, and potassium".
+_INCLUDED = re.compile(
+    r"\b(?:tests|checks|check-?ups|monitoring|blood work|labs|investigations)\b"
+    r"(?: (?:that you (?:will )?(?:need|have)|(?:before|during|on|after|at) [\w ]{3,30}?|required|needed))?"
+    r" (?:(?:should|must|will|may|usually|typically|also|generally) )*(?:includes?|are:|consists? of|comprises?):?"
+    r" (?P<list>[^.;:]+)"
+)
 _TIME = re.compile(
     r"\b(?:before|prior to|during|while|throughout|at baseline|baseline|every|each|regular\w*|once a|twice a|monthly"
     r"|yearly"
@@ -71,7 +78,8 @@ _TIME = re.compile(
 )
 _WHEN = re.compile(
     r"\b((?:before|prior to|during|while|throughout|after) [^.;:,]{3,50}?|at baseline|at each visit|every (?:\w+ )?\w+"
-    r"|each (?:year|month|visit)|once a \w+|monthly|yearly)(?=$|[.,;:]| (?:because|to|and|so|most|your)\b)"
+    r"|each (?:year|month|visit)|once a \w+|monthly|yearly)(?=$|[.,;:]| (?:because|to|and|so|most|your|includes?|are"
+    r"|is|should|will|must)\b)"
 )
 _CUT = re.compile(
     r",? (?:before|prior to|during|while|at|every|each|once|twice|regularly|closely|because|if|when|to|in|with|on"
@@ -93,6 +101,8 @@ _VAGUE = re.compile(
 )
 # Illnesses that a drug is for are tested to find them, not because of the drug.
 _NO_SCREEN = re.compile(r"\b(?:lupus|arthritis|nephritis|flare|cancer|tumou?r|relapse|improvement|remission)\b")
+_LONGEST = 4
+_MONITORED = re.compile(r"(?i)\b(?:monitoring|check-?ups|tests)\b")
 _BLOOD = re.compile(
     r"(?:cbc|complete blood count|blood count|lipid|cholesterol|liver enzyme|creatinine|electrolyte|glucose)s?$"
 )
@@ -101,7 +111,11 @@ _BLOOD = re.compile(
 @rule("checks")
 def checked(view: View, context: Context) -> Iterator[Draft]:
     """ "Before starting, doctors test for A and run a baseline eye exam"; "you will have regular blood tests"."""
-    if context.question or context.section in ("mechanism", "interactions") or not _TIME.search(view.low):
+    if (
+        context.question
+        or context.section in ("mechanism", "interactions")
+        or not (_TIME.search(view.low) or _MONITORED.search(" ".join(context.path[-1:])))
+    ):
         return
     drugs = drug_subjects(view, context, len(view.low), loose=bool(context.focus))
     if not (view.named("Drug") or context.fixed or len(context.focus) == 1) or not drugs:
@@ -117,7 +131,7 @@ def checked(view: View, context: Context) -> Iterator[Draft]:
 
 def _measures(view: View) -> Iterator[tuple[Entity, bool]]:
     """The tests that a sentence tells of, each with whether they only may be made."""
-    for pattern in (_FOR, _RUN, _CHECK, _HAVE, _DONE, _CHECKED):
+    for pattern in (_FOR, _RUN, _CHECK, _HAVE, _DONE, _CHECKED, _INCLUDED):
         for found in pattern.finditer(view.low):
             if not _denied(view, found):
                 doubt = bool(_MAY.search(found[0]))
@@ -129,6 +143,9 @@ def _told(view: View, found: re.Match[str], pattern: re.Pattern[str]) -> Iterato
     if pattern is _FOR:
         yield from (entity_of(m.term) for m in view.named("Measure", start=found.start(), end=end))
         yield from _screenings(view, start, end)
+        return
+    if pattern is _INCLUDED:
+        yield from _listed(view.text[start:end])
         return
     yield from _tests(view.text[start:end], looked_at=pattern in (_CHECK, _CHECKED))
     if pattern is _RUN and found["more"]:
@@ -149,11 +166,27 @@ def _screenings(view: View, start: int, end: int) -> Iterator[Entity]:
             yield entity_of(term) if term is not None else minted("Measure", f"{name} screening", f"{name} test")
 
 
+def _listed(text: str) -> Iterator[Entity]:
+    """The tests of a list that is said to be one of tests: an illness in it is screened for, a thing is measured."""
+    for item in items(_CUT.sub("", text)):
+        label = label_of(_HOW.sub("", tidy(item.text).text))
+        known = list(_tests(item.text, looked_at=True))
+        term = lexicon().lookup(label)
+        if known or not label or len(label.split()) > _LONGEST or _VAGUE.match(label.lower()):
+            yield from known
+        elif term is not None and term.type in ("Disease", "Condition", "AdverseEffect"):
+            screening = lexicon().lookup(f"{label} screening")
+            yield entity_of(screening) if screening else minted("Measure", f"{label} screening")
+        else:
+            named = re.search(rf"\b(?:{_TEST}|levels?)$", label.lower())
+            yield minted("Measure", label if named else f"{label} test")
+
+
 def _tests(text: str, looked_at: bool) -> Iterator[Entity]:
     """The tests that a phrase lists; what is only `looked_at`, such as an organ, is a test where one is known."""
     for item in items(_CUT.sub("", text) if looked_at else text):
         label = label_of(_HOW.sub("", tidy(item.text).text))
-        if not label or _VAGUE.match(label.lower()) or len(label.split()) > 4:
+        if not label or _VAGUE.match(label.lower()) or len(label.split()) > _LONGEST:
             continue
         forms = (label, f"{label} test", f"{label} monitoring", f"{label} exam", f"{label} function test")
         known = next((t for form in forms if (t := lexicon().lookup(form)) and t.type == "Measure"), None)

@@ -31,7 +31,8 @@ _IS = re.compile(
 )
 _STOP = re.compile(
     r"\band (?:you|your|it|they|should|must)\b"
-    r"|\b(?:that|which|who|used|approved|designed|indicated|for|in(?![- ]class)|with|(?<!-)targeting|and is|working"
+    r"|\b(?:that|which|who|used|approved|designed|engineered"
+    r"|indicated|for|in(?![- ]class)|with|(?<!-)targeting|and is|working"
     r"|works?|developed|made|given|currently|to|derived"
     r"|similar|but|by|on|from|intended|known to|specifically (?=designed|used|developed)|prescribed"
     r"|commonly|primarily|administered|being|when|as well as|against|(?<!-)directed|(?<!-)blocking"

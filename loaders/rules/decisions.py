@@ -27,6 +27,7 @@ _OF = re.compile(r"(?: \([^)]*\))?,? (?:of|for|to (?:market|sell|launch))\b[^.;]
 _POSSESSES = re.compile(r"'s? (?:[\w-]+ ){0,3}")
 _CUT = re.compile(r"[.;](?!\d)|\b(?:based on|while|whereas|although|after|but|compared|where|whose)\b")
 _LIST = re.compile(r"(?: \([^)]*\))?(?:,| and| or|, and|, or) (?:[\w-]+ ){0,3}")
+_AGAINST = re.compile(r"\bagainst (?:the |an? |its )?(?:\w+ )?$")
 _OF_ANOTHER = re.compile(r" (?:foundation|research|alliance|association|society|experts?|specialists?|community)\b")
 
 
@@ -36,7 +37,7 @@ def decisions(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("effects", "mechanism", "interactions", "dosage") or context.question:
         return
     for found in (*_NOUN.finditer(view.low), *_VERB.finditer(view.low)):
-        if pending(view.low, found.start()):
+        if pending(view.low, found.start()) or _AGAINST.search(view.low[: found.start()]):
             continue
         drugs, begin = _decided(view, context, found)
         diseases = _for(view, begin) if drugs else []

@@ -35,6 +35,11 @@ _GIVEN = re.compile(
     r"|oral(?:ly)?|intravenous\w*|subcutaneous\w*|doses?|tablets?|capsules?|require|take|get|prescribed"
     r"|formulation)\b"
 )
+# "It is slowly injected into a vein of your arm".
+_GOES_IN = (
+    r"\b(?:given|administered|infused|injected|goes|go|delivered|runs?|dripped|injection|infusion)\b[^.;]{0,60}?"
+    r"\b(?:in)?to (?:one of )?(?:your|the|a|their) "
+)
 _FORMS = (
     (
         re.compile(
@@ -55,6 +60,8 @@ _FORMS = (
         "intravenous",
     ),
     (re.compile(r"\b(?:through|via|by|as|with) an? (?:iv )?drip\b"), "intravenous"),
+    (re.compile(_GOES_IN + r"(?:[\w-]+ )?veins?\b"), "intravenous"),
+    (re.compile(_GOES_IN + r"(?:[\w-]+ )?muscles?\b"), "intramuscular"),
     (re.compile(r"\bself-inject(?:ed|ion)\b|\binject (?:it|this|\w+mab) yourself\b"), "subcutaneous"),
     (re.compile(r"\b(?:an?|the) injectable (?:drug|medic\w+|treatment|therapy|antibody|biologic)\b"), "injection"),
 )

@@ -17,7 +17,7 @@ _INTERACT = re.compile(
     r"|\binterfer\w+ with (?:the |your )?(?:(?:body's )?(?:response to|effectiveness of"
     r"|absorption of|action of|metabolism of) )?|\bresponse to (?:\w+ )?(?=immunization|vaccin)"
     r"|\b(?:use|taking|using|combining|combination|giving) (?:of )?(?:it|this \w+|[\w-]+) (?:together |along )?with\s+"
-    r"|\b(?:concurrent|concomitant|combined) use (?:with|of)\s+|(?:^|: )use with\s+(?!caution|care)"
+    r"|\b(?:concurrent|concomitant|combined) use (?:with|of)\s+|(?:^|: )use with\s+(?!caution|care|other\b[^.]*$)"
     r"|\b(?:effects?|actions?|effectiveness|levels?"
     r"|concentrations?|absorption|efficacy|toxicity|metabolism) of\s+"
 )

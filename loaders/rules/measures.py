@@ -185,7 +185,7 @@ def _checked(view: View) -> Iterator[tuple[int, Entity]]:
 def _silent(view: View, context: Context) -> bool:
     """Whether a sentence asks for no measure: by its section, its words, or because it says none is needed."""
     bound = context.section == "effects" and not re.search(
-        r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored)", view.low
+        r"\b(?:must|should) be (?:\w+ )?(?:checked|monitored|tested|measured)", view.low
     )
     bound = bound or _IF_ILL.match(view.low) is not None
     if context.question or bound or context.section in ("mechanism", "usage") or not _NEED.search(view.low):
@@ -379,13 +379,21 @@ def given_before(view: View, context: Context) -> Iterator[Draft]:
 @rule("excretion")
 def excretion(view: View, context: Context) -> Iterator[Draft]:
     """ "is excreted in breast milk"."""
-    if context.question or re.search(r"\b(?:unknown|whether|not known|if (?:it|the)|may|might|could)\b", view.low):
+    if context.question or re.search(r"\b(?:unknown|whether|not known|if (?:it|the))\b", view.low):
         return
-    cue = re.search(r"\b(?:excret\w+|pass(?:es)? into|present in|secreted)\b", view.low)
+    cue = re.search(r"\b(?:excret\w+|(?:pass|get)(?:es|s)? into|present in|secreted)\b", view.low)
     if cue and _OTHERS_PASS.search(view.low[: cue.start()]):
         return
     substance = next((m for m in view.named("Substance") if cue and m.start > cue.start()), None)
-    if cue and substance and re.search(r"milk", substance.term.label):
+    milk = (
+        substance.term
+        if substance is not None
+        else lexicon().lookup("breast milk")
+        if "breastmilk" in view.low
+        else None
+    )
+    if cue and milk is not None and "milk" in milk.label:
+        doubt = bool(re.search(r"\b(?:may|might|could)\b", view.low[: cue.start()]))
         deny = bool(re.search(r"\bnot\b[^.;]{0,20}$", view.low[: cue.start()]))
         for subject in drug_subjects(view, context, cue.start(), loose=True):
-            yield Draft(subject, "excretedIn", entity_of(substance.term), deny)
+            yield Draft(subject, "excretedIn", entity_of(milk), deny, hedged=doubt and not deny)

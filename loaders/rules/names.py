@@ -14,6 +14,7 @@ from lupuskg.vocabulary import Name, Term
 __all__ = ["abbreviations", "is_code", "name_of", "short_form_behind", "told_names"]
 
 _BRACKET = re.compile(r"\s?\(\s*(?:formerly |also known as |brand name:? |trade name:? |or )?([^();,]+)")
+_TOLD_BRAND = re.compile(r"\s?\(\s*(?:brand|trade) name")
 _CODE = re.compile(r"[A-Z]{2,6}[- ]?\d{2,8}[A-Z]?|[A-Z]{2}\d{2}[A-Z]{2}\d{2}")
 _SHORT_FORM = re.compile(r"[A-Z]{1,5}-\d{1,3}[A-Z]?|[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]{0,6}|[A-Z]{2,8}s?")
 _BRAND = re.compile(r"[A-Z][A-Za-z]{3,}(?: [A-Z][a-z]+)?")
@@ -42,7 +43,7 @@ def in_brackets(view: View, context: Context) -> Iterator[Draft]:
         elif context.section == "effects" and mention.term.type == "Disease":
             continue
         else:
-            yield from _unknown_name(view, mention, found[1].strip())
+            yield from _unknown_name(view, mention, found[1].strip(), bool(_TOLD_BRAND.match(found[0])))
 
 
 @rule("*")
@@ -102,13 +103,15 @@ def _spelled(key: str) -> str:
     return key.replace("our", "or").replace("ae", "e").replace("oe", "e")
 
 
-def _unknown_name(view: View, mention: Mention, told: str) -> Iterator[Draft]:
-    """A name in brackets that the vocabulary does not have: an abbreviation or a code."""
+def _unknown_name(view: View, mention: Mention, told: str, brand: bool) -> Iterator[Draft]:
+    """A name in brackets that the vocabulary does not have: an abbreviation, a code, or what is said to be a brand."""
     entity = entity_of(mention.term)
     other = lexicon().lookup(told)
     if other is not None and other.id != mention.term.id:
         return
-    if _SHORT_FORM.fullmatch(told) and _abbreviates(told, view.text[mention.start : mention.end]):
+    if brand and mention.term.type == "Drug" and _BRAND.fullmatch(told):
+        yield _alias(entity, told, "brand")
+    elif _SHORT_FORM.fullmatch(told) and _abbreviates(told, view.text[mention.start : mention.end]):
         yield _alias(entity, told, "abbreviation")
     elif mention.term.type == "Drug" and _CODE.fullmatch(told):
         yield _alias(entity, told, "code")

@@ -213,7 +213,7 @@ def biology(low: str) -> Iterator[Found]:
     """Pregnancy and breastfeeding, however a text puts them."""
     told = [m[0] for pattern in (_DURING, _PREGNANT, _ARE_PREGNANT) for m in pattern.finditer(low)]
     found = {label for stem, label in _BIOLOGY.items() if any(stem in words for words in told)}
-    if re.search(r"(?:\bto |\bnot |n't |^\s*)breast-?feed\b", low):
+    if re.search(r"(?:\bto |\bnot |n't |^\s*)breast-?feed\b|\bavoid breast-?feeding\b", low):
         found.add("breastfeeding")
     if re.fullmatch(
         r"\s*(?:pregnancy|breast-?feeding|lactation)(?:(?:,| and| or|/) ?(?:pregnancy|breast-?feeding"

@@ -45,6 +45,7 @@ NO_NAME = re.compile(
     r"|blood vessels?|arter(?:y|ies)|veins?|nerves?|brain|lungs?|eyes?|ears?|skin|stomach|bowels?|intestines?|bladder"
     r"|heart|thyroid"
     r"|(?:[\w-]+ )?tract|[\w-]+ system)$|\b\w{2,}(?:al|ary|ial|ic|ular)$|\bin case$|\bbacteria$"
+    r"|\bfrom \w+ing\b"
 )
 # "Conditions such as gout and asthma", "infections caused by bacteria, such as pneumonia".
 _SUCH_AS = re.compile(

@@ -42,6 +42,7 @@ CLAUSE = re.compile(r"\b(?:has|have|had|is|are|was|were|said|says|announced|at t
 _ONSET = re.compile(r"(?i)\b(?:(?:a )?new )?(?:onset|cases?) (?:or|and) (?:worsening|exacerbations?|flares?) of ")
 _MECHANISM = re.compile(
     r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
+    r"|\bcell death$|\bapoptosis$|\bcytotoxicity$"
 )
 _YOUR = re.compile(r"(?<=\bin )your |(?<=\bof )your ", re.I)
 _CUT = re.compile(

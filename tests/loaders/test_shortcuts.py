@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.loaders.test_properties import ANY, DAMAGED, checked, thorough
 
 from lupuskg.claim import Claim, Entity, Evidence, write_jsonl
-from lupuskg.loaders import blocks, citations, dosage, fold, reading, recognise, sentences
+from lupuskg.loaders import blocks, citations, dosage, emphasis, fold, reading, recognise, sentences
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.sentences import View, view_of
 
@@ -123,4 +123,4 @@ def test_text_in_ascii_folds_as_any(text: str) -> None:
 @thorough
 @given(st.one_of(DAMAGED, st.lists(st.sampled_from([*"a*_ .,\t", "**", "  ", "é"])).map("".join)))
 def test_no_mark_of_emphasis_is_missed(text: str) -> None:
-    assert list(reading._emphasis(text)) == [found.span() for found in reading._EMPHASIS.finditer(text)]
+    assert list(emphasis._emphasis(text)) == [found.span() for found in emphasis._EMPHASIS.finditer(text)]
