@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.answers import answered, section_asked
+from lupuskg.loaders.appositions import without_appositions
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
@@ -313,7 +314,9 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
     context = about_kind(view, current(view, context, state))
-    drafts = [*read_with_stand_ins(view, context, _ruled), *read_of_kind(view, context, _ruled)]
+    names = list(in_brackets(view, context)) if (plain := without_appositions(view)) is not view else []
+    view = plain
+    drafts = [*names, *read_with_stand_ins(view, context, _ruled), *read_of_kind(view, context, _ruled)]
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:

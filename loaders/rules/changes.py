@@ -121,6 +121,8 @@ _WITH_FOOD = re.compile(
     r"\btak\w+ [^.;]*\bwith (?:food|milk|meals?)\b[^.;]*$|\b(?:with|after|following) (?:food|milk|meals?"
     r"|a meal)\b[^.;]*\bto (?:help )?$"
 )
+# "Reduces B cells in lupus patients": the patients are not fewer.
+_OF_PATIENTS = re.compile(r"'s ability|(?: \([^()]*\))? (?:patients?|people|participants?|subjects|sufferers)\b")
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -265,7 +267,7 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if (kind == "Cell" and re.search(r"\w in (?:the )?$", between)) or "ability to" in between:
         return False
-    if kind == "Disease" and view.low.startswith("'s ability", mention.end):
+    if kind == "Disease" and _OF_PATIENTS.match(view.low, mention.end):
         return False
     if view.named("Drug", start=start, end=mention.start):
         return False

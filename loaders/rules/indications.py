@@ -184,7 +184,12 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
     if kind == "use":
         given = low.startswith(("given to", "offered to"), at) and _IN_THE_PAST.search(low[:at])
         return bool(given) or no_use(low, at, link.start()) or low.startswith(" the context of", link.end())
-    unstudied = context.section == "precautions" or PAIRED.search(low) or link[0].startswith("to prevent")
+    unstudied = (
+        context.section == "precautions"
+        or low.startswith(("testing for", "testing in"), at)
+        or PAIRED.search(low)
+        or link[0].startswith("to prevent")
+    )
     return kind == "investigation" and bool(unstudied or _NOT_APPROVED.search(low[max(0, at - 40) : at]))
 
 

@@ -59,6 +59,10 @@ _ASIDE = re.compile(
     r"|european \w+"
     r"(?: \w+)?)\b|\bas an? (?:[\w-]+ ){0,4}(?:formulation|injection|infusion|treatment|therapy|tablet|drug)\b"
 )
+# "Has shown promise in": that is what is tried; "to be tested in" too.
+_PROMISING = re.compile(
+    r"^(?:shown|showed|shows?) (?:[\w-]+ ){0,2}(?:promise|potential|results)\b|^promising(?: results)?\b"
+)
 _SYMPTOM = re.compile(r"\b(?:pain|swelling|inflammation|rash(?:es)?|fatigue|stiffness|fever|ulcer|sore)$")
 _VERB = re.compile(r"(\b(?:and|or) )((?:reduce|relieve|treat|manage|control|prevent|alleviate|lower)(?= ))")
 _ABOVE_ALL = re.compile(r"\b(?:particularly|especially) (?:in )?those with\b")
@@ -89,6 +93,7 @@ def governs(low: str, at: int, link: int, kind: str) -> bool:
                 between,
             )
         )
+    between = _PROMISING.sub("", between)
     return len(_ASIDE.sub("", between)) < 75 and not re.search(
         r"\bby (?!the \w+ for|(?:the )?(?:fda|ema|us|food|european|u\.s)|regulat)|\bto \w+\b|\d%"
         r"|\b(?:experienced|participants|showed|shown|significant\w*|received|receiving|reduction"
