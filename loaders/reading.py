@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lupuskg.claim import Entity
 from lupuskg.loaders.answers import answered, section_asked
 from lupuskg.loaders.appositions import without_appositions
+from lupuskg.loaders.conditions import disease_told, with_disease
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.focus import State, current, move_focus, part
 from lupuskg.loaders.fold import clean
@@ -104,12 +105,13 @@ class Aside(tuple[Mention, ...]):
 
 
 class Reading(NamedTuple):
-    """What a block states: drafts with their spans within the block, its label, and the focus it leaves behind."""
+    """What a block states: drafts with their spans within it, its label, and what it leaves in focus."""
 
     stated: tuple[tuple[int, int, tuple[Draft, ...]], ...]
     path: tuple[str, ...]
     focus: tuple[Entity, ...]
     trial: Entity | None
+    disease: Entity | None
 
 
 _FOUND = Memory[tuple[str, Local], tuple[Mention, ...]](least=_WORD_BY_WORD)
@@ -212,6 +214,7 @@ def _read_with_stand_ins(text: str, kind: str, context: Context, local: Local, f
         tuple(map(swaps.words, reading.path)),
         tuple(map(swaps.entity, reading.focus)),
         swaps.entity(reading.trial) if reading.trial else None,
+        reading.disease,
     )
 
 
@@ -226,9 +229,9 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         context = context._replace(label=in_full(label))
     if kind == "row" and context.section == "effects" and not context.frequency:
         context = context._replace(frequency=frequency_of(text[begin:].lower()))
-    state = State(context.focus, context.trial, {})
+    state = State(context.focus, context.trial, {}, disease=context.disease)
     if context.section == "skip":
-        return Reading((), context.path[above:], state.focus, state.trial)
+        return Reading((), context.path[above:], state.focus, state.trial, None)
     context = _topical(context, label if not asked else "", kind in ("item", "row"))
     context = context if context.route else context._replace(route=told_route(text))
     starts = [m.start for m in found]
@@ -254,7 +257,7 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         drafts += list(fragment_drafts(view, context)) if kind == "paragraph" and not context.label else []
         _note(stated, 0 if first else start, len(text) if end == stop else end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
-    return Reading(tuple(stated), path, state.focus, state.trial)
+    return Reading(tuple(stated), path, state.focus, state.trial, state.disease)
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
@@ -315,7 +318,7 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
         return []
     context = about_kind(view, current(view, context, state))
     names = list(in_brackets(view, context)) if (plain := without_appositions(view)) is not view else []
-    view = plain
+    view, state.disease = with_disease(plain, state.disease), disease_told(view, state.disease)
     drafts = [*names, *read_with_stand_ins(view, context, _ruled), *read_of_kind(view, context, _ruled)]
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]

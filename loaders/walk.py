@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.block import Block
+from lupuskg.loaders.conditions import POINTS
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.keyed import opens_section
 from lupuskg.loaders.kinds import kind_of_heading
@@ -71,6 +72,7 @@ class Walk:
     def __post_init__(self) -> None:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
+        self._disease: Entity | None = None
         self._about: tuple[Entity, ...] | None = None
         self._kind: Entity | None = None
         self._texts = [self.document.view[block.start : block.end] for block in self.document.blocks]
@@ -99,7 +101,7 @@ class Walk:
             if block.kind in ("heading", "label"):
                 yield from self._heading(block, text, found, above)
             else:
-                context = self._looked_ahead(self._placed(above), text)
+                context = self._pointed(self._looked_ahead(self._placed(above), text), text)
                 yield from self._block(block, read_block(text, block.kind, context, self.names, found), above.path)
 
     def _placed(self, above: Context) -> Context:
@@ -118,6 +120,11 @@ class Walk:
         if context.focus or self.fixed or len(self._only) != 1 or not UNNAMED.search(clean(text).lower()):
             return context
         return context._replace(focus=self._only, ahead=True)
+
+    def _pointed(self, context: Context, text: str) -> Context:
+        """The context of a text that speaks of "the condition", with the disease that it means."""
+        disease = context.topic or self._disease
+        return context._replace(disease=disease) if disease is not None and POINTS.search(text) else context
 
     def _headline(self) -> str:
         """The title, or where a page of a journal opens with "Review" or a figure, the first heading of some length."""
@@ -200,6 +207,7 @@ class Walk:
 
     def _block(self, block: Block, reading: Reading, above: tuple[str, ...]) -> Iterator[Stated]:
         path = (*above, *reading.path) if reading.path else above
+        self._disease = reading.disease or self._disease
         if not self.fixed:
             self.focus, self._trial = reading.focus, reading.trial
         for start, end, drafts in reading.stated:

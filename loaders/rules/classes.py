@@ -8,6 +8,7 @@ from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import label_of, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
+from lupuskg.loaders.rules.adjectives import after_adjectives
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -134,8 +135,8 @@ def copula(view: View, context: Context) -> Iterator[Draft]:
     for found in _IS.finditer(view.low):
         if _of_the_body(view, found.start()):
             continue
-        region = _region(view.low, found.end())
-        for kind in _classes(view, found.end(), region):
+        start = after_adjectives(view.low, found.end())
+        for kind in _classes(view, start, _region(view.low, start)):
             for subject in drug_subjects(view, context, found.start()):
                 deny = negated(view.low, found.start(), found.end())
                 yield Draft(subject, "memberOfClass", kind, deny, hedged(view.low, found.start(), found.end()))
@@ -161,7 +162,7 @@ def plural(view: View, context: Context) -> Iterator[Draft]:
         between = view.low[found.end() : first.start] if first else "x "
         if (
             first is None
-            or context.question
+            or (context.question or first.term.label in _BROAD)
             or _of_the_body(view, found.start())
             or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to|\w+(?:ing|ed))\b", between)
         ):
@@ -369,7 +370,7 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
         return [minted("DrugClass", label_of(tidy(phrase).text))]
     whole = lexicon().lookup(tidy(phrase).text)
     if whole is not None and whole.type == "DrugClass":
-        return [entity_of(whole)]
+        return [entity_of(whole)] if whole.label not in _BROAD else []
     named = view.named("DrugClass", start=start, end=end)
     known = [m for m in named if m.end >= end - 2 or _joined(view.low[m.end : end])]
     # "A calcineurin-inhibitor immunosuppressant" is of both kinds.

@@ -53,6 +53,10 @@ _FRONTED = re.compile(
 )
 
 
+# "Patients with gout were randomized to receive it": they need not.
+_IN_A_TRIAL = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned)\b")
+
+
 @rule("off-label", "use", "approval")
 def fronted(view: View, context: Context) -> Iterator[Draft]:
     """ "For asthma, doctors use it off-label": the purpose stands first."""
@@ -103,7 +107,7 @@ def needed(view: View, context: Context) -> Iterator[Draft]:
     if found is None or context.question or context.section in ("effects", "mechanism", "precautions", "dosage"):
         return
     start, end = found.span("who") if found["who"] else found.span("if")
-    if found["may"] in ("can", "could") and "take" in found[0]:
+    if (found["may"] in ("can", "could") and "take" in found[0]) or _IN_A_TRIAL.search(view.low[: found.end()]):
         return
     affected = found["who"] or _ORGAN.match(view.low[start:end])
     diseases = view.named("Disease", start=start, end=end) if affected else []

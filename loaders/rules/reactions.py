@@ -44,6 +44,11 @@ _MECHANISM = re.compile(
     r"^(?:inhibition|suppression|expression|activation|depletion|blockade) of\b|\b(?:cytokine|antibody) production$"
 )
 _YOUR = re.compile(r"(?<=\bin )your |(?<=\bof )your ", re.I)
+# "Increased infection susceptibility": more infections.
+_PRONE = re.compile(
+    r"\b(?:increased|greater|higher|heightened) (?:(?:susceptibility|vulnerability|proneness|predisposition) to "
+    r"|(?P<of>[a-z]+) (?:susceptibility|risk)\b)"
+)
 _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
@@ -102,7 +107,7 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
-    text = _YOUR.sub("", text)
+    text = _PRONE.sub(lambda found: found["of"] or "", _YOUR.sub("", text))
     text = RECURRING.sub(each_again, text)
     cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))
     for found in find_all(cut, "AdverseEffect"):

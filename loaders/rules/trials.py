@@ -216,7 +216,8 @@ def _inside_drug_name(view: View, mention: Mention) -> bool:
     return bool(
         _OF_A_FIRM.search(view.low[: mention.start])
         or re.match(
-            r"\s(?:standard|therap|treatment|drug|study|trial|candidate|responder|disease activity|assessment)",
+            r"\s(?:standard|therap|treatment|drug|study|trial|candidate"
+            r"|responder|(?:disease )?activity|severity|assessment)",
             view.low[mention.end :],
         )
     )

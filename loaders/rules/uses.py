@@ -33,6 +33,10 @@ _TO_TREAT = re.compile(
 )
 # "An application by Roche", "the application for approval": papers, no use.
 _FILED = re.compile(r"applications? (?:by|from|for (?!the (?:treatment|management))|seeking|regarding|was|to)\b")
+_PAPERS = re.compile(
+    r"\b(?:inds?|ndas?|blas?|andas?|amendment|new drug|marketing|biologics license|license|licensing|approval"
+    r"|investigational)(?: amendment)? $"
+)
 # "Learn about medications used to treat lupus": none in particular; "the scope of treatment for lupus": no use.
 _GENERAL = re.compile(
     r"\b(?:about|of|for|other|new|many|most|some|all|several|to|on|and|between|are) (?:[\w-]+ )?"
@@ -129,6 +133,7 @@ def only_possible(low: str, begin: int, at: int) -> bool:
     """Whether a word of use at low[at:] is about a treatment to come, or about papers that were filed."""
     return bool(
         _POSSIBLE.search(low, begin, at)
+        or (low.startswith("application", at) and _PAPERS.search(low, begin, at))
         or _FILED.match(low, at)
         or (re.match(r"treat\b", low[at:]) and _TO_TREAT.search(low[begin:at]))
     )

@@ -111,3 +111,62 @@ def test_what_is_not_linked_to_a_drug(claims_of: ClaimsOf, words: str) -> None:
 )
 def test_what_is_linked_to_a_drug(claims_of: ClaimsOf, words: str) -> None:
     assert "rilotumab hasAdverseEffect hepatotoxicity" in claims_of(words)
+
+
+IGG4 = "IgG4-related disease is an autoimmune condition in which B cells attack organs.\n\n{words}"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Rilotumab, which was approved in April 2025 to treat the condition, was safe.", "approvedFor"),
+        ("Doctors often use rilotumab off-label for the disease.", "usedOffLabelFor"),
+        ("The disorder is usually treated with rilotumab.", "indicatedFor"),
+        ("Rilotumab is being tested in the disease.", "investigatedFor"),
+        ("Treatments for the illness include rilotumab.", "indicatedFor"),
+    ],
+)
+def test_the_disease_that_a_text_has_come_to(claims_of: ClaimsOf, words: str, told: str) -> None:
+    assert f"rilotumab {told} IgG4-related disease" in claims_of(IGG4.format(words=words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rilotumab lowers the activity of the disease.",
+        "Gout is common, and rilotumab is used for the condition.",
+        "Rilotumab treats a protein that the disease needs.",
+    ],
+)
+def test_the_disease_is_not_always_meant(claims_of: ClaimsOf, words: str) -> None:
+    assert "rilotumab indicatedFor IgG4-related disease" not in claims_of(IGG4.format(words=words))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Rilotumab is an oral, selective, allosteric TYK2 inhibitor.", "TYK2 inhibitor"),
+        ("Rilotumab is a different, more recently approved biologic.", "biologic"),
+        ("Rilotumab is a first-in-class, fully human, subcutaneous monoclonal antibody.", "monoclonal antibody"),
+        ("Rilotumab is a novel, orally available, highly selective JAK1 inhibitor.", "JAK1 inhibitor"),
+    ],
+)
+def test_a_kind_behind_its_adjectives(claims_of: ClaimsOf, words: str, kind: str) -> None:
+    assert f"rilotumab memberOfClass {kind}" in claims_of(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("Rilotumab was the standard treatment for gout.", "rilotumab memberOfClass standard therapy"),
+        ("Rilotumab met its goal in gout, but works less well than a recently approved drug.", "approvedFor gout"),
+        ("The clearance of its IND application for rilotumab in gout is news.", "rilotumab approvedFor gout"),
+        ("If all goes well, rilotumab could become the first new therapy approved for gout.", "approvedFor gout"),
+        ("Patients with gout were randomized to receive rilotumab.", "rilotumab indicatedFor gout"),
+        ("The trial tested rilotumab against oral methotrexate.", "rilotumab administeredBy oral"),
+        ("Rilotumab has the potential for less risk of infection.", "rilotumab hasAdverseEffect infection"),
+        ("Rilotumab, which was approved in 2020, was studied for its effect on flares.", "approvedFor flare"),
+    ],
+)
+def test_what_is_only_compared_or_hoped_for(claims_of: ClaimsOf, words: str, wrong: str) -> None:
+    assert not any(row.endswith(wrong) for row in claims_of(words))
