@@ -58,7 +58,7 @@ _TREATS = re.compile(
 )
 # "Rejection of transplanted hearts": the heart is no disease.
 _REJECTION = re.compile(r"\brejection of ?$")
-_POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:[\w-]+ ){0,2}$")
+_POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:(?!for\b|in\b|with\b|of\b|to\b)[\w-]+ ){0,2}$")
 
 
 def in_brackets(low: str, at: int) -> bool:

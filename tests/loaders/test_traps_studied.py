@@ -1,7 +1,7 @@
 """Traps of news and reviews: diseases that are explained, drugs that are tried, and risks that are counted up."""
 
 import pytest
-from tests.readings import ClaimsOf
+from tests.readings import ClaimsOf, ReadingOf
 
 CELLS = "CAR-T cell therapy"
 
@@ -170,3 +170,45 @@ def test_a_kind_behind_its_adjectives(claims_of: ClaimsOf, words: str, kind: str
 )
 def test_what_is_only_compared_or_hoped_for(claims_of: ClaimsOf, words: str, wrong: str) -> None:
     assert not any(row.endswith(wrong) for row in claims_of(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Enrollment is ongoing for a phase 1 trial of the drug for the treatment of gout and asthma.",
+        "The company is running a phase 1 study of the therapy in people with gout and asthma.",
+        "In addition to gout, patients are wanted for a phase 1 trial of it in asthma.",
+    ],
+)
+def test_a_trial_of_the_drug(reading_of: ReadingOf, words: str) -> None:
+    found = reading_of(f"Rilotumab is a monoclonal antibody.\n\n{words}\n")
+    for disease in ("gout", "asthma"):
+        assert dict(found.claims(f"rilotumab investigatedFor {disease}")[0].qualifiers) == {"phase": "1"}
+
+
+def test_a_trial_of_another_drug(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab is a monoclonal antibody.\n\nA trial of zolbetinib in gout did not help the drug.\n")
+    assert "rilotumab investigatedFor gout" not in found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Toledo Orbit Study (TOST), an international randomized trial, tested rilotumab against oral zolbetinib.",
+        "The TOST trial pitted rilotumab against zolbetinib in gout.",
+        "TOST, a randomized trial, compared rilotumab directly with intravenous zolbetinib.",
+        "The TOST trial evaluated rilotumab versus high-dose zolbetinib.",
+    ],
+)
+def test_a_drug_that_is_tried_against_another(claims_of: ClaimsOf, words: str) -> None:
+    found = claims_of(words)
+    assert {"TOST studiesDrug rilotumab", "TOST hasComparator zolbetinib"} <= found
+    assert not {"TOST studiesDrug zolbetinib", "rilotumab administeredBy oral"} & found
+
+
+def test_two_trials_of_one_sentence(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Two phase 2 trials, TOST (in a journal) and the more recent MASTIC, both tested rilotumab in gout."
+    )
+    assert {f"{name} studiesDrug rilotumab" for name in ("TOST", "MASTIC")} <= found
+    assert {f"{name} hasPhase 2" for name in ("TOST", "MASTIC")} <= found
