@@ -23,6 +23,8 @@ _OPENS = re.compile(
     rf"{_KIND}\b"
     r"(?! (?:for which|it\b|the drug|drugs?\b|treatments?\b|medications?\b|medicines?\b|activity|state))"
 )
+# "Including, but not limited to, gout": the list only goes on.
+_NOT_LIMITED = re.compile(r",? but (?:(?:is|are) )?not limited to[,:]?|,? \(but not limited to\)")
 _VERB = (
     r"(?:is|are|was|were|has|have|had|can|may|might|will|would|should|could|did|does|reduces?|reduced|showed|shows"
     r"|improved|improves|met|received|receives|works?|helps?|led|remains?)\b"
@@ -34,12 +36,12 @@ _GOES_ON = re.compile(
 
 
 def without_appositions(view: View) -> View:
-    """The view without what explains a disease in it; the same view where nothing does.
+    """The view without what explains a disease, or only says that a list goes on; the same view where nothing does.
 
     The explanation ends where the sentence goes on with another disease or a verb, else at its first comma, else
     with the sentence.
     """
-    spans = list(_explained(view))
+    spans = sorted([*_explained(view), *(found.span() for found in _NOT_LIMITED.finditer(view.low))])
     if not spans:
         return view
     pieces: list[str] = []

@@ -59,7 +59,8 @@ _OPENS = re.compile(
 )
 # "Doctors prescribe NSAIDs for …", "people on statins may …": the class as what is given or taken.
 _GIVEN = re.compile(
-    r"\b(?:prescribe[sd]?|use|uses|offers?|recommends?|give[sn]?|needs?|takes?|taking|using|avoid(?:ing)?|on|receiving|starting|beginning"
+    r"\b(?:prescribe[sd]?|use|uses|offers?|recommends?|give[sn]?|needs?|takes?|taking|using|avoid(?:ing)?|on"
+    r"|receiving|starting|beginning"
     r"|(?:use|treatment|therapy) (?:of|with)|treated with|turn to|testing|studying|investigating|evaluating|exploring"
     r"|(?:trials?|study|studies|series|evaluation|testing|infusions?|interest|research|data)"
     r" (?:of|on|in|into|with|from)"

@@ -34,6 +34,7 @@ from lupuskg.loaders.rules.reactions import frequency_of
 from lupuskg.loaders.rules.therapies import announced
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, plain_view, split, view_of
+from lupuskg.loaders.settled import settled
 from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
 from lupuskg.loaders.titles import in_full
 from lupuskg.vocabulary import Term
@@ -270,7 +271,7 @@ def whole_view(text: str, found: tuple[Mention, ...]) -> View:
 
 def read_headline(text: str, context: Context, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
     """What a heading of many words states, as headlines do."""
-    return tuple(_settled(_sentence(whole_view(text, found), context, State(context.focus, context.trial, {}))))
+    return tuple(settled(_sentence(whole_view(text, found), context, State(context.focus, context.trial, {}))))
 
 
 def read_names(text: str, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
@@ -280,7 +281,7 @@ def read_names(text: str, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
 
 def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int, drafts: list[Draft]) -> None:
     if drafts:
-        stated.append((start, end, tuple(_settled(drafts))))
+        stated.append((start, end, tuple(settled(drafts))))
 
 
 def _topical(context: Context, label: str, item: bool) -> Context:
@@ -309,6 +310,8 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
     if len(view.low) > LONGEST_SENTENCE:
         return []
     if view.low.endswith("?"):
+        if view.named("Drug") and not context.fixed:
+            move_focus(view, [], state)
         return list(in_brackets(view, context))
     if "if " in view.low and asks_to_tell(view.low):
         return list(read_with_stand_ins(view, current(view, context, state), lambda v, c: tuple(told_before(v, c))))
@@ -379,21 +382,3 @@ def _stripped(view: View) -> View:
         return view
     reply = _REPLY.match(view.text, found.end())
     return view.part(reply.end() if reply else found.end())
-
-
-def _settled(drafts: list[Draft]) -> Iterator[Draft]:
-    """Drafts of one sentence without those that another says better.
-
-    The same statement with and without qualifiers is said once; a denial beats the bare statement.
-    """
-    best: dict[tuple[object, ...], Draft] = {}
-    for draft in drafts:
-        key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
-        if draft.predicate in ("hasRegimen", "hasOutcome"):
-            key = (*key, draft.qualifiers, draft.negated and draft.predicate == "hasOutcome")
-        elif (line := dict(draft.qualifiers).get("line")) in ("induction", "maintenance"):
-            key = (*key, line)
-        have = best.get(key)
-        if have is None or (draft.negated, len(draft.qualifiers)) > (have.negated, len(have.qualifiers)):
-            best[key] = draft
-    yield from best.values()

@@ -25,6 +25,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     makers,
     measures,
     mechanism,
+    members,
     names,
     occurrences,
     outcomes,

@@ -6,7 +6,8 @@ __all__ = ["after_adjectives"]
 
 _WORD = (
     r"(?:\w+(?:ive|al|ic|ent|ible|able|ed|ant|ous|ar|er|ile|ly)|oral|new|novel|human|first-in-class|best-in-class"
-    r"|(?:once|twice)-\w+|\w+-(?:generation|acting|based|dose)|daily|weekly|monthly|separate|second|third|less|more|most"
+    r"|(?:once|twice)-\w+|\w+-(?:generation|acting|based|dose)|daily|weekly|monthly|separate|second|third|less"
+    r"|more|most"
     r"|first|small-molecule|another)"
 )
 _ADJECTIVES = re.compile(

@@ -82,7 +82,8 @@ _ONES = re.compile(
     r"(?:^|(?<=[;:,.] )|\b(?:and|but) )(?:there are )?(?:the |its |some |other |many |a few )*"
     r"(?:(?:most |best |more |widely |often |commonly )*(?:common|popular|familiar|(?:well-)?known|used|prescribed"
     r"|available|approved|typical|notable|newer|older|brand) )*"
-    r"(?:ones|examples?|names|members|drugs|medications|medicines|options|agents|brands|versions|some|others?|these|they"
+    r"(?:ones|examples?|names|members|drugs|medications|medicines|options|agents|brands|versions|some|others?"
+    r"|these|they"
     r"|among them|(?:this|the) (?:class|group|family|category))?"
     r"(?: (?:of|in|from|like) (?:this|these|the|them)(?: (?:class|group|family|type|category|kind|drugs|medications"
     r"|medicines))?(?: of (?:drugs|medic\w+|agents))?)?"
@@ -371,7 +372,7 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
     whole = lexicon().lookup(tidy(phrase).text)
     if whole is not None and whole.type == "DrugClass":
         return [entity_of(whole)] if whole.label not in _BROAD else []
-    named = view.named("DrugClass", start=start, end=end)
+    named = [m for m in view.named("DrugClass", start=start, end=end) if m.term.label not in _BROAD]
     known = [m for m in named if m.end >= end - 2 or _joined(view.low[m.end : end])]
     # "A calcineurin-inhibitor immunosuppressant" is of both kinds.
     known = [m for m in named if m in known or any(k.start == m.end + 1 for k in known)]

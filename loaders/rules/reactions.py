@@ -82,7 +82,8 @@ _PLACE = re.compile(
 )
 _NOT_EFFECT = re.compile(
     r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) "
-    r"|attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable"
+    r"|attention|treatment|therapy|relief|results?|improvement|benefits?|shrinkage|stabili[sz]ation|remissions?"
+    r"|recovery|regression|mild to moderate|manageable"
     r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?|safe|overall health"
     r"|(?:common|frequent|dangerous|serious|severe|undesirable) (?:side effects?|effects?))$"
     r"|\binteractions?\b"

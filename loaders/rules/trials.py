@@ -79,7 +79,8 @@ _STATE = re.compile(
 )
 _RIVALS = re.compile(r"\bplacebo\b|\b(?:against|versus|vs\.?|compared (?:with|to)) (?:the )?[\w-]+")
 _COUNTED = re.compile(
-    r"\b(?:in|enroll(?:ed|s|ing)?|includ(?:ed|es|ing)|recruit(?:ed|s|ing)?|randomi[sz](?:ed|es|ing)|of|involv(?:ed|es|ing))"
+    r"\b(?:in|enroll(?:ed|s|ing)?|includ(?:ed|es|ing)|recruit(?:ed|s|ing)?|randomi[sz](?:ed|es|ing)|of"
+    r"|involv(?:ed|es|ing))"
     r" (?:(?:about|nearly|more than|over|a total of|some) )?\d[\d,]* (?:[\w-]+ ){0,2}?"
     r"(?:patients|people|adults|participants|children|volunteers|women|men|subjects)\b"
 )

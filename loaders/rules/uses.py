@@ -24,6 +24,13 @@ __all__ = [
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 # "Is also used in asthma", with the disease right behind.
 _STATE_WORDS = re.compile(r" ?(?:(?:active|mild|moderate|severe|refractory|chronic|to|or|and)[ -]){0,4}")
+# "Is used in many diseases, including asthma".
+_SUCH_AS = re.compile(
+    r" ?(?:(?:a|the|several|many|various|different|other|certain|wide|broad|range|variety|number|of|autoimmune"
+    r"|inflammatory|rheumatic|immune-mediated|[\w-]+ic|multiple|some) )*(?:conditions|diseases|disorders"
+    r"|illnesses|indications)"
+    r"[^.;:]{0,30}?,? (?:such as|including|like|e\.g\.),? (?:[\w-]+ ){0,2}"
+)
 _USED_IN = re.compile(r"(?:(?:is|are) (?:\w+ly )?|also )?used (?:in|for|if you have)")
 # "A potential treatment for": not one yet.
 _POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
@@ -125,7 +132,8 @@ def no_use(low: str, at: int, link: int) -> bool:
 def used_in(view: View, at: int, begin: int) -> bool:
     """Whether "is used in" stands at `at`, with a disease right behind."""
     return bool(_USED_IN.fullmatch(view.low[at:begin])) and any(
-        _STATE_WORDS.fullmatch(view.low[begin : m.start]) for m in view.named("Disease", start=begin)
+        _STATE_WORDS.fullmatch(view.low[begin : m.start]) or _SUCH_AS.fullmatch(view.low[begin : m.start])
+        for m in view.named("Disease", start=begin)
     )
 
 

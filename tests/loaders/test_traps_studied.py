@@ -212,3 +212,61 @@ def test_two_trials_of_one_sentence(claims_of: ClaimsOf) -> None:
     )
     assert {f"{name} studiesDrug rilotumab" for name in ("TOST", "MASTIC")} <= found
     assert {f"{name} hasPhase 2" for name in ("TOST", "MASTIC")} <= found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Gout has typically been treated through steroids and off-label use of the older antibody drug rilotumab.",
+        "Gout is treated with colchicine and off-label rilotumab.",
+        "Doctors treat gout with steroids and off-label use of rilotumab.",
+        "Treatments for gout include colchicine and off-label rilotumab.",
+    ],
+)
+def test_off_label_use_in_a_list(claims_of: ClaimsOf, words: str) -> None:
+    found = claims_of(words)
+    assert "rilotumab usedOffLabelFor gout" in found
+    assert "rilotumab indicatedFor gout" not in found
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Historically, gout was managed with rilotumab.", "indicatedFor gout"),
+        ("Rilotumab is used in many diseases, including, but not limited to, asthma and gout.", "indicatedFor gout"),
+        ("Rilotumab blocks the receptor (target) for a protein in the blood called C5a.", "targets C5a receptor"),
+        ("Rilotumab wipes out B cells.", "affects B cell"),
+        ("Rilotumab led to big drops in autoantibodies.", "affects autoantibody"),
+        ("Rilotumab can reduce the need for steroids.", "affects corticosteroid"),
+        ("Rilotumab lets people cut down on steroids.", "affects corticosteroid"),
+        ("Rilotumab may help joint pain.", "affects arthralgia"),
+        ("Rilotumab demonstrated modest benefits in lupus.", "affects lupus"),
+        ("Rilotumab has shown promise in alleviating lupus symptoms like joint pain.", "affects arthralgia"),
+        ("Is rilotumab safe? It is prescribed for gout.", "indicatedFor gout"),
+        ("Rilotumab-induced hepatotoxicity is well known.", "hasAdverseEffect hepatotoxicity"),
+    ],
+)
+def test_plain_words(claims_of: ClaimsOf, words: str, told: str) -> None:
+    assert f"rilotumab {told}" in claims_of(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("Mice with gout were treated with rilotumab.", "rilotumab indicatedFor gout"),
+        ("Rilotumab may lead to tumor shrinkage.", "rilotumab hasAdverseEffect tumor shrinkage"),
+        ("Rilotumab reduces B cells in lupus patients.", "rilotumab affects lupus"),
+        ("Rilotumab helps the body to eliminate the hepatitis C virus.", "rilotumab affects hepatitis C"),
+    ],
+)
+def test_plain_words_that_say_something_else(claims_of: ClaimsOf, words: str, wrong: str) -> None:
+    assert wrong not in claims_of(words)
+
+
+def test_classes_beside_classes(claims_of: ClaimsOf) -> None:
+    assert "calcineurin inhibitor memberOfClass immunosuppressant" in claims_of(
+        "Calcineurin inhibitors (CNIs) are a class of immunosuppressants."
+    )
+    assert "ibuprofen memberOfClass nonsteroidal anti-inflammatory drug" in claims_of(
+        "NSAIDs (ibuprofen and related pain relievers) can irritate the stomach."
+    )
