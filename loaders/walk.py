@@ -307,7 +307,8 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
 
 
 def _diseases(text: str, names: Local) -> tuple[Entity, ...]:
-    return tuple(entities_of(m for m in mentions(text, names) if m.term.type == "Disease"))
+    named = (m for m in mentions(text, names) if m.term.type == "Disease" and m.term.label != "flare")
+    return tuple(entities_of(named))
 
 
 def _drugs(found: Iterable[Mention]) -> tuple[Entity, ...]:

@@ -16,6 +16,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     fates,
     filings,
     fronting,
+    guidelines,
     hazards,
     improvements,
     indications,

@@ -270,3 +270,55 @@ def test_classes_beside_classes(claims_of: ClaimsOf) -> None:
     assert "ibuprofen memberOfClass nonsteroidal anti-inflammatory drug" in claims_of(
         "NSAIDs (ibuprofen and related pain relievers) can irritate the stomach."
     )
+
+
+GUIDELINE = "# Guideline for the Treatment of Gout\n\n{words}\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We strongly recommend rilotumab for people with asthma.",
+        "In people with active asthma, we conditionally recommend adding rilotumab.",
+        "The panel suggests the use of oral rilotumab in patients with asthma.",
+        "EULAR recommends rilotumab for all adults with asthma.",
+        "In people with asthma, rilotumab is recommended.",
+        "Adding rilotumab should be considered in patients with asthma.",
+    ],
+)
+def test_what_a_guideline_recommends(claims_of: ClaimsOf, words: str) -> None:
+    found = claims_of(GUIDELINE.format(words=words))
+    assert "rilotumab indicatedFor asthma" in found
+    assert "rilotumab indicatedFor gout" not in found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We recommend initiation and continuation of rilotumab unless contraindicated.",
+        "We conditionally recommend a triple regimen that contains rilotumab.",
+        "We recommend treatment with colchicine and/or other drugs (allopurinol, rilotumab, or febuxostat).",
+        "We recommend a triple regimen that adds one of these:\n\n- a) rilotumab plus colchicine -or-\n- b) aspirin",
+    ],
+)
+def test_what_a_guideline_is_about(claims_of: ClaimsOf, words: str) -> None:
+    assert "rilotumab indicatedFor gout" in claims_of(GUIDELINE.format(words=words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We recommend against the use of rilotumab.",
+        "We recommend colchicine over rilotumab.",
+        "We recommend screening before rilotumab.",
+        "We suggest tapering rilotumab.",
+        "The results suggest rilotumab does not help.",
+    ],
+)
+def test_what_a_guideline_does_not_recommend(claims_of: ClaimsOf, words: str) -> None:
+    assert "rilotumab indicatedFor gout" not in claims_of(GUIDELINE.format(words=words))
+
+
+def test_what_patients_failed(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab was given to people with gout who failed two standard therapies.")
+    assert "not rilotumab hasOutcome primary endpoint" not in found
