@@ -136,8 +136,8 @@ def copula(view: View, context: Context) -> Iterator[Draft]:
     for found in _IS.finditer(view.low):
         if _of_the_body(view, found.start()):
             continue
-        start = after_adjectives(view.low, found.end())
-        for kind in _classes(view, start, _region(view.low, start)):
+        starts = (found.end(), after_adjectives(view.low, found.end()))
+        for kind in next(filter(None, (_classes(view, at, _region(view.low, at)) for at in starts)), []):
             for subject in drug_subjects(view, context, found.start()):
                 deny = negated(view.low, found.start(), found.end())
                 yield Draft(subject, "memberOfClass", kind, deny, hedged(view.low, found.start(), found.end()))

@@ -147,6 +147,8 @@ def test_the_disease_is_not_always_meant(claims_of: ClaimsOf, words: str) -> Non
     [
         ("Rilotumab is an oral, selective, allosteric TYK2 inhibitor.", "TYK2 inhibitor"),
         ("Rilotumab is a different, more recently approved biologic.", "biologic"),
+        ("Rilotumab is a newer biologic, blocking another pathway.", "biologic"),
+        ("Rilotumab is an antimalarial, taken by mouth.", "antimalarial"),
         ("Rilotumab is a first-in-class, fully human, subcutaneous monoclonal antibody.", "monoclonal antibody"),
         ("Rilotumab is a novel, orally available, highly selective JAK1 inhibitor.", "JAK1 inhibitor"),
     ],
