@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lupuskg.loaders.dosage import Regimen, regimens
 
@@ -22,6 +23,14 @@ _ARMS = re.compile(
     rf"(?<![\w./:<>≥≤-]){_N}(?: ?{_UNIT})?(?:{_BETWEEN}{_N}(?: ?{_UNIT})?)*{_BETWEEN}{_N} ?{_UNIT}(?![\w/])"
 )
 _ARM = re.compile(rf"(?P<n>{_N})(?: ?(?P<unit>{_UNIT}))?(?![\w/])")
+# "3 mg twice per day (BID), 6 mg BID or 12 mg QD": each dose has its schedule.
+_OWN = re.compile(
+    rf"(?<![\w./:<>≥≤-])(?P<dose>{_N} ?{_UNIT})(?: of [a-z][\w-]+)? (?P<when>bid|qd|tid|qw|q[24]w|(?:once|twice"
+    rf"|three times)"
+    r"(?: (?:a|per|every))?[ -](?:day|daily|week|weekly|month|monthly)|every (?:\d+|two|three|four|six|eight) weeks"
+    r"|daily|weekly|monthly)\b(?: \([a-z]+\))?"
+)
+_NEXT_ARM = re.compile(r",? (?:and|or|versus|vs\.?) (?:either )?(?:[a-z][\w-]+ )?|, (?:[a-z][\w-]+ )?")
 _NEXT = re.compile(r"\bthen\b|\bfollowed by\b|\bafter that\b|[;.](?!\d)")
 _LASTING = re.compile(
     r"\bfor (?:up to |a total of )?(?P<n>\d+|one|two|three|six|twelve)[ -](?P<unit>week|month|day|year)s?\b"
@@ -35,9 +44,15 @@ def arms(low: str) -> Iterator[Regimen]:
     ['30 mg/P1W', '60 mg/P1W']
     >>> [r.label for r in arms("at doses of 75, 150 and 300 mg or placebo every 4 weeks")]
     ['75 mg/P4W', '150 mg/P4W', '300 mg/P4W']
+    >>> [r.label for r in arms("randomized to 3 mg twice per day (BID), 6 mg BID, 12 mg QD or placebo".lower())]
+    ['3 mg/PT12H', '6 mg/PT12H', '12 mg/P1D']
     >>> list(arms("take 15 mg or 30 mg once daily"))
     []
     """
+    apart = list(_apart(low)) if _TRIAL.search(low) else []
+    if apart:
+        yield from apart
+        return
     found = _ARMS.search(low) if _TRIAL.search(low) else None
     following = _NEXT.search(low, found.end()) if found else None
     rest = low[found.end() : following.start() if following else len(low)] if found else ""
@@ -48,6 +63,16 @@ def arms(low: str) -> Iterator[Regimen]:
         schedule = next(regimens(f"{dose} {_LASTING.sub('', rest)}"), None)
         if found and schedule is not None and schedule.label.startswith(dose):
             yield Regimen(schedule.label, found.start() + arm.start(), found.end() + len(rest))
+
+
+def _apart(low: str) -> Iterator[Regimen]:
+    """A regimen for each dose of a list in which each has a schedule of its own."""
+    parts = list(_OWN.finditer(low))
+    joined = len(parts) > 1 and all(_NEXT_ARM.fullmatch(low[a.end() : b.start()]) for a, b in pairwise(parts))
+    for part in parts if joined else ():
+        schedule = next(regimens(f"{part['dose']} {part['when']}"), None)
+        if schedule is not None:
+            yield Regimen(schedule.label, part.start(), part.end())
 
 
 def lasting(low: str) -> str:

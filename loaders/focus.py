@@ -36,6 +36,7 @@ class State:
     before: str = ""
     part: Entity | None = None
     announced: tuple[Draft, ...] = ()
+    disease: Entity | None = None
 
 
 def current(view: View, context: Context, state: State) -> Context:

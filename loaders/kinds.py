@@ -59,8 +59,14 @@ _OPENS = re.compile(
 )
 # "Doctors prescribe NSAIDs for …", "people on statins may …": the class as what is given or taken.
 _GIVEN = re.compile(
-    r"\b(?:prescribe[sd]?|use|uses|offers?|recommends?|give[sn]?|needs?|takes?|taking|using|avoid(?:ing)?|on|receiving|starting|beginning"
-    r"|(?:use|treatment|therapy) (?:of|with)|treated with|turn to)(?: (?:an?|the|oral|systemic|topical|inhaled))* $"
+    r"\b(?:prescribe[sd]?|use|uses|offers?|recommends?|give[sn]?|needs?|takes?|taking|using|avoid(?:ing)?|on"
+    r"|receiving|starting|beginning"
+    r"|(?:use|treatment|therapy) (?:of|with)|treated with|turn to|testing|studying|investigating|evaluating|exploring"
+    r"|(?:trials?|study|studies|series|evaluation|testing|infusions?|interest|research|data)"
+    r" (?:of|on|in|into|with|from)"
+    r"|(?:risks?|dangers?|side effects|complications|benefits?) (?:of|with|from)"
+    r"|\b(?:warn\w*|watch|flagged|concern\w*)\b[^.;:]{3,80} (?:with|from))"
+    r"(?: (?:an?|the|oral|systemic|topical|inhaled))* $"
 )
 _FEW = re.compile(
     r"\b(?:some|certain|several|a few|few|two|three|four|five|other|another|one|no|only|newer|older|fewer|less|first"
@@ -72,6 +78,8 @@ _OPENS_WITH_PRONOUN = re.compile(r"(?:it|they|this|these|those|both|each|its|the
 _PRONOUN = re.compile(r"\b(?:it|its|they|this|these|both)\b")
 # "A statin should not be taken in pregnancy": any of them.
 _ANY = re.compile(r"(?:an?|any) (?:[\w-]+ )?")
+# "The immunosuppressant effects of rilotumab": those of the drug.
+_ITS_WORK = re.compile(r" (?:effects?|propert(?:y|ies)|activity|actions?) of ")
 _MASS = re.compile(r"(?:therapy|treatment)$")
 _MASS_BEHIND = re.compile(r" (?:therapy|treatment|drugs|medications|medicines|agents|treatments|use)\b")
 _VERB = (
@@ -161,6 +169,8 @@ def _topic(view: View, context: Context) -> Entity | None:
 
 def _modifies(view: View, mention: Mention) -> bool:
     """Whether a class only describes the class behind it: "anti-inflammatory painkillers"."""
+    if _ITS_WORK.match(view.low, mention.end):
+        return True
     return any(m.start == mention.end + 1 and m.term.type == "DrugClass" for m in view.mentions)
 
 

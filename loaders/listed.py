@@ -24,6 +24,7 @@ from lupuskg.loaders.rules.people import conditions
 from lupuskg.loaders.rules.reactions import effects_of, frequency_of, is_list
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
+from lupuskg.loaders.together import together
 
 __all__ = ["listed_conditions", "listed_drafts", "listed_effects", "listed_purposes"]
 
@@ -206,7 +207,9 @@ def _therapies(view: View, context: Context) -> Iterator[Draft]:
 def _opening(view: View, context: Context) -> list[Entity]:
     """The drugs that open a list item: "Rilotumab (Zolvia), an antibody", "Rilotumab and zolbetumab"."""
     drugs = view.named("Drug") if not context.fixed else []
-    return entities_of(run_of(drugs, view.low)) if drugs and drugs[0].start <= _BULLET else []
+    if drugs and drugs[0].start <= _BULLET:
+        return entities_of(run_of(drugs, view.low))
+    return together(view) if not context.fixed and context.listed == "indicatedFor" else []
 
 
 def _component(view: View, context: Context) -> Iterator[Draft]:

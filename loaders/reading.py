@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.answers import answered, section_asked
+from lupuskg.loaders.appositions import without_appositions
+from lupuskg.loaders.conditions import disease_told, with_disease
 from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.effect_items import column_effects
 from lupuskg.loaders.emphasis import put_back, unemphasized
@@ -33,6 +35,7 @@ from lupuskg.loaders.rules.reactions import frequency_of
 from lupuskg.loaders.rules.therapies import announced
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, plain_view, split, view_of
+from lupuskg.loaders.settled import settled
 from lupuskg.loaders.swapping import read_with_stand_ins, swaps_of
 from lupuskg.loaders.titles import in_full
 from lupuskg.vocabulary import Term
@@ -103,12 +106,13 @@ class Aside(tuple[Mention, ...]):
 
 
 class Reading(NamedTuple):
-    """What a block states: drafts with their spans within the block, its label, and the focus it leaves behind."""
+    """What a block states: drafts with their spans within it, its label, and what it leaves in focus."""
 
     stated: tuple[tuple[int, int, tuple[Draft, ...]], ...]
     path: tuple[str, ...]
     focus: tuple[Entity, ...]
     trial: Entity | None
+    disease: Entity | None
 
 
 _FOUND = Memory[tuple[str, Local], tuple[Mention, ...]](least=_WORD_BY_WORD)
@@ -172,6 +176,7 @@ def _read_with_stand_ins(text: str, kind: str, context: Context, local: Local, f
         tuple(map(swaps.words, reading.path)),
         tuple(map(swaps.entity, reading.focus)),
         swaps.entity(reading.trial) if reading.trial else None,
+        reading.disease,
     )
 
 
@@ -186,9 +191,9 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         context = context._replace(label=in_full(label))
     if kind == "row" and context.section == "effects" and not context.frequency:
         context = context._replace(frequency=frequency_of(text[begin:].lower()))
-    state = State(context.focus, context.trial, {})
+    state = State(context.focus, context.trial, {}, disease=context.disease)
     if context.section == "skip":
-        return Reading((), context.path[above:], state.focus, state.trial)
+        return Reading((), context.path[above:], state.focus, state.trial, None)
     context = _topical(context, label if not asked else "", kind in ("item", "row"))
     context = context if context.route else context._replace(route=told_route(text))
     starts = [m.start for m in found]
@@ -214,7 +219,7 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         drafts += list(fragment_drafts(view, context)) if kind == "paragraph" and not context.label else []
         _note(stated, 0 if first else start, len(text) if end == stop else end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
-    return Reading(tuple(stated), path, state.focus, state.trial)
+    return Reading(tuple(stated), path, state.focus, state.trial, state.disease)
 
 
 def _listed(view: View, context: Context, kind: str) -> list[Draft]:
@@ -232,7 +237,7 @@ def whole_view(text: str, found: tuple[Mention, ...]) -> View:
 
 def read_headline(text: str, context: Context, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
     """What a heading of many words states, as headlines do."""
-    return tuple(_settled(_sentence(whole_view(text, found), context, State(context.focus, context.trial, {}))))
+    return tuple(settled(_sentence(whole_view(text, found), context, State(context.focus, context.trial, {}))))
 
 
 def read_names(text: str, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
@@ -242,7 +247,7 @@ def read_names(text: str, found: tuple[Mention, ...]) -> tuple[Draft, ...]:
 
 def _note(stated: list[tuple[int, int, tuple[Draft, ...]]], start: int, end: int, drafts: list[Draft]) -> None:
     if drafts:
-        stated.append((start, end, tuple(_settled(drafts))))
+        stated.append((start, end, tuple(settled(drafts))))
 
 
 def _topical(context: Context, label: str, item: bool) -> Context:
@@ -275,6 +280,8 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
     if len(view.low) > LONGEST_SENTENCE:
         return []
     if view.low.endswith("?"):
+        if view.named("Drug") and not context.fixed:
+            move_focus(view, [], state)
         return list(in_brackets(view, context))
     if "if " in view.low and asks_to_tell(view.low):
         return list(read_with_stand_ins(view, current(view, context, state), lambda v, c: tuple(told_before(v, c))))
@@ -283,7 +290,9 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
     if "this " in view.low and _ABOUT_PAGE.search(view.low):
         return []
     context = about_kind(view, current(view, context, state))
-    drafts = [*read_with_stand_ins(view, context, _ruled), *read_of_kind(view, context, _ruled)]
+    names = list(in_brackets(view, context)) if (plain := without_appositions(view)) is not view else []
+    view, state.disease = with_disease(plain, state.disease), disease_told(view, state.disease)
+    drafts = [*names, *read_with_stand_ins(view, context, _ruled), *read_of_kind(view, context, _ruled)]
     if view.low.endswith(":"):
         drafts = [d for d in drafts if d.predicate not in _LISTED_ONLY]
     if context.fixed:
@@ -343,21 +352,3 @@ def _stripped(view: View) -> View:
         return view
     reply = _REPLY.match(view.text, found.end())
     return view.part(reply.end() if reply else found.end())
-
-
-def _settled(drafts: list[Draft]) -> Iterator[Draft]:
-    """Drafts of one sentence without those that another says better.
-
-    The same statement with and without qualifiers is said once; a denial beats the bare statement.
-    """
-    best: dict[tuple[object, ...], Draft] = {}
-    for draft in (d for d in drafts if d.object.label != d.subject.label):
-        key: tuple[object, ...] = (draft.subject.id, draft.predicate, draft.object.id or draft.object.label)
-        if draft.predicate in ("hasRegimen", "hasOutcome"):
-            key = (*key, draft.qualifiers, draft.negated and draft.predicate == "hasOutcome")
-        elif (line := dict(draft.qualifiers).get("line")) in ("induction", "maintenance"):
-            key = (*key, line)
-        have = best.get(key)
-        if have is None or (draft.negated, len(draft.qualifiers)) > (have.negated, len(have.qualifiers)):
-            best[key] = draft
-    yield from best.values()

@@ -124,7 +124,7 @@ _LISTED = (
         re.compile(
             r"\b(?:used|use|(?:taking|given|receiving) (?:\w+ ){1,3}for|indicated|prescribed|treats?|treating"
             r"|treatment of|helpful|employed|effective"
-            r"|conditions? (?:like|such as|including)|recommended)\b"
+            r"|conditions? (?:like|such as|including)|recommended|recommend(?= (?:an?|the|one) ))\b"
         ),
     ),
 )

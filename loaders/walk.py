@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.block import Block
+from lupuskg.loaders.conditions import POINTS
 from lupuskg.loaders.elided import goes_on_about, is_elided
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.keyed import opens_section
@@ -79,6 +80,7 @@ class Walk:
     def __post_init__(self) -> None:
         self._contexts: dict[int, Context] = {}
         self._trial: Entity | None = None
+        self._disease: Entity | None = None
         self._about: tuple[Entity, ...] | None = None
         # What was in focus above the list that is open.
         self._before: tuple[Entity, ...] = self.focus
@@ -112,7 +114,7 @@ class Walk:
                 yield from self._heading(block, text, found, above)
             else:
                 self.focus = self._left.get(block.parents[-1], self.focus) if block.parents else self.focus
-                context = self._elided(number, self._looked_ahead(self._placed(above), text))
+                context = self._elided(number, self._pointed(self._looked_ahead(self._placed(above), text), text))
                 yield from self._block(block, read_block(text, block.kind, context, self.names, found), above.path)
                 if block.kind == "paragraph" and not self.fixed:
                     self._left[number] = self.focus
@@ -147,6 +149,11 @@ class Walk:
         if context.focus or self.fixed or len(self._only) != 1 or not UNNAMED.search(clean(text).lower()):
             return context
         return context._replace(focus=self._only, ahead=True)
+
+    def _pointed(self, context: Context, text: str) -> Context:
+        """The context of a text that speaks of "the condition", with the disease that it means."""
+        disease = context.topic or self._disease
+        return context._replace(disease=disease) if disease is not None and POINTS.search(text) else context
 
     def _headline(self) -> str:
         """The title, or where a page of a journal opens with "Review" or a figure, the first heading of some length."""
@@ -231,6 +238,7 @@ class Walk:
 
     def _block(self, block: Block, reading: Reading, above: tuple[str, ...]) -> Iterator[Stated]:
         path = (*above, *reading.path) if reading.path else above
+        self._disease = reading.disease or self._disease
         if not self.fixed:
             self.focus, self._trial = reading.focus, reading.trial
         for start, end, drafts in reading.stated:
@@ -330,7 +338,8 @@ def _inner(base: Context, kind: str, text: str, names: Local | None) -> Context:
 
 
 def _diseases(text: str, names: Local) -> tuple[Entity, ...]:
-    return tuple(entities_of(m for m in mentions(text, names) if m.term.type == "Disease"))
+    named = (m for m in mentions(text, names) if m.term.type == "Disease" and m.term.label != "flare")
+    return tuple(entities_of(named))
 
 
 def _drugs(found: Iterable[Mention]) -> tuple[Entity, ...]:

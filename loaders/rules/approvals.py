@@ -10,7 +10,7 @@ from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_end, run_of, subjects
 from lupuskg.loaders.sentences import View
 
-__all__ = ["agency_of", "approval_details", "classes_approved", "not_for_people", "pending"]
+__all__ = ["agency_of", "approval_details", "classes_approved", "not_for_people", "of_others", "pending"]
 
 _EXCLUSIVE = re.compile(
     r"\bonly (?:(?:fda-)?approved )?(?:\w+ ){0,2}?(?:for|drugs?|biologics?|treatments?|medications?"
@@ -52,11 +52,19 @@ _PENDING = re.compile(
 _PENDING_VERB = re.compile(
     r"\b(?:could|may|might|would|expected to|likely to|hopes? to|if|once|until|when)"
     r"(?: (?:it|they))?(?: (?:soon|still|one day|also))?(?: (?:be|is|are|gets?))?(?: \w+ly| soon)? $"
+    r"|\b(?:could|may|might|would|will) (?:one day |soon |eventually )?(?:be|become) (?:[\w,'-]+ ){0,9}$"
     r"|\b(?:seek\w*|sought|await\w*|pending|could (?:win|gain|get|receive|earn)|appl(?:y|ied|ication|ying) for"
     r"|hop(?:es?|ing) (?:for|to (?:win|gain|get|receive)))[\w\s'-]{0,30}$"
 )
 
 
+_OTHERS = re.compile(
+    r"\b(?:for|of|to|than|with|without|no|few|fewer|any|other|more|against|match\w*|between|like|lack)"
+    r" (?:(?:an?|the|any|other|few|more|current|currently|recently|newly|already|existing|fda|previously)[ -])*$"
+)
+_DRUGS = re.compile(
+    r" (?:[\w'’-]+ ){0,2}(?:drugs?|therap(?:y|ies)|treatments?|medicines?|medications?|options?|biologics?)\b"
+)
 _CLASS_OPENS = re.compile(
     r"(?:(?:currently|today|now|in \w+),? )?(?:(?:the|these|those|some|several|many|most|all|other|both|two|three"
     r"|four|newer|oral|systemic|topical) )*"
@@ -102,6 +110,16 @@ def pending(low: str, at: int) -> bool:
     """
     verb = low.startswith(("approved", "licensed", "authori"), at) and "ation" not in low[at : at + 13]
     return bool((_PENDING_VERB if verb else _PENDING).search(low[:at]))
+
+
+def of_others(low: str, found: re.Match[str]) -> bool:
+    """Whether "approved" tells of other drugs: "the need for approved therapies", "than a recently approved drug".
+
+    >>> low = "it works better than recently approved drugs"
+    >>> of_others(low, re.search("approved", low))
+    True
+    """
+    return bool(_OTHERS.search(low[: found.start()]) and _DRUGS.match(low, found.end()))
 
 
 def _only(low: str, before: str) -> str:

@@ -147,7 +147,7 @@ class Context(NamedTuple):
     the trial that "the study" means; topic: the disease that a title, heading or lead-in names; before: the
     year before which the text speaks; ahead: whether the focus is a drug that the text names further on only;
     announced: what the sentence before says of drugs that it does not name; kind: the class of drugs that the
-    headings are about.
+    headings are about; disease: the one that the text has come to.
     """
 
     focus: tuple[Entity, ...] = ()
@@ -170,6 +170,7 @@ class Context(NamedTuple):
     ahead: bool = False
     announced: tuple[Draft, ...] = ()
     kind: Entity | None = None
+    disease: Entity | None = None
     qualifiers: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -386,7 +387,7 @@ def _last_anaphor(low: str, at: int, drugs: int, ahead: bool = False) -> int | N
     """Where the last pronoun before `at` stands; a plural one needs more than one drug in focus."""
     last = None
     for found in _ANAPHOR.finditer(low, 0, at):
-        if drugs > 1 or not _PLURAL.match(found[1]):
+        if not _PLURAL.match(found[1]) or (drugs > 1 and "trials, " not in low[: found.start()]):
             last = found.start(1)
     unnamed = UNNAMED.search(low) if ahead else None
     return max(last or 0, unnamed.start()) if unnamed and unnamed.start() <= at else last

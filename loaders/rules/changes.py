@@ -15,20 +15,24 @@ from lupuskg.loaders.sentences import View
 
 _ASPECT = re.compile(
     r"(?:the |its |their |your |overall |excessive |signs and )*(?:(number|level|amount|production|release"
-    r"|activity|activation|survival|growth|symptom|severity|frequency|function|use|formation"
+    r"|activity|activation|survival|growth|symptom(?:s and sign)?|severity|frequency|function|use|formation"
     r"|proliferation|synthesis|count|rate|differentiation|spread|absorption|reabsorption|secretion"
     r"|conversion|breakdown|flow|movement|migration|circulation|infiltration)s? (?:of|in|for) )"
 )
 _DIRECTIONS = (
     ("decreases", r"reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|lessen(?:s|ed|ing)?"
 r"|diminish(?:es|ed|ing)?|suppress(?:es|ed|ing)?|inhibit(?:s|ed|ing)?|block(?:s|ed|ing)?"
-     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es?|ed|ing)|cut(?:s|ting)?"
+     r"|deplet(?:es?|ed|ing)|reliev(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|eas(?:es?|ed|ing)|cut(?:s"
+     r"|ting)?(?: (?:down|back) on)?"
      r"|halv(?:es|ed|ing)|shr(?:inks?|ank|inking)|delay(?:s|ed|ing)?|dampen(?:s|ed"
 r"|ing)?|kill(?:s|ed|ing)?|destroy(?:s|ed|ing)?|calm(?:s|ed|ing)?|weaken(?:s|ed|ing)?"
      r"|limit(?:s|ed|ing)?|curb(?:s|ed|bing)?|slow(?:s|ed|ing)?(?: down)?(?: or stop(?:s|ping)?)?|reductions? (?:in|of)"
      r"|(?:inhibition|suppression|depletion) of"
 r"|use fewer|fewer|(?:had|have|has|reported|experienced|felt) (?:\w+ly |much )?less|decreases? in|hinder(?:s|ed"
-r"|ing)?|damag(?:es|ing)|control(?:s|ling)?|restrain(?:s|ed|ing)?"
+r"|ing)?|damag(?:es|ing)|wip(?:es?|ed|ing) out|eliminat(?:es?|ed|ing)|(?:drops?|falls?|declines?) in"
+r"|helps?(?= (?:\w+ ){0,2}?(?:pain|fatigue|rash(?:es)?|stiffness|swelling)\b)"
+r"|(?:show(?:s|ed|n)|demonstrat(?:es|ed)|provid(?:es|ed)|had|offer(?:s|ed)) (?:[\w-]+ ){0,2}benefits? (?:in|for)"
+r"|control(?:s|ling)?|restrain(?:s|ed|ing)?"
 r"|(?:lead(?:s|ing)? to|result(?:s|ing)? in) (?:a )?(?:reduced|decreased|lower(?:ed)?|less|fewer|reductions? in"
 r"|decreases? in)"
 r"|prevent(?:s|ing)?(?: the)?|helps? with|interfer(?:es?|ing) with|disrupt(?:s|ed|ing)?|neutrali[sz](?:es?|ed|ing)"
@@ -92,6 +96,7 @@ _ACTION_OF = re.compile(r"(?:the )?(?:action|effect)s? of (?=\w)")
 _DATA_SHOW = re.compile(
     r"(?:the|these|its) (?:\w+ )?(?:data|results|findings|study|trial) (?:\w+ly )?"
     r"(?:demonstrat|show|reveal|indicat)\w*\b"
+    r"|this was (?:also )?(?:accompanied|followed) by\b"
     r"|.*\b(?:trials?|stud(?:y|ies)),? (?:which |that )?(?:demonstrat|show|reveal|indicat)\w*\b"
 )
 # "Rilotumab, an antibody that binds CD20, improved …": the verb of the sentence comes behind the apposition.
@@ -124,6 +129,14 @@ _ONLY_MODIFIES = re.compile(
 _WITH_FOOD = re.compile(
     r"\btak\w+ [^.;]*\bwith (?:food|milk|meals?)\b[^.;]*$|\b(?:with|after|following) (?:food|milk|meals?"
     r"|a meal)\b[^.;]*\bto (?:help )?$"
+)
+# "Alleviates lupus symptoms like joint pain and fatigue".
+_SYMPTOMS_LIKE = re.compile(r"(?:[\w'-]+ ){0,3}?symptoms,? (?:like|such as|including) ")
+# "Targeting the overactive interferon pathway".
+_PATHWAY = re.compile(r"\W*target(?:s|ed|ing) (?:the )?(?:overactive |whole |same |underlying )?")
+# "Reduces B cells in lupus patients": the patients are not fewer.
+_OF_PATIENTS = re.compile(
+    r"'s ability|(?: \([^()]*\))? (?:patients?|people|participants?|subjects|sufferers|virus(?:es)?|bacteria)\b"
 )
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
@@ -212,6 +225,8 @@ def _actors(view: View, context: Context, at: int) -> list[Entity]:
 
 def _affected(view: View, start: int, direction: str, context: Context) -> Iterator[tuple[Entity, str]]:
     """What is changed, and in which respect."""
+    listed = _SYMPTOMS_LIKE.match(view.low, start)
+    start = listed.end() if listed else start
     end = _object_end(view.low, start)
     risk = _RISK.match(view.low, start, end)
     if risk and direction == "decreases" and context.section in ("usage", "other", "mechanism"):
@@ -263,20 +278,20 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
     between, kind = view.low[start : mention.start], mention.term.type
     if len(between) > _NEAR or between.count("(") > between.count(")") or view.low.startswith(" on ", mention.end):
         return False
-    if _OTHER_VERB.search(between):
-        return False
-    if re.search(r"\b(?:involved|implicated|linked|related|responsible)\b", between):
+    if _OTHER_VERB.search(between) or re.search(r"\b(?:involved|implicated|linked|related|responsible)\b", between):
         return False
     if _ONLY_MODIFIES.match(view.low, mention.end):
         return False
     if (kind == "Cell" and re.search(r"\w in (?:the )?$", between)) or "ability to" in between:
         return False
-    if kind == "Disease" and view.low.startswith("'s ability", mention.end):
+    if kind == "Disease" and _OF_PATIENTS.match(view.low, mention.end):
         return False
     if view.named("Drug", start=start, end=mention.start):
         return False
     if direction == "" and mention.term.label == "immune system":
         return not between.strip() or between in ("the ", "your ", "the body's ", "your body's ")
+    if kind == "Process" and _PATHWAY.fullmatch(view.low[max(0, start - 10) : mention.start]):
+        return True
     if direction == "" and kind not in ("Cell", "Disease") and _cell_process(mention) is None:
         return between == "" and kind in ("MolecularTarget", "Process") and view.low[start - 7 : start] == "ulates "
     if direction == "" and re.search(r"\b(?:proteins?|molecules?|receptors?|antigens?|markers?) on\b", between):
@@ -295,7 +310,7 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if kind == "MolecularTarget" and not made and (not told or told == "activity" or direction == ""):
         return False
-    use = r"\buse\b|fewer|dependence|dose"
+    use = r"\buse\b|fewer|dependence|dose|\bneed for\b|\breliance\b|\b(?:down|back) on\b"
     about = view.low[max(0, start - 12) : mention.start] + view.low[mention.end : mention.end + 7]
     return kind != "DrugClass" or bool(re.search(use, about))
 

@@ -8,6 +8,7 @@ from lupuskg.loaders.fold import singular
 from lupuskg.loaders.phrases import label_of, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
+from lupuskg.loaders.rules.adjectives import after_adjectives
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -19,7 +20,7 @@ from lupuskg.loaders.rules.base import (
 )
 from lupuskg.loaders.sentences import View
 
-__all__ = ["CLASS_OF"]
+__all__ = ["CLASS_OF", "listed_from"]
 
 _IS = re.compile(
     r"(?:\b(?:is|are|was|were)|(?<=\bit)'s)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
@@ -79,28 +80,6 @@ CLASS_OF = re.compile(
     r"|treatments?)"
     r"(?:,? (?:that|which) includes? |,? including |,? such as |: )"
 )
-_ONES = re.compile(
-    r"(?:^|(?<=[;:,.] )|\b(?:and|but) )(?:there are )?(?:the |its |some |other |many |a few )*"
-    r"(?:(?:most |best |more |widely |often |commonly )*(?:common|popular|familiar|(?:well-)?known|used|prescribed"
-    r"|available|approved|typical|notable|newer|older|brand) )*"
-    r"(?:ones|examples?|names|members|drugs|medications|medicines|options|agents|brands|versions|some|others?|these|they"
-    r"|among them|(?:this|the) (?:class|group|family|category))?"
-    r"(?: (?:of|in|from|like) (?:this|these|the|them)(?: (?:class|group|family|type|category|kind|drugs|medications"
-    r"|medicines))?(?: of (?:drugs|medic\w+|agents))?)?"
-    r"(?:,? (?:that )?(?:you(?:'ve| have| may| might)?(?: \w+)? (?:know|hear of|heard of|heard|come across)"
-    r"|available|approved|used|in use|on the market)(?: (?:today|now|in \w+(?: \w+)?|for \w+))?)? "
-    r"(?:are|include|includes|is|are called|being) (?=\w)"
-    r"|\b(?:names|drugs|medicines|medications|ones|brands) (?:like|such as) (?=\w)"
-)
-# "A, B and C belong to this class".
-_BELONG = re.compile(
-    r"\b(?:(?:all |both |each )?belongs? to|(?:are|is) (?:all |both )?(?:an? )?(?:members?|examples?|part) of"
-    r"|(?:are|is) (?:the |one |among the )?(?:\w+[- ])?(?:best[- ]known|most (?:common|widely used|used|familiar"
-    r"|popular)"
-    r"|oldest|newest|first)(?: \w+)? of|(?:are|is) one of|(?:are|is) (?:all |both )?in|falls? (?:into"
-    r"|under)) (?:this|the same|that|these) "
-    r"(?:class|group|family|type|category|drugs|medications|medicines)\b|\bare (?:all |both |some |common )*examples\b"
-)
 _NEXT = re.compile(r"(?:\)| \([^()]*\))?(?:,? (?:and|or|and/or)|,|/) ?(?:the )?")
 # "Medicines such as …": no kind of drug.
 _BROAD = frozenset({"drug", "medication", "medicine", "treatment", "therapy", "biologic drug", "standard therapy"})
@@ -136,8 +115,8 @@ def copula(view: View, context: Context) -> Iterator[Draft]:
     for found in _IS.finditer(view.low):
         if _of_the_body(view, found.start()):
             continue
-        region = _region(view.low, found.end())
-        for kind in _classes(view, found.end(), region):
+        starts = (found.end(), after_adjectives(view.low, found.end()))
+        for kind in next(filter(None, (_classes(view, at, _region(view.low, at)) for at in starts)), []):
             for subject in drug_subjects(view, context, found.start()):
                 deny = negated(view.low, found.start(), found.end())
                 yield Draft(subject, "memberOfClass", kind, deny, hedged(view.low, found.start(), found.end()))
@@ -163,7 +142,7 @@ def plural(view: View, context: Context) -> Iterator[Draft]:
         between = view.low[found.end() : first.start] if first else "x "
         if (
             first is None
-            or context.question
+            or (context.question or first.term.label in _BROAD)
             or _of_the_body(view, found.start())
             or re.search(r"\b(?:an?|the|used|given|with|for|in|like|not|by|of|to|\w+(?:ing|ed))\b", between)
         ):
@@ -269,7 +248,7 @@ def examples(view: View, context: Context) -> Iterator[Draft]:
     """ "corticosteroids (e.g., prednisone)", "calcineurin inhibitors such as voclosporin and tacrolimus"."""
     for kind in view.named("DrugClass") if "include" in view.low and not context.question else ():
         if told := CLASS_OF.match(view.low, kind.end):
-            for drug in _listed_from(view, told.end()):
+            for drug in listed_from(view, told.end()):
                 yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
     if context.fixed or context.question or context.section in ("effects", "interactions", "precautions", "dosage"):
         return
@@ -277,7 +256,7 @@ def examples(view: View, context: Context) -> Iterator[Draft]:
         lead = _EXAMPLES.match(view.low, kind.end)
         if lead is None or kind.term.label in _BROAD:
             continue
-        for drug in _listed_from(view, lead.end()):
+        for drug in listed_from(view, lead.end()):
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
 
 
@@ -289,7 +268,7 @@ def beside_class(view: View, context: Context) -> Iterator[Draft]:
     for kind in view.named("DrugClass"):
         lead = _BESIDE.match(view.low, kind.end)
         told = _COUNTED.search(view.low[: kind.start]) if lead and view.low[kind.end - 1] == "s" else None
-        drugs = list(_listed_from(view, lead.end())) if lead and told else []
+        drugs = list(listed_from(view, lead.end())) if lead and told else []
         if lead is None or len({drug.term.id for drug in drugs}) < _SEVERAL or kind.term.label in _BROAD:
             continue
         if lead[0] == " " or _CLOSES.match(view.low, drugs[-1].end):
@@ -297,20 +276,7 @@ def beside_class(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
 
 
-@rule("*")
-def common_ones(view: View, context: Context) -> Iterator[Draft]:
-    """ "Common ones are azathioprine and methotrexate", "both belong to this class", of the class in focus."""
-    if len(context.focus) != 1 or context.focus[0].type != "DrugClass" or context.question:
-        return
-    for found in _ONES.finditer(view.low):
-        for drug in _listed_from(view, found.end()):
-            yield Draft(entity_of(drug.term), "memberOfClass", context.focus[0])
-    if belong := _BELONG.search(view.low):
-        for subject in drug_subjects(view, context._replace(focus=()), belong.start()):
-            yield Draft(subject, "memberOfClass", context.focus[0])
-
-
-def _listed_from(view: View, start: int) -> Iterator[Mention]:
+def listed_from(view: View, start: int) -> Iterator[Mention]:
     """The drugs of a list that begins at `start`: brackets stand beside its items, nothing else between them."""
     at = start
     for item in view.named("Drug", "DrugClass", start=start):
@@ -342,7 +308,7 @@ def listed_under_class(view: View, context: Context) -> Iterator[Draft]:
         if apposed and (listed or not closed):
             continue
         if re.search(r"\b(?:only|first|the|^\w*)\b[^,]*$", view.low[: mention.start] or " the"):
-            for member in [drug] if apposed else _listed_from(view, drug.start):
+            for member in [drug] if apposed else listed_from(view, drug.start):
                 yield Draft(entity_of(member.term), "memberOfClass", entity_of(mention.term))
 
 
@@ -371,8 +337,8 @@ def _classes(view: View, start: int, end: int) -> list[Entity]:
         return [minted("DrugClass", label_of(tidy(phrase).text))]
     whole = lexicon().lookup(tidy(phrase).text)
     if whole is not None and whole.type == "DrugClass":
-        return [entity_of(whole)]
-    named = view.named("DrugClass", start=start, end=end)
+        return [entity_of(whole)] if whole.label not in _BROAD else []
+    named = [m for m in view.named("DrugClass", start=start, end=end) if m.term.label not in _BROAD]
     known = [m for m in named if m.end >= end - 2 or _joined(view.low[m.end : end])]
     # "A calcineurin-inhibitor immunosuppressant" is of both kinds.
     known = [m for m in named if m in known or any(k.start == m.end + 1 for k in known)]

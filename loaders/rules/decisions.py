@@ -28,6 +28,11 @@ _POSSESSES = re.compile(r"'s? (?:[\w-]+ ){0,3}")
 _CUT = re.compile(r"[.;](?!\d)|\b(?:based on|while|whereas|although|after|but|compared|where|whose)\b")
 _LIST = re.compile(r"(?: \([^)]*\))?(?:,| and| or|, and|, or) (?:[\w-]+ ){0,3}")
 _AGAINST = re.compile(r"\bagainst (?:the |an? |its )?(?:\w+ )?$")
+# "The clearance of its IND application": a trial may begin, nothing is approved.
+_OF_PAPERS = re.compile(
+    r" (?:of|for) (?:(?:the|its|our|an?) )?(?:[\w-]+ ){0,4}(?:inds?|investigational new drug|amendments?|applications?"
+    r"|trials?|stud(?:y|ies))\b"
+)
 _OF_ANOTHER = re.compile(r" (?:foundation|research|alliance|association|society|experts?|specialists?|community)\b")
 
 
@@ -38,6 +43,8 @@ def decisions(view: View, context: Context) -> Iterator[Draft]:
         return
     for found in (*_NOUN.finditer(view.low), *_VERB.finditer(view.low)):
         if pending(view.low, found.start()) or _AGAINST.search(view.low[: found.start()]):
+            continue
+        if _OF_PAPERS.match(view.low, found.end()):
             continue
         drugs, begin = _decided(view, context, found)
         diseases = _for(view, begin) if drugs else []

@@ -293,7 +293,9 @@ def _is_way_in(view: View, context: Context, mention: Mention) -> bool:
 
 
 def _anothers(view: View, at: int) -> bool:
-    """Whether a route is that of another drug's dose: "methylprednisolone 100 mg IV"."""
+    """Whether a route is that of another drug: "methylprednisolone 100 mg IV", "compared with oral prednisone"."""
+    if re.search(r"\b(?:against|versus|vs\.?|than|compared (?:with|to)|over) (?:[\w-]+ ){0,2}$", view.low[:at]):
+        return True
     near = view.named("Drug", "DrugClass", end=at)[-1:]
     return any(re.fullmatch(r" \d[\d.,]* ?(?:mg|mcg|g|ml|units)(?:/kg)? ", view.low[m.end : at]) for m in near)
 

@@ -99,6 +99,10 @@ ADVICE = re.compile(
     r"|tell|inform|report|call|talk|stop taking)|you should|any (?:new|unusual|concerning|adverse)"
     r"|this is not|not all|this list)\b"
 )
+# "The potential for less risk of infection": that is no effect.
+_LESS = re.compile(
+    r"\b(?:less|lower|reduced|fewer|no|smaller) (?:[\w-]+ )?(?:risks?|chances?|likelihood|rates?) (?:of|for)\b"
+)
 # "Reactions (affecting various organs, such as …": what follows are the places, not the effects.
 _PLACES = re.compile(r"\((?:which )?(?:affect\w*|involv\w+|targeting)\b[^()]*$")
 
@@ -194,7 +198,7 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
         return
     for told in _EXPERIENCE.finditer(view.low):
         known = view.named("AdverseEffect", start=told.start("list"), end=told.end("list"))
-        for mention in known:
+        for mention in known if not _LESS.search(view.low, told.start(), told.end("list")) else ():
             for subject in subjects(view, context, told.start(), loose=True):
                 yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
 

@@ -9,6 +9,8 @@ from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, rule, run_of, s
 from lupuskg.loaders.rules.indications import LINK, PREDICATES, STATUS, diseases_behind, told_of
 from lupuskg.loaders.sentences import View
 
+__all__ = ["OFF_LABEL"]
+
 _FOR_ALL = re.compile(
     r"\b(?:all|most|every(?:one)?|each)\b (?:[\w-]+ ){0,3}?(?:with )?[\w ]{3,40}? should "
     r"(?P<take>take|receive|be on|be given|use) "
@@ -29,10 +31,17 @@ _ORGAN = re.compile(r"(?:(?:your|the|their) )?[\w ]+ (?:is|are) (?:affected|invo
 _KIND_FOR = re.compile(r" (?:drugs? |medic\w+ |agents? )?(?:used )?(?:for|to treat|in) [\w' -]{3,40}, ")
 _NEAR = 25
 # "Gout is usually treated with …", "the treatment of gout includes …".
-_OFTEN = r"(?:also |often |usually |commonly |typically |mainly |generally |best |sometimes |initially |first )*"
+_OFTEN = (
+    r"(?:also |historically |traditionally |long |often |usually |commonly |typically |mainly |generally |best "
+    r"|sometimes |initially |first )*"
+)
 _TREATED = re.compile(
-    rf"(?:[\w-]+ )??(?P<what>[\w' -]{{3,50}}?) (?:is|are|(?P<may>can|may) be) {_OFTEN}(?:treated|managed|controlled)"
-    rf"(?: {_OFTEN})?,? (?:with|using) (?:drugs (?:such as|like|called) |medicines (?:such as|like|called) |a )?"
+    rf"(?:(?:in the past|historically|traditionally|today|until recently|for (?:years|decades)|initially),? )?"
+    rf"(?:[\w-]+ )??(?P<what>(?:(?!\b(?:with|who|patients|people|mice|rats|participants|women|men|and"
+    rf"|in)\b)[\w' -]){{3,50}}?)"
+    rf" (?:is|are|was|were|(?:has|have|had) (?:long |{_OFTEN})?been|(?P<may>can|may) be) {_OFTEN}"
+    rf"(?:treated|managed|controlled)(?: {_OFTEN})?,? (?:with|using|by|through) (?:drugs (?:such as|like"
+    rf"|called) |medicines (?:such as|like|called) |a )?"
 )
 _TREATMENTS = re.compile(
     r"(?:the |current |common |usual |standard |main |other |medical |drug )*(?:treatments?|therap(?:y|ies)"
@@ -46,11 +55,21 @@ _MAINSTAY = re.compile(
     r"|cornerstone|backbone"
     r"|bedrock|foundation)s? of (?:the )?(?P<what>[\w' -]{3,40}?) (?:care|treatment|therapy|management)\b"
 )
-_DETERMINED = re.compile(r"(?:(?:the|oral|topical|systemic|low-dose|high-dose|drugs|intravenous) )*")
-_LISTED = re.compile(r"(?: \([^()]*\))?(?:, (?:and |or )?| and | or )(?:(?:the|oral|topical|systemic|other) )*")
+_WORDS = (
+    r"(?:(?:the|oral|topical|systemic|other|older|newer|low-dose|high-dose|drugs?|medicines?|intravenous|off-label"
+    r"|antibody|biologic|use of|infusions? of|injections? of) )*"
+)
+_DETERMINED = re.compile(_WORDS)
+# "Off-label use of the older antibody drug rilotumab": the kind stands in front of the drug.
+_LISTED = re.compile(rf"(?: \([^()]*\))?(?:, (?:and |or )?| and | or ){_WORDS}| (?:drug |medicine |medication )?")
+OFF_LABEL = re.compile(r"\boff-label (?:use of )?(?:[\w-]+ ){0,4}$")
 _FRONTED = re.compile(
     r"(?:for|in|against) (?:the treatment of |people with |patients with |adults with )?[\w' -]{3,60}, "
 )
+
+
+# "Patients with gout were randomized to receive it": they need not.
+_IN_A_TRIAL = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned)\b")
 
 
 @rule("off-label", "use", "approval")
@@ -103,7 +122,7 @@ def needed(view: View, context: Context) -> Iterator[Draft]:
     if found is None or context.question or context.section in ("effects", "mechanism", "precautions", "dosage"):
         return
     start, end = found.span("who") if found["who"] else found.span("if")
-    if found["may"] in ("can", "could") and "take" in found[0]:
+    if (found["may"] in ("can", "could") and "take" in found[0]) or _IN_A_TRIAL.search(view.low[: found.end()]):
         return
     affected = found["who"] or _ORGAN.match(view.low[start:end])
     diseases = view.named("Disease", start=start, end=end) if affected else []
@@ -148,7 +167,8 @@ def treated_with(view: View, context: Context) -> Iterator[Draft]:
         whole = mention.term.type == "Drug" or view.low[mention.end - 1] == "s"
         if whole and mention.term.label not in PROTEINS:
             doubt = bool(found["may"])
-            yield Draft(entity_of(mention.term), "indicatedFor", entity_of(diseases[0].term), hedged=doubt)
+            way = "usedOffLabelFor" if OFF_LABEL.search(view.low[: mention.start]) else "indicatedFor"
+            yield Draft(entity_of(mention.term), way, entity_of(diseases[0].term), hedged=doubt)
 
 
 @rule("mainstay")

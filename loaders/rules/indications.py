@@ -12,7 +12,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import population, tidy
 from lupuskg.loaders.resolve import Found, entities_of, entity_of
-from lupuskg.loaders.rules.approvals import approval_details, classes_approved, not_for_people, pending
+from lupuskg.loaders.rules.approvals import approval_details, classes_approved, not_for_people, of_others, pending
 from lupuskg.loaders.rules.base import (
     Context,
     Draft,
@@ -175,6 +175,7 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
         found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
             yield from not_for_people(view, context, at, link.end())
+        found = [(one, where) for one, where in found if kind == "use" or one.entity.label != "flare"]
         plain = link["strong"] or context.section == "usage" or kind != "use" or given
         if not found or not (plain or _PLAIN_USE.match(view.low, at) or used_in(view, at, begin)):
             continue
@@ -191,7 +192,12 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
     if kind == "use":
         given = low.startswith(("given to", "offered to"), at) and _IN_THE_PAST.search(low[:at])
         return bool(given) or no_use(low, at, link.start()) or low.startswith(" the context of", link.end())
-    unstudied = context.section == "precautions" or PAIRED.search(low) or link[0].startswith("to prevent")
+    unstudied = (
+        context.section == "precautions"
+        or low.startswith(("testing for", "testing in"), at)
+        or PAIRED.search(low)
+        or link[0].startswith("to prevent")
+    )
     return kind == "investigation" and bool(unstudied or _NOT_APPROVED.search(low[max(0, at - 40) : at]))
 
 
@@ -271,7 +277,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("effects", "mechanism", "interactions") or context.question:
         return
     for found in STATUS["approval"].finditer(view.low):
-        if diseases_behind(view, found.end()) or pending(view.low, found.start()):
+        if diseases_behind(view, found.end()) or pending(view.low, found.start()) or of_others(view.low, found):
             continue
         if not re.match(r"[\w-]*\s*(?:approved|$)", "approved") or re.search(
             r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved"

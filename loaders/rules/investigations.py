@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, rule
+from lupuskg.loaders.rules.base import Context, Draft, negated, rule
+from lupuskg.loaders.rules.purposes import diseases, object_end
 from lupuskg.loaders.sentences import View
 
 __all__ = ["PAIRED", "phase_of", "stage_of"]
@@ -29,6 +30,16 @@ PAIRED = re.compile(
     r"|\b(?:active|ongoing|current|several|other|new|clinical|many) (?:\w+ ){0,2}(?:trials|studies) (?:are )?"
     r"(?:investigat|evaluat|test|explor|assess)\w* "
 )
+# "A phase 2 trial of the drug for the treatment of gout": of the drug in focus.
+_OF_THE_DRUG = re.compile(
+    r"\b(?:trials?|study|studies|testing|evaluation|investigation|program(?:me)?|test|tests) of "
+    r"(?:it|(?:the|this|its|their) (?:(?:investigational|experimental|new|lead|novel|company's) )*"
+    r"(?:drug|therapy|treatment"
+    r"|medicine|medication|candidate|compound|antibody|product|agent))(?P<for> (?:for the (?:potential )?treatment of"
+    r"|as an? (?:\w+ )?(?:treatment|therapy) (?:for|of)|to treat|for treating|for"
+    r"|in (?:[\w-]+ ){0,3}?(?:people|patients|adults|children|those|individuals) with|in))? "
+)
+_ALSO_IN = re.compile(r"^(?:in addition to|besides|beyond|along with) (?P<what>[\w' -]{2,50}), ")
 _STUDY_OF = re.compile(r"\s(?:study|trial|program(?:me)?)\b[^.;]{0,20}? of\s")
 
 
@@ -101,3 +112,21 @@ def paired(view: View, context: Context) -> Iterator[Draft]:
             told = True
             for drug in drugs:
                 yield Draft(drug, "investigatedFor", entity_of(mention.term)).qualified(phase=phase_of(view.low))
+
+
+@rule("investigation")
+def of_the_drug(view: View, context: Context) -> Iterator[Draft]:
+    """ "Enrollment is ongoing for a phase 1 trial of the drug for the treatment of gout and asthma"."""
+    found = _OF_THE_DRUG.search(view.low)
+    if found is None or context.question or len(context.focus) != 1 or negated(view.low, 0, found.start()):
+        return
+    if view.named("Drug") or context.focus[0].type != "Drug":
+        return
+    also = _ALSO_IN.match(view.low)
+    end = object_end(view.low, found.end())
+    told = list(diseases(view, found.end(), end, strict=True)) if found["for"] else []
+    told += list(diseases(view, also.start("what"), also.end("what"), strict=True)) if also and told else []
+    for thing, _ in told:
+        yield Draft(context.focus[0], "investigatedFor", thing.entity).qualified(
+            phase=stage_of(view.low), state=thing.state
+        )

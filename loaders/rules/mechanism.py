@@ -79,7 +79,10 @@ _TAKEN_BEFORE = re.compile(
 )
 # "Blocks the receptor for type I interferons": the receptor, not what binds to it.
 _ITS_RECEPTOR = re.compile(r"(?:\)| \([^()]*\))? receptors?\b(?! (?:agonist|antagonist|inhibitor|blocker))")
-_RECEPTOR_FOR = re.compile(r"(?:the |a )?(?:cell surface )?receptors? (?:for|of) (?:the )?")
+_RECEPTOR_FOR = re.compile(
+    r"(?:the |a )?(?:cell surface )?receptors?(?: \([^()]*\))? (?:for|of) (?:the )?"
+    r"(?:an? (?:[\w-]+ ){1,6}?(?:called|known as|named) )?"
+)
 # "Anti-AChR and anti-MuSK antibody-positive asthma": the patients have these antibodies.
 _PATIENTS = re.compile(
     r"(?: \([^()]*\))?(?:(?:,| and| or|,? and/or) anti-[\w-]+(?: [\w-]+){0,4}?(?: \([^()]*\))?)*"
@@ -220,7 +223,9 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
     ):
         return
     if receptor := _RECEPTOR_FOR.match(view.low, start):
-        yield from _receptor_of(view.named("MolecularTarget", start=receptor.end(), end=end)[:1], view.low)
+        end = max(end, receptor.end() + 1)
+        bound = [m for m in view.named("MolecularTarget", start=receptor.end()) if m.start < end]
+        yield from _receptor_of(bound[:1], view.low)
         return
     known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
     known = [m for m in known if not _ITS_MAKING.match(view.low, m.end)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules.base import Context, Draft, negated, rule
 from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts
 from lupuskg.loaders.rules.reactions import frequency_of
@@ -35,13 +36,28 @@ _IS_FREQUENT = re.compile(
     r"|approximately |roughly |up to |more than "
     r"|less than |over |under |some |many |a few )*(?:\d[\d.,% -]*|patients|people|users|one in)))"
 )
-_ASSOCIATED = re.compile(
-    r"\b(?:is|are|was|were|has (?:also )?been|have (?:also )?been) (?:\w+ly )?(?:associated with|linked (?:to|with)) "
-    r"(?P<list>[^.;:]+)"
+_CASES = (
+    r"(?:(?:rare|few|some|several|isolated|occasional|published|many) )?"
+    r"(?:(?:cases?|instances?|reports?|episodes?|examples?) of )?"
 )
+_BEEN = (
+    r"(?:(?:is|are|was|were|has|have|had)(?P<{0}>(?: not|n't| never)(?: yet)?)?(?: \w+ly| also| now)?(?: been)?"
+    r"|(?:has|have) (?P<{0}2>yet) to be)(?: \w+ly| also)? "
+)
+_TIED = r"(?:associated with|linked (?:to|with)|tied to|implicated in|connected (?:to|with)|known to cause)"
+_ASSOCIATED = re.compile(rf"\b{_BEEN.format('deny')}{_TIED} (?=(?P<list>[^.;:]+))")
+# "Liver injury has been linked to it", "no cases of liver injury have been attributed to it".
+_LINKED = re.compile(
+    rf"^(?P<no>no )?{_CASES}(?P<list>[^.;:]{{3,90}}?) {_BEEN.format('deny')}"
+    r"(?:associated with|linked (?:to|with)|tied to|attributed to|blamed on|traced to)"
+    r" (?:(?:the )?(?:use of|treatment with|therapy with|taking) )?(?=\w)"
+)
+_TURN = re.compile(r",? (?:but|and|yet)(?: it)? (?:has|have|is|are)\b|,? (?:but|although|though|while|yet)\b")
 _BENEFIT = re.compile(
     r"\b(?:improve\w*|reduc\w+|fewer|lower|decreas\w+|better|benefits?|favou?rable|risks?|less|remission|response)\b"
 )
+_STILL = re.compile(r",? (?:but|and|though|although|yet|while)(?: it| they)? $")
+_IT = re.compile(r"(?:it|them|its use|this (?:drug|medication|medicine)|these (?:drugs|medications|medicines))\b")
 _PRONOUN = re.compile(
     r"(?:(?:in rare cases|rarely|however|also),? )?(?:it|they|its use|this (?:drug|medication|medicine|class)"
     r"|these (?:drugs|medications|medicines))"
@@ -64,16 +80,45 @@ def frequent(view: View, context: Context) -> Iterator[Draft]:
 @rule("associated")
 def associated(view: View, context: Context) -> Iterator[Draft]:
     """ "It has been associated with liver toxicity": known adverse effects only, for benefits are told alike."""
-    found = _ASSOCIATED.search(view.low)
+    if context.question or context.section in ("usage", "mechanism", "dosage"):
+        return
+    acts = False
+    for found in _ASSOCIATED.finditer(view.low):
+        turn = _TURN.search(view.low, found.start("list"), found.end("list"))
+        end = turn.start() if turn else found.end("list")
+        acts = _acts(view, context, found.start()) or (acts and bool(_STILL.search(view.low[: found.start()])))
+        if not acts or _BENEFIT.search(view.low, found.start("list"), end):
+            continue
+        deny = bool(found["deny"] or found["deny2"])
+        if negated(view.low, 0, found.start()) or (negated(view.low, found.start(), end) and not deny):
+            continue
+        yield from _known(view, context, (found.start("list"), end), deny)
+
+
+@rule("associated")
+def linked(view: View, context: Context) -> Iterator[Draft]:
+    """ "Rare cases of liver injury have been attributed to rilotumab", "no cases have been linked to it"."""
+    found = _LINKED.match(view.low)
     if found is None or context.question or context.section in ("usage", "mechanism", "dosage"):
         return
-    if negated(view.low, 0, found.end()) or _BENEFIT.search(found["list"]):
-        return
-    for draft in effect_drafts(
-        view, context, found.start("list"), found.end("list"), "", doubt=False, risk=context.section == "precautions"
-    ):
-        if draft.object.reviewed and draft.object.type == "AdverseEffect" and _acts(view, context, found.start()):
+    drug = next((m for m in view.named("Drug") if m.start <= found.end() + 4 and m.start >= found.end()), None)
+    behind = drug is not None or bool(context.focus and _IT.match(view.low, found.end()))
+    if behind and not _BENEFIT.search(found["list"]) and not negated(found["list"]):
+        deny = bool(found["no"] or found["deny"] or found["deny2"])
+        for draft in _known(view, context, found.span("list"), deny):
+            yield draft if drug is None else draft._replace(subject=entity_of(drug.term))
+
+
+def _known(view: View, context: Context, span: tuple[int, int], deny: bool) -> Iterator[Draft]:
+    """The adverse effects of a list that the vocabulary knows."""
+    risk = context.section == "precautions"
+    for draft in effect_drafts(view, context, *span, "", doubt=False, risk=risk, deny=deny):
+        if draft.object.reviewed and draft.object.type == "AdverseEffect":
             yield draft
+        elif deny:
+            # "Clinically apparent liver injury": the state in front is none that the vocabulary has a word for.
+            named = [m for m in view.named("AdverseEffect", start=span[0], end=span[1]) if m.end == span[1]]
+            yield from (draft._replace(object=entity_of(m.term)) for m in named)
 
 
 def _acts(view: View, context: Context, at: int) -> bool:

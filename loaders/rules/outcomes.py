@@ -22,6 +22,9 @@ _SIGNIFICANT = re.compile(
 _FAILED = re.compile(
     r"\b(?:failed|fails|stumbled|was unsuccessful|were unsuccessful)\b"
     r"(?! to (?:respond|show that|reach|meet|hit|achieve|develop|find|create|bring|produce))"
+    r"(?! (?:(?:at least|more than) )?(?:one|two|three|\d+|prior|previous|other|standard|first-line|conventional"
+    r"|all|several"
+    r"|multiple|both|earlier|existing|initial)\b)"
 )
 _TESTING = r"(?:development|program(?:me)?|trials?|stud(?:y|ies)|research|testing|enrol?lment|recruitment|dosing)\b"
 _OF_PEOPLE = r"(?! (?:drug|medication|treatment|medicine|visit|participation|early due|because of (?:side|adverse)))"

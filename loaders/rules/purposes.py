@@ -63,7 +63,7 @@ _TREATS = re.compile(
 _REJECTION = re.compile(r"\brejection of ?$")
 # "To treat this inflammation of blood vessels": what has been named before.
 _POINTS = re.compile(r"\s*(?:this|that|these|those|such|it|them)\b(?! as\b| with\b| who\b)", re.I)
-_POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:[\w-]+ ){0,2}$")
+_POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:(?!for\b|in\b|with\b|of\b|to\b)[\w-]+ ){0,2}$")
 
 
 def in_brackets(low: str, at: int) -> bool:

@@ -45,6 +45,11 @@ _MECHANISM = re.compile(
     r"|\bcell death$|\bapoptosis$|\bcytotoxicity$"
 )
 _YOUR = re.compile(r"(?<=\bin )your |(?<=\bof )your ", re.I)
+# "Increased infection susceptibility": more infections.
+_PRONE = re.compile(
+    r"\b(?:increased|greater|higher|heightened) (?:(?:susceptibility|vulnerability|proneness|predisposition) to "
+    r"|(?P<of>[a-z]+) (?:susceptibility|risk)\b)"
+)
 _CUT = re.compile(
     r" with (?:the )?(?:use|long-term|prolonged|concomitant|concurrent)\b| exists?\b|,? (?:but|although|though"
     r"|however|which usually|that usually|and (?:are|is|it|these|should|may|can)|if|when|among"
@@ -78,7 +83,8 @@ _PLACE = re.compile(
 )
 _NOT_EFFECT = re.compile(
     r"\b(?:patients?|people|doctor|provider|your|medications?|dose|doses|symptoms? (?:of|to) "
-    r"|attention|treatment|therapy|relief|results?|improvement|benefits?|mild to moderate|manageable"
+    r"|attention|treatment|therapy|relief|results?|improvement|benefits?|shrinkage|stabili[sz]ation|remissions?"
+    r"|recovery|regression|mild to moderate|manageable"
     r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?|safe|overall health"
     r"|(?:common|frequent|dangerous|serious|severe|undesirable) (?:side effects?|effects?))$"
     r"|\binteractions?\b"
@@ -104,7 +110,7 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
-    text = _YOUR.sub("", text)
+    text = _PRONE.sub(lambda found: found["of"] or "", _YOUR.sub("", text))
     text = RECURRING.sub(each_again, text)
     cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))
     for found in find_all(cut, "AdverseEffect"):

@@ -7,6 +7,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, hedged, rule
+from lupuskg.loaders.rules.fronting import OFF_LABEL
 from lupuskg.loaders.rules.indications import purpose
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Term
@@ -43,10 +44,13 @@ _TRIED = re.compile(
     r"|future|promising)\b"
 )
 _TREATED = re.compile(
-    r" (?:(?:is|are) |(?P<maybe>can|may|might|could) (?:also )?be |should be )"
+    r" (?:(?:is|are|was|were) |(?:has|have|had) (?:(?:long|often|usually|typically|traditionally|historically) )*been "
+    r"|(?P<maybe>can|may|might|could) (?:also )?be |should be )"
     r"(?:(?:often|usually|typically|commonly|generally|sometimes|also|mainly|mostly|initially|first|then|currently) )*"
-    r"(?:treated|managed|controlled) (?:with|by|using) "
+    r"(?:treated|managed|controlled) (?:with|by|using|through) "
 )
+# "Mice with gout were treated with it": no more than a test.
+_SUBJECTS = re.compile(r"\b(?:mice|mouse|rats?|monkeys?|animals|volunteers|participants|subjects|\d+)\b")
 _DOCTORS = re.compile(
     r"\b(?:doctors|physicians|clinicians|specialists|rheumatologists|dermatologists|nephrologists|neurologists"
     r"|providers)"
@@ -98,8 +102,10 @@ def treatments(view: View, context: Context) -> Iterator[Draft]:
     for disease in view.named("Disease"):
         start, doubt = _list_for(view, disease)
         predicate = "investigatedFor" if _TRIED.search(view.low, 0, start) else "indicatedFor"
+        off = {m.term.id for m in view.named("Drug", start=start) if OFF_LABEL.search(view.low[: m.start])}
         for thing in _listed(view, start) if start else ():
-            yield Draft(thing, predicate, entity_of(disease.term), hedged=doubt)
+            way = "usedOffLabelFor" if thing.id in off and predicate == "indicatedFor" else predicate
+            yield Draft(thing, way, entity_of(disease.term), hedged=doubt)
 
 
 def _list_for(view: View, disease: Mention) -> tuple[int, bool]:
@@ -112,7 +118,12 @@ def _list_for(view: View, disease: Mention) -> tuple[int, bool]:
             (has.end(), has["maybe"] == "may ") if has and not _NO.search(low, head.start(), has.end()) else (0, False)
         )
     treated = _TREATED.match(low, disease.end)
-    if treated and len(low[: disease.start].split()) < 6 and not _NO.search(low, 0, disease.start):
+    if (
+        treated
+        and not _SUBJECTS.search(low[: disease.start])
+        and len(low[: disease.start].split()) < 6
+        and not _NO.search(low, 0, disease.start)
+    ):
         return treated.end(), treated["maybe"] in ("may", "might", "could")
     return _doctors_list(view, disease), False
 

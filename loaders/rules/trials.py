@@ -11,6 +11,7 @@ from lupuskg.loaders.phrases import population, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, rule
+from lupuskg.loaders.rules.comparators import AGAINST, OPPONENT, comparators
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.sentences import View
 
@@ -37,7 +38,8 @@ _NAMED_SO = re.compile(
     r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?:(?=,? (?:was|is"
     r"|,) ?an? (?:[\w-]+,? ){0,9}?(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
     r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
-    r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|testing|evaluating|recruiting|enrolling"
+    r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|"
+    r"testing(?! (?:or|and|is|for|in|before)\b)|evaluating|recruiting|enrolling"
     r"|enrolled|randomi[sz]ed|evaluated|assessed|compared|included|tested|examined|investigated|(?:met"
     r"|missed|failed to (?:meet|reach|achieve|hit)|did not (?:meet|reach|achieve|hit)) (?:its|the|their|it)) )"
     r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:met|missed|hit|reached) it\b| did(?: not|n't)[,.;])"
@@ -47,6 +49,9 @@ _NAMED_SO = re.compile(
     r"|\b([A-Z]{4,}-[A-Z0-9]{2,})(?= \([^()]{10,140}\) (?:trial|study)\b)"
     r"|\b(?:trial|study),? (?:called|named|dubbed|known as) ([A-Z][A-Za-z]+(?:[- ][A-Z0-9]+)?)"
     r"|\b[Ii]n ([A-Z]{4,}(?:-[A-Z]+)*[- ]\d+)(?=[, ])"
+    r"|\b(?:[Tt]rial|[Ss]tudy|[Pp]rogram(?:me)?) \(([A-Z]{3,}(?:[- ]\d)?)\)"
+    r"(?=,? (?:an?|tested|compared|evaluated|was)\b)"
+    r"|\b(?:[Tt]rials|[Ss]tudies), ([A-Z][A-Z0-9]{3,}(?:[- ]\d+)?)(?=,? (?:and [A-Z]|\())"
     r"|\b(?:trial|study|program(?:me)?) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
     r"|\b(?:trials?|study|studies) \(([A-Z][A-Z0-9]{3,}(?:[- ]\d+)?)(?=[,;)]| and [A-Z])"
     r"|\(([A-Z][A-Z0-9]{3,}(?:-[A-Z0-9]+)*(?: \d)?)\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
@@ -72,23 +77,13 @@ _STATE = re.compile(
     r"|autoantibody-positive|moderate and severe)(?:(?:,| to| and| or|-to-) ?(?:severe(?:ly)?"
     r"|moderate(?:ly)?|active|mild))*(?: active)?)\s+(?:\w+ )?$"
 )
-_COMPARATOR = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:to|with)|in comparison (?:to|with))\s+(?:the "
-    r"|(?:[^.;]|\.\d){0,70}?\b(?=placebo|those (?:on|receiving) soc|soc alone"
-    r"|standard[ -]of[ -]care alone"
-    r"|standard (?:therapy|care|treatment) alone))?(?:those (?:on|receiving) )?(placebo|standard[ -]of[ -]care"
-    r"|standard (?:therapy|care|treatment)|soc|[a-z-]+mab)"
-    r"|\b(?:than|with|to|over|versus) (?:the )?(?P<alone>standard[ -]of[ -]care|standard (?:therapy|care|treatment)"
-    r"|soc|background therapy)(?: therapy| treatment)? alone\b"
-)
-_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|than) (?:the )?$")
 _RIVALS = re.compile(r"\bplacebo\b|\b(?:against|versus|vs\.?|compared (?:with|to)) (?:the )?[\w-]+")
 _COUNTED = re.compile(
-    r"\b(?:in|enroll(?:ed|s|ing)?|includ(?:ed|es|ing)|recruit(?:ed|s|ing)?|randomi[sz](?:ed|es|ing)|of|involv(?:ed|es|ing))"
+    r"\b(?:in|enroll(?:ed|s|ing)?|includ(?:ed|es|ing)|recruit(?:ed|s|ing)?|randomi[sz](?:ed|es|ing)|of"
+    r"|involv(?:ed|es|ing))"
     r" (?:(?:about|nearly|more than|over|a total of|some) )?\d[\d,]* (?:[\w-]+ ){0,2}?"
     r"(?:patients|people|adults|participants|children|volunteers|women|men|subjects)\b"
 )
-_OPPONENT = re.compile(r"\bcompar(?:ing|es|ed) [\w -]{2,40}? (?:with|to|against) (?=\w)")
 _BACKGROUND = re.compile(
     r"\b(?:in combination with|combined with|on top of|receiving(?: background)?|plus|added to"
     r"|with)\s+((?:the )?(?:standard[ -]of[ -]care|standard (?:therapy|care)|soc(?: therapy)?"
@@ -183,7 +178,7 @@ def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
     phase = phase_of(view.low)
     if phase:
         yield Draft(trial, "hasPhase", phase_entity(phase))
-    yield from _comparators(view, trial)
+    yield from comparators(view, trial)
 
 
 def _conditions(view: View, trial: Entity, end: int) -> list[Draft]:
@@ -215,33 +210,11 @@ def _inside_drug_name(view: View, mention: Mention) -> bool:
     return bool(
         _OF_A_FIRM.search(view.low[: mention.start])
         or re.match(
-            r"\s(?:standard|therap|treatment|drug|study|trial|candidate|responder|disease activity|assessment)",
+            r"\s(?:standard|therap|treatment|drug|study|trial|candidate"
+            r"|responder|(?:disease )?activity|severity|assessment)",
             view.low[mention.end :],
         )
     )
-
-
-def _comparators(view: View, trial: Entity) -> Iterator[Draft]:
-    found = _COMPARATOR.search(view.low)
-    if not found and re.search(
-        r"(?<!no )(?<!without )(?<!without a )(?<!not )(?<!non-)\b(?:placebo(?!s)(?! effect| response)"
-        r"|(?:dummy|sham) (?:pills?|injections?|infusions?|treatments?|drugs?))\b",
-        view.low,
-    ):
-        yield Draft(trial, "hasComparator", Entity.from_text("placebo"))
-    other = re.search(
-        rf"\b(?:versus|trials? against|study against) (?=\w)|\bcompared with (?=\w)|{_OPPONENT.pattern}", view.low
-    )
-    drug = next((m for m in view.named("Drug") if other and m.start == other.end()), None)
-    if drug is not None:
-        yield Draft(trial, "hasComparator", entity_of(drug.term))
-        return
-    if found:
-        group = 1 if found[1] else "alone"
-        words = view.text[found.start(group) : found.end(group)]
-        term = lexicon().lookup(words)
-        told = {"soc": "standard of care", "standard-of-care": "standard of care"}.get(words.lower(), words.lower())
-        yield Draft(trial, "hasComparator", entity_of(term) if term and term.type == "Drug" else Entity.from_text(told))
 
 
 @rule("investigation", "outcome", "trial")
@@ -255,10 +228,10 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
         drugs, named = list[Entity](), list[Mention]()
         tries = _TRIES.search(part.low)
         if written:
-            beside = _OPPONENT.search(part.low)
+            beside = OPPONENT.search(part.low)
             named = part.named("Drug", end=beside.start() if beside else None) or view.named("Drug")
             named = [m for m in named if not view.low.startswith(" equivalent", m.end) or part is not view]
-            named = [m for m in named if not _AGAINST.search(part.low[: m.start])] if len(named) > 1 else named
+            named = [m for m in named if not AGAINST.search(part.low[: m.start])] if len(named) > 1 else named
             drugs = entities_of(named) or _meant(part, context)
         elif tries:
             named = [
@@ -274,7 +247,7 @@ def named_trials(view: View, context: Context) -> Iterator[Draft]:
         phase = _own_phase(part, trial)
         if phase:
             yield Draft(trial, "hasPhase", phase_entity(phase))
-        yield from _comparators(_own_part(part, trial) if len(trials) > 1 else part, trial)
+        yield from comparators(_own_part(part, trial) if len(trials) > 1 else part, trial)
 
 
 def _topical(view: View, trial: Entity, context: Context) -> list[Draft]:
@@ -377,7 +350,9 @@ def _beside(text: str, start: int, end: int) -> list[str]:
     if not re.search(r"\b(?:trials|studies)\b", text):
         return []
     before = re.search(rf"({_NAME})(?:,| and|, and) (?:[Pp]hase \S+ )?$", text[:start])
-    behind = re.compile(rf"(?:,| and|, and) ({_NAME})(?=[,.;) ]|$)").match(text, end)
+    behind = re.compile(rf"(?: \([^()]*\))?(?:,| and|, and) (?:the (?:more |most )?\w+ )?({_NAME})(?=[,.;) ]|$)").match(
+        text, end
+    )
     names = [found[1] for found in (before, behind) if found]
     return [n for n in names if n not in _NOT_ACRONYM and _is_acronym(n)]
 

@@ -24,6 +24,13 @@ __all__ = [
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 # "Is also used in asthma", with the disease right behind.
 _STATE_WORDS = re.compile(r" ?(?:(?:active|mild|moderate|severe|refractory|chronic|to|or|and)[ -]){0,4}")
+# "Is used in many diseases, including asthma".
+_SUCH_AS = re.compile(
+    r" ?(?:(?:a|the|several|many|various|different|other|certain|wide|broad|range|variety|number|of|autoimmune"
+    r"|inflammatory|rheumatic|immune-mediated|[\w-]+ic|multiple|some) )*(?:conditions|diseases|disorders"
+    r"|illnesses|indications)"
+    r"[^.;:]{0,30}?,? (?:such as|including|like|e\.g\.),? (?:[\w-]+ ){0,2}"
+)
 _USED_IN = re.compile(r"(?:(?:is|are) (?:\w+ly )?|also )?used (?:in|for|if you have)")
 # "A potential treatment for": not one yet.
 _POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
@@ -33,6 +40,10 @@ _TO_TREAT = re.compile(
 )
 # "An application by Roche", "the application for approval": papers, no use.
 _FILED = re.compile(r"applications? (?:by|from|for (?!the (?:treatment|management))|seeking|regarding|was|to)\b")
+_PAPERS = re.compile(
+    r"\b(?:inds?|ndas?|blas?|andas?|amendment|new drug|marketing|biologics license|license|licensing|approval"
+    r"|investigational)(?: amendment)? $"
+)
 # "Learn about medications used to treat lupus": none in particular; "the scope of treatment for lupus": no use.
 _GENERAL = re.compile(
     r"\b(?:about|of|for|other|new|many|most|some|all|several|to|on|and|between|are) (?:[\w-]+ )?"
@@ -58,6 +69,10 @@ _ASIDE = re.compile(
     r" \([^()]*\)|, (?:an?|the) [^,]{3,70},(?= for)|\bby (?:the )?(?:us )?(?:fda|ema|food and drug administration"
     r"|european \w+"
     r"(?: \w+)?)\b|\bas an? (?:[\w-]+ ){0,4}(?:formulation|injection|infusion|treatment|therapy|tablet|drug)\b"
+)
+# "Has shown promise in": that is what is tried; "to be tested in" too.
+_PROMISING = re.compile(
+    r"^(?:shown|showed|shows?) (?:[\w-]+ ){0,2}(?:promise|potential|results)\b|^promising(?: results)?\b"
 )
 _SYMPTOM = re.compile(r"\b(?:pain|swelling|inflammation|rash(?:es)?|fatigue|stiffness|fever|ulcer|sore)$")
 _VERB = re.compile(r"(\b(?:and|or) )((?:reduce|relieve|treat|manage|control|prevent|alleviate|lower)(?= ))")
@@ -89,6 +104,7 @@ def governs(low: str, at: int, link: int, kind: str) -> bool:
                 between,
             )
         )
+    between = _PROMISING.sub("", between)
     return len(_ASIDE.sub("", between)) < 75 and not re.search(
         r"\bby (?!the \w+ for|(?:the )?(?:fda|ema|us|food|european|u\.s)|regulat)|\bto \w+\b|\d%"
         r"|\b(?:experienced|participants|showed|shown|significant\w*|received|receiving|reduction"
@@ -116,7 +132,8 @@ def no_use(low: str, at: int, link: int) -> bool:
 def used_in(view: View, at: int, begin: int) -> bool:
     """Whether "is used in" stands at `at`, with a disease right behind."""
     return bool(_USED_IN.fullmatch(view.low[at:begin])) and any(
-        _STATE_WORDS.fullmatch(view.low[begin : m.start]) for m in view.named("Disease", start=begin)
+        _STATE_WORDS.fullmatch(view.low[begin : m.start]) or _SUCH_AS.fullmatch(view.low[begin : m.start])
+        for m in view.named("Disease", start=begin)
     )
 
 
@@ -124,6 +141,7 @@ def only_possible(low: str, begin: int, at: int) -> bool:
     """Whether a word of use at low[at:] is about a treatment to come, or about papers that were filed."""
     return bool(
         _POSSIBLE.search(low, begin, at)
+        or (low.startswith("application", at) and _PAPERS.search(low, begin, at))
         or _FILED.match(low, at)
         or (re.match(r"treat\b", low[at:]) and _TO_TREAT.search(low[begin:at]))
     )

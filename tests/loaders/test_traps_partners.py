@@ -163,6 +163,9 @@ def test_a_question_that_is_denied(reading_of: ReadingOf) -> None:
 
 def test_kinds_in_brackets_are_no_effects(reading_of: ReadingOf) -> None:
     """Adjectives in brackets and asides behind a comma name nothing of their own."""
-    text = "* Serious infections (bacterial, viral, or fungal), some of which may be fatal\n* Hypoglycemia, which may be severe"
+    text = (
+        "* Serious infections (bacterial, viral, or fungal), some of which may be fatal\n"
+        "* Hypoglycemia, which may be severe"
+    )
     found = {row for row in rows(reading_of, "Side Effects", text) if "hasAdverseEffect" in row}
     assert found == {"rilotumab hasAdverseEffect serious infection", "rilotumab hasAdverseEffect hypoglycemia"}
