@@ -8,10 +8,10 @@ from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.sentences import View, plain_view
 from lupuskg.vocabulary import Term
 
-__all__ = ["POINTS", "disease_told", "with_disease"]
+__all__ = ["disease_told", "points_at_disease", "with_disease"]
 
 _IT = (
-    r"(?:the|this) (?:(?:rare|autoimmune|inflammatory|chronic|serious|same|complex|debilitating) ){0,2}"
+    r"th(?:e|is) (?:(?:rare|autoimmune|inflammatory|chronic|serious|same|complex|debilitating) ){0,2}"
     r"(?:condition|disease|disorder|illness)\b(?! (?:activity|course|process|state|control|progression|severity|modif"
     r"|called|known|that|which|in which|where|of|flares?))"
 )
@@ -26,8 +26,19 @@ _TREATED = (
     r"(?= (?:(?:is|are|was|has|had|can|may|might|have) )(?:(?:be|been|\w+ly|often|also|now) )*"
     r"(?:treated|managed|controlled))"
 )
-POINTS = re.compile(rf"{_FOR}(?P<for>{_IT})|{_OPENS}(?P<opens>{_IT}){_TREATED}", re.I)
+_POINTS = re.compile(rf"{_FOR}(?P<for>{_IT})|{_OPENS}(?P<opens>{_IT}){_TREATED}")
+# Most texts have no such words, and a pattern that begins with letters finds that out at once.
+_NOUN = re.compile(_IT)
 _OPENING = 5
+
+
+def points_at_disease(low: str) -> re.Match[str] | None:
+    """Where a text in lower case speaks of "the condition" as of what is treated.
+
+    >>> bool(points_at_disease("a drug for the condition")), bool(points_at_disease("a drug in the condition of x"))
+    (True, False)
+    """
+    return _POINTS.search(low) if _NOUN.search(low) else None
 
 
 def with_disease(view: View, disease: Entity | None) -> View:
@@ -35,7 +46,7 @@ def with_disease(view: View, disease: Entity | None) -> View:
 
     Only what is used, tried or approved for "the condition" is read so.
     """
-    found = POINTS.search(view.low) if disease is not None else None
+    found = points_at_disease(view.low) if disease is not None else None
     if disease is None or found is None or view.named("Disease", end=found.end()):
         return view
     start, end = found.span("for" if found["for"] else "opens")

@@ -19,7 +19,9 @@ _STOPS = re.compile(r"\s+[A-Z\[]")
 _FEWEST_WORDS = 3
 # "(5.1)", "(2.1, 6.1)": where the highlights of a label point to in its text.
 _SECTION = re.compile(r"\((?:\d{1,2}(?:\.\d{1,2})?)(?:, ?\d{1,2}(?:\.\d{1,2})?)*\)")
-_HIGHLIGHTS = re.compile(r"(?i)highlights of prescribing information|INITIAL U\.?S\.? APPROVAL")
+# They say so near their top.
+_TOP = 6000
+_APPROVED_AT = re.compile(r"initial u\.?s\.? approval")
 _NOTE = re.compile(r"\W*\d*\W*")
 # "• Nausea • Headache": a bullet behind words, where the line has several.
 _BULLET = re.compile(r"[ \t](?=[∙•●▪◦] ?\w)")
@@ -37,8 +39,11 @@ def mask_links(text: str, body: int = 0) -> str:
         text = _LINK.sub(_words, text)
     if "[[" in text:
         text = _WIKI.sub(_words, text)
-    text = _BULLETS.sub(lambda m: _BULLET.sub(_broken, m[0]), text)
-    return front + (_SECTION.sub(lambda m: " " * len(m[0]), text) if _HIGHLIGHTS.search(text) else text)
+    if any(bullet in text for bullet in "∙•●▪◦"):
+        text = _BULLETS.sub(lambda m: _BULLET.sub(_broken, m[0]), text)
+    low = text[:_TOP].lower()
+    highlights = "highlights of prescribing information" in low or _APPROVED_AT.search(low)
+    return front + (_SECTION.sub(lambda m: " " * len(m[0]), text) if highlights else text)
 
 
 def _broken(found: re.Match[str]) -> str:

@@ -113,6 +113,11 @@ _CAPITALS = re.compile(
     re.M,
 )
 
+# Words of which such a heading has one.
+_IN_CAPITALS = tuple(
+    "WARNING PRECAUTION INDICATION USE DOSAGE ADVERSE UNDESIRABLE EFFECTS INTERACTIONS MECHANISM".split()
+)
+
 # How cards shorten what they call their lines.
 _IN_FULL = {
     "ae": "Adverse effects",
@@ -152,12 +157,15 @@ def _broken(text: str, body: int) -> list[tuple[int, int]]:
     return spans
 
 
+@lru_cache(maxsize=1)
 def capitals_of(text: str, body: int = 0) -> dict[int, int]:
     """Where the headings in capitals start that have run into their text, and where they end.
 
     >>> capitals_of("USES Gout in adults. SIDE EFFECTS Cough")
     {0: 4, 21: 33}
     """
+    if not any(word in text for word in _IN_CAPITALS):
+        return {}
     return {m.start("title"): m.end("title") for m in _CAPITALS.finditer(text, body)}
 
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.block import Block
-from lupuskg.loaders.conditions import POINTS
+from lupuskg.loaders.conditions import points_at_disease
 from lupuskg.loaders.elided import goes_on_about, is_elided
 from lupuskg.loaders.fold import clean
 from lupuskg.loaders.keyed import opens_section
@@ -153,7 +153,8 @@ class Walk:
     def _pointed(self, context: Context, text: str) -> Context:
         """The context of a text that speaks of "the condition", with the disease that it means."""
         disease = context.topic or self._disease
-        return context._replace(disease=disease) if disease is not None and POINTS.search(text) else context
+        pointed = disease is not None and points_at_disease(text.lower())
+        return context._replace(disease=disease) if pointed else context
 
     def _headline(self) -> str:
         """The title, or where a page of a journal opens with "Review" or a figure, the first heading of some length."""

@@ -23,7 +23,7 @@ def after_adjectives(low: str, start: int) -> int:
     """Where the kind begins in low[start:], behind the adjectives that commas part and behind "approved".
 
     >>> after_adjectives("an oral, highly selective JAK inhibitor", 3)
-    9
+    26
     >>> after_adjectives("a more recently approved biologic", 2)
     25
     """
