@@ -12,8 +12,8 @@ from lupuskg.loaders.keyed import key_value
 from lupuskg.loaders.listed import (
     listed_conditions,
     listed_effects,
-    listed_purposes,
 )
+from lupuskg.loaders.listed_uses import listed_purposes
 from lupuskg.loaders.phrases import items
 from lupuskg.loaders.rules.base import PARTNERS, Context, Draft
 from lupuskg.loaders.rules.beside import listed_partners

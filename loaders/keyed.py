@@ -66,6 +66,8 @@ _KEYS = (
             r"(?i)^(?:(?:lab(?:oratory)?|patient|recommended|required|safety|routine|drug) )?"
             r"(?:monitoring|baseline (?:tests?|labs?|monitoring|screening)|screening|labs|tests(?: needed)?)"
             r"(?: (?:requirements?|parameters?|required|needed))?$"
+            r"|^(?:before|prior to|during|while on) (?:starting|treatment|therapy|initiation)(?: (?:treatment"
+            r"|therapy))?$"
         ),
     ),
 )

@@ -12,34 +12,21 @@ from lupuskg.loaders.effect_items import effect_head
 from lupuskg.loaders.elided import is_elided
 from lupuskg.loaders.keyed import key_of, key_value
 from lupuskg.loaders.leads import as_state
-from lupuskg.loaders.phrases import items, population, tidy
+from lupuskg.loaders.listed_uses import HEADED, listed_purposes
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entities_of, entity_of
 from lupuskg.loaders.rosters import roster_drafts
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, run_of
 from lupuskg.loaders.rules.beside import listed_partners
-from lupuskg.loaders.rules.indications import told_of
-from lupuskg.loaders.rules.listings import ILLNESS, listed
+from lupuskg.loaders.rules.listings import ILLNESS
 from lupuskg.loaders.rules.people import conditions
 from lupuskg.loaders.rules.reactions import effects_of, frequency_of, is_list
 from lupuskg.loaders.sections import is_system, section_of
 from lupuskg.loaders.sentences import View
 from lupuskg.loaders.together import together
 
-__all__ = ["listed_conditions", "listed_drafts", "listed_effects", "listed_purposes"]
+__all__ = ["listed_conditions", "listed_drafts", "listed_effects"]
 
-_HEADED = re.compile(r"^(?P<head>[^:.–-]{3,80}?)(?:\s*:\s|\s+[–-]\s|:$)")
-_INCLUDES = re.compile(
-    r"(?i)(?:this|these|it) (?:includes?|may include|can include)(?: (?:conditions|infections"
-    r"|diseases|disorders|things))?(?: (?:like|such as))? "
-)
-# "Respiratory tract: pneumonia, bronchitis": the label says where, the list what.
-_BODY_PART = re.compile(
-    r"(?i)(?:[\w-]+ )?tract(?: infections)?|(?:skin|bones?|joints?|soft tissues?|blood|eyes?|ears?|lungs?|abdomen)"
-    r"(?: (?:and|&|/) (?:skin|bones?|joints?|soft tissues?|throat|structures?))?"
-)
-# "Serious infections: these spread, such as endocarditis": where the label names no disease of its own.
-_EXAMPLES = re.compile(r"\b(?:such as|including) ")
 _EXAMPLES_OF = re.compile(r"(?i)\b(?:examples?|members|names|types|list of|common|available|brands?)\b")
 _KIND_OF = re.compile(r"(?:(?:this|it) is |acts as |a type of )?(?:an?|the) ")
 _YOU = re.compile(
@@ -70,27 +57,8 @@ _TAKEN_WITH = re.compile(
     r"[^.;]{0,40}?\b(?:of|with|taking|use)\b"
 )
 _NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:suitable|recommended) for")
-_BESIDE = re.compile(r"\bin combination with ([\w ]{3,40}?)(?=[,.;]|$)")
-# "In combination with methotrexate: for patients with …": the label tells how it is used, the text what for.
-_SETTING = re.compile(
-    r"(?i)(?:in combination|combined|together|along) with\b|(?:as )?(?:monotherapy|combination therapy|a single agent)$"
-)
 # "Severe infection, do not start before it is over", "monitor blood counts": what to do is no condition.
 _BIDS = re.compile(r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue|check|avoid|consider|unless|use)\b.*$")
-# "Adults with psoriasis": the psoriasis is what it is for.
-_PEOPLE_WITH = re.compile(
-    r"(?i)^(?:for )?(?:adults?|pa?ediatric patients|children|adolescents|patients|people|those)"
-    r"(?: [\w ,≥-]{2,60}?)? with "
-)
-_LONG = 14
-# "Lymphoma that has relapsed", "nephritis in adults who …": the name opens the item.
-_OPENING = re.compile(
-    r"(?i),? (?:that|which|who|in (?:adults|patients|people|children|combination)|with|for|when|after)\b| \("
-)
-_STATE_OF = re.compile(
-    r"\bwith ((?:(?:active|mild|moderate(?:ly)?|severe(?:ly)?|to|or|and|refractory)[ -])+)(?:active )?disease\b"
-    r"|\bwhose disease is ([\w -]{4,40}?)(?=[,.;]|$)"
-)
 _CONTRA = re.compile(r"\bcontra-?indication", re.I)
 _OF_DISEASES = ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor")
 _BULLET = 2
@@ -276,7 +244,7 @@ def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Dr
     elif kinds and is_list(text[kinds.end() :]):
         found += effects_of(text[kinds.end() :])
     elif context.item and not context.label:
-        head = _HEADED.match(text)
+        head = HEADED.match(text)
         found += effects_of(head["head"]) if head and is_list(head["head"]) else []
     often = _HOW_OFTEN.search(text) if context.item and not context.frequency else None
     frequency = context.frequency or (frequency_of(often[1].lower()) if often else "")
@@ -322,54 +290,6 @@ def _is_rank(label: str) -> bool:
             and not re.search(r"(?i)reaction|infection|allerg|bleed", label)
         )
     )
-
-
-def listed_purposes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
-    """Uses of an item: of its label, of its list, or of the phrase that opens it."""
-    found = list(_uses_of(view, context))
-    if not found:
-        return
-    first = view.part(0, len(re.split(r"(?<=[a-z)])\.\s", view.text)[0]))
-    told = told_of(first, context, "use", 0, 1) if context.listed != "investigatedFor" else {}
-    beside = _BESIDE.search(view.low) or _BESIDE.search(f"{context.label.lower()}.") if context.label else None
-    told["background"] = told.get("background") or (beside[1] if beside else "")
-    state = _STATE_OF.search(first.low)
-    frequency = "sometimes" if context.listed == "usedOffLabelFor" and "sometimes" in view.low else ""
-    doubt = context.hedged and context.listed == "investigatedFor"
-    for thing in found:
-        yield Draft(subject, context.listed, thing.entity, hedged=doubt).qualified(
-            state=thing.state or (next(g.strip() for g in state.groups() if g) if state else ""),
-            population=population(first.text),
-            frequency=frequency,
-            **told,
-        )
-
-
-def _uses_of(view: View, context: Context) -> Iterator[Found]:
-    if _SETTING.match(context.label):
-        context = context._replace(label="")
-    text = context.label or view.text.strip(" .")
-    head = _HEADED.match(text + " ")
-    words = _PEOPLE_WITH.sub("", head["head"] if head and not context.label else text)
-    if not context.label and not head and (len(words.split()) > _LONG or not is_list(words)):
-        opening = lexicon().lookup(tidy(_OPENING.split(words)[0]).text)
-        if opening is not None and opening.type == "Disease":
-            yield Found(entity_of(opening), tidy(_OPENING.split(words)[0]).state)
-        return
-    opening = lexicon().lookup(tidy(_OPENING.split(words)[0]).text) if not context.label else None
-    if opening is not None and opening.type == "Disease" and lexicon().lookup(words) is None and " with " in words:
-        yield Found(entity_of(opening), tidy(_OPENING.split(words)[0]).state)
-        return
-    told = _INCLUDES.match(view.text) if context.label else None
-    known = any((f := listed(i, context.listed)) and f.entity.reviewed for i in items(words))
-    if context.label and told is None and not known:
-        told = _EXAMPLES.search(view.text)
-    if context.label and _BODY_PART.fullmatch(words) and is_list(view.text):
-        words = view.text.strip(" .")
-    for item in [*items(words), *(items(re.split(r"[.;]", view.text[told.end() :])[0]) if told else [])]:
-        found = listed(item, context.listed)
-        if found is not None and found.entity.type in ("Disease", "AdverseEffect", "Condition"):
-            yield found
 
 
 # "Tell your doctor … if you are using cyclophosphamide": among the conditions to tell, a drug to tell.

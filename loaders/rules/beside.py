@@ -38,6 +38,14 @@ _CHANGES = re.compile(
     r"|raised|enhanced|reduced|decreased|lowered|blunted|weakened|diminished|altered)\b"
 )
 _HOW = {"rise": "increased", "increase": "increased", "fall": "reduced", "drop": "reduced", "decrease": "reduced"}
+# "Live vaccines: not recommended", "Alcohol: avoid".
+_KEPT_APART = re.compile(
+    r"(?:(?:is|are|use is|should be) )?(?:not (?:\w+ )?(?:recommended|advised)|contraindicated|avoid(?:ed)?(?: use"
+    r"| combination| concurrent use"
+    r"| concomitant use)?|do not (?:use|take|combine|give)|must not|should not be (?:given|used|combined"
+    r"|taken))(?=[.;,:]| (?:during|while|together|with"
+    r"|concomitant|due|because|as|if|unless)\b|$)"
+)
 _DOSE_OF = re.compile(
     r"(?:consider )?(?:reduc|lower|adjust|decreas|halv|monitor)\w* (?:the )?(?:dos(?:e|age)s?|levels"
     r"|concentrations) of (?:certain |some )?"
@@ -82,7 +90,13 @@ def labelled_partners(view: View, context: Context) -> Iterator[Draft]:
     """ "Digoxin: levels may rise; monitor.": among the interactions the label is the partner."""
     if context.section != "interactions" or not context.fixed or context.question or not context.label:
         return
-    if not _ACTS.search(view.low) or _UNTOLD.search(view.low):
+    if _KEPT_APART.match(view.low):
+        for subject in context.focus[:1]:
+            for partner in _partners_of(context.label):
+                if partner.id != subject.id:
+                    yield Draft(subject, "notRecommendedWith", partner)
+        return
+    if not (context.item or _ACTS.search(view.low)) or _UNTOLD.search(view.low):
         return
     changed = _CHANGES.search(view.low)
     told = changed or re.match(r"(?P<may>may|might|can|could)\b", view.low)

@@ -99,7 +99,8 @@ _THEY_ARE = re.compile(r"s? (?:(?:to|of|for) [^.;:]{2,40}? )?(?:include|are|comp
 _CONTRAINDICATION = re.compile(r"\b(?:is|are) (?:also )?(?:an? )?(?:absolute |relative )?$")
 # "An eGFR below 30": an organ that works badly, told by a figure.
 _ORGAN_LIMIT = re.compile(
-    r"\b(?:e?gfr|crcl|creatinine clearance|glomerular filtration rate)\b(?: \([^)]*\))?(?: (?:is|of|was))?"
+    r"\b(?:(?:e?gfr|crcl|creatinine clearance|glomerular filtration rate)\b(?: \([^)]*\))?(?: (?:is|of|was))?"
+    r"|(?:if|when)(?: it is)?(?= (?:below|under|less than|<) ?\d+ ?ml/min))"
     r" (?P<limit>(?:at or |(?:below|under|less than|lower than|<|≤) ?)?\d+(?: ?ml/min(?:/1\.73 ?m[²2])?)?"
     r"(?: or (?:less|lower|below))?)"
 )

@@ -120,7 +120,7 @@ def effects_of(text: str) -> Iterator[Found]:
         if re.match(
             r"(?:tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk|use|monitor|watch|discontinue"
             r"|consult)\b"
-            r"|(?:alter|exist|planning|trying|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require"
+            r"|(?:have|has|had|involv\w+|alter|exist|planning|trying|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require"
             r"|interfere|impair"
             r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such|however"
             r"|long-term (?:side )?effects?"

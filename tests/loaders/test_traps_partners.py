@@ -169,3 +169,39 @@ def test_kinds_in_brackets_are_no_effects(reading_of: ReadingOf) -> None:
     )
     found = {row for row in rows(reading_of, "Side Effects", text) if "hasAdverseEffect" in row}
     assert found == {"rilotumab hasAdverseEffect serious infection", "rilotumab hasAdverseEffect hypoglycemia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("* **Live vaccines:** not recommended.", "notRecommendedWith live vaccine"),
+        ("* **Alcohol:** avoid; it harms the liver.", "notRecommendedWith alcohol"),
+        ("* **Leflunomide:** added liver toxicity.", "interactsWith leflunomide"),
+    ],
+)
+def test_what_is_kept_apart(reading_of: ReadingOf, text: str, row: str) -> None:
+    """ "Not recommended" behind a partner is more than an interaction."""
+    assert f"rilotumab {row}" in rows(reading_of, "Drug Interactions", text)
+
+
+def test_a_list_of_kinds_behind_a_disease(reading_of: ReadingOf) -> None:
+    """A label that is a disease, and a list of known kinds of it; what a disease is said to be is no use."""
+    text = (
+        "It is used to treat:\n\n* **Cancer:** breast cancer, non-Hodgkin lymphoma\n"
+        "* **Melanoma:** A type of skin cancer."
+    )
+    found = {row.removeprefix("rilotumab indicatedFor ") for row in rows(reading_of, "Uses", text)}
+    assert found == {"cancer", "breast cancer", "non-Hodgkin lymphoma", "melanoma"}
+
+
+def test_a_limit_below_the_label_of_an_organ(reading_of: ReadingOf) -> None:
+    """ "Avoid if below 10 mL/min" is about the kidneys."""
+    text = "* **Renal impairment:** Halve the dose if clearance is 10 to 50 mL/min; avoid if below 10 mL/min."
+    assert "rilotumab notRecommendedFor renal impairment" in rows(reading_of, "Dosage", text)
+
+
+def test_tests_before_starting(reading_of: ReadingOf) -> None:
+    """A list behind "Before starting" is what has to be checked."""
+    found = rows(reading_of, "Precautions", "**Before starting:** complete blood count, hepatitis B screening.")
+    assert {"rilotumab requires blood count monitoring", "rilotumab requires hepatitis B screening"} & found
+    assert all(row.startswith("rilotumab requires") for row in found)
