@@ -80,7 +80,7 @@ CLASS_OF = re.compile(
     r"|treatments?)"
     r"(?:,? (?:that|which) includes? |,? including |,? such as |: )"
 )
-_NEXT = re.compile(r"(?:\)| \([^()]*\))?(?:,? (?:and|or|and/or)|,|/) ?(?:the )?")
+_NEXT = re.compile(r"(?:\)| \([^()]*\))?(?:,? (?:and|or|and/or)|,|/) ?(?:the )?|(?: \([^()]*)?\) ?")
 # "Medicines such as …": no kind of drug.
 _BROAD = frozenset({"drug", "medication", "medicine", "treatment", "therapy", "biologic drug", "standard therapy"})
 _POINTED = re.compile(

@@ -68,6 +68,8 @@ _OCCUR = re.compile(
     r"(?:occur|develop|happen|arise)"
     r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
 )
+# "It can raise cholesterol and liver enzymes, and seizures have occurred": only what occurred.
+_OTHER_CLAUSE = re.compile(r"[\w ()-]{2,40}? (?:can|may|might|could) (?:also )?\w+ .*, (?:and|but) ")
 # "More than 1 in 10 people experience …".
 _RATED = re.compile(
     r"^(?P<many>[^.;,]{0,40}\b(?:\d+ in (?:every )?\d+|\d+(?:\.\d+)?%)[^.;,]{0,12}|(?:some|many|most|a few) )?"
@@ -185,6 +187,8 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if found and not ADVICE.match(view.low) and not negated(view.low) and not CLAUSE.search(found[group]):
         risk = context.section == "precautions" and not frequency_of(view.low)
         begin = 0 if RECURRING.match(view.text, 0, found.end(group)) else found.start(group)
+        first = _OTHER_CLAUSE.match(view.low, begin, found.end(group))
+        begin = first.end() if first else begin
         yield from effect_drafts(view, context, begin, found.end(group), frequency_of(view.low), group == "list2", risk)
         return
     if ADVICE.match(view.low):

@@ -26,6 +26,8 @@ _NEEDED = re.compile(
     r"|are treated with|are offered|prescribe|use|recommend) (?:treatment with |therapy with |drugs such as "
     r"|medicines such as )?"
 )
+# "People with gout should not take it".
+_KEPT_FROM = re.compile(r"\b(?:not|never|avoid\w*|cannot)\b|n['’]t\b")
 _OTHER_NEED = re.compile(r"(?:an? )?(?:lower|higher|different|reduced|smaller|careful|less|more|extra|to)\b")
 _ORGAN = re.compile(r"(?:(?:your|the|their) )?[\w ]+ (?:is|are) (?:affected|involved|damaged|inflamed)\b")
 _KIND_FOR = re.compile(r" (?:drugs? |medic\w+ |agents? )?(?:used )?(?:for|to treat|in) [\w' -]{3,40}, ")
@@ -122,6 +124,8 @@ def needed(view: View, context: Context) -> Iterator[Draft]:
     if found is None or context.question or context.section in ("effects", "mechanism", "precautions", "dosage"):
         return
     start, end = found.span("who") if found["who"] else found.span("if")
+    if _KEPT_FROM.search(view.low[found.start() : found.end()]):
+        return
     if (found["may"] in ("can", "could") and "take" in found[0]) or _IN_A_TRIAL.search(view.low[: found.end()]):
         return
     affected = found["who"] or _ORGAN.match(view.low[start:end])

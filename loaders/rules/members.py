@@ -27,7 +27,7 @@ _ONES = re.compile(
     r"|medicines))?(?: of (?:drugs|medic\w+|agents))?)?"
     r"(?:,? (?:that )?(?:you(?:'ve| have| may| might)?(?: \w+)? (?:know|hear of|heard of|heard|come across)"
     r"|available|approved|used|in use|on the market)(?: (?:today|now|in \w+(?: \w+)?|for \w+))?)? "
-    r"(?:are|include|includes|is|are called|being) (?=\w)"
+    r"(?:are|include|includes|is|are called|being)(?: |: ?)(?=\w)"
     r"|\b(?:names|drugs|medicines|medications|ones|brands) (?:like|such as) (?=\w)"
 )
 # "A, B and C belong to this class".

@@ -26,6 +26,11 @@ _FAILED = re.compile(
     r"|all|several"
     r"|multiple|both|earlier|existing|initial)\b)"
 )
+# "After TNF inhibitors have failed", "if many others failed": treatments before, in patients.
+_TREATMENT_FAILED = re.compile(
+    r"\b(?:many|other|most|some)\b|\b(?:after|once|when|if|where|unless|until) [^,;]{0,80}\b(?:has|have|had)(?: \w+)? $"
+    r"|\b(?:who|whom|whose) [^,;]{0,80}$"
+)
 _TESTING = r"(?:development|program(?:me)?|trials?|stud(?:y|ies)|research|testing|enrol?lment|recruitment|dosing)\b"
 _OF_PEOPLE = r"(?! (?:drug|medication|treatment|medicine|visit|participation|early due|because of (?:side|adverse)))"
 _BETWEEN = (
@@ -172,7 +177,7 @@ def _outcomes(whole: str, first: int, last: int) -> Iterator[Told]:
     if significant and not _MET.search(low) and not negated(low, 0, significant.end()):
         yield first + significant.start(), "primary endpoint", False
     failed = _FAILED.search(low)
-    if failed and not re.search(r"\b(?:many|other|most|some)\b", low[: failed.start()]):
+    if failed and not _TREATMENT_FAILED.search(low[: failed.start()]):
         yield first + failed.start(), "primary endpoint", True
     for pattern, label in ((_STOPPED, "development discontinued"), (_PAUSED, "trial suspended")):
         told = (m for m in pattern.finditer(low) if not _FULL.match(m[0]))

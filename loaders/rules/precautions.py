@@ -104,6 +104,8 @@ _ORGAN_LIMIT = re.compile(
     r" (?P<limit>(?:at or |(?:below|under|less than|lower than|<|≤) ?)?\d+(?: ?ml/min(?:/1\.73 ?m[²2])?)?"
     r"(?: or (?:less|lower|below))?)"
 )
+# "Not recommended for people with:tuberculosishepatitis B": a list whose breaks are lost.
+_LOST_LIST = re.compile(r"[^.;:]{0,60}\b(?:with|in|who have|for):(?=\S)")
 _MUST_NOT = re.compile(r"\b(?:do not|don't|must not|never) (?:be )?(?:use|used|take|taken|given)\b[^.;]*\bif\b")
 _ONLY_ADVICE = re.compile(
     r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double"
@@ -244,6 +246,9 @@ def _behind(view: View, context: Context, cue: re.Match[str], drugs: bool) -> li
     told = _THEY_ARE.match(view.low, cue.end()) if cue[0].startswith("contraindication") else None
     if told:
         return list(conditions(view.text[told.end() :].rstrip("."), context))
+    if lost := _LOST_LIST.match(view.low, cue.end()):
+        named = view.named("Disease", "Condition", start=lost.end())
+        return [Found(entity_of(m.term)) for m in named]
     behind = "" if silent else _SPARED.sub("", _scope(view, cue.end()))
     return list(conditions(behind, context)) if behind and not WITH_DRUG.match(behind.lower()) else []
 

@@ -1,5 +1,6 @@
 """Traps of news and health sites: approvals, makers, trials and drugs that a text speaks of before it names them."""
 
+import pytest
 from tests.readings import ClaimsOf, ReadingOf
 
 
@@ -348,3 +349,25 @@ def test_of_two_that_meet_the_first_is_blocked(claims_of: ClaimsOf) -> None:
     found = claims_of("Rilotumab blocks the interaction of FcRn and IgG.")
     assert "rilotumab targets FcRn" in found
     assert "rilotumab targets immunoglobulin G" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("It is used with methotrexate after TNF inhibitors have failed.", "not rilotumab hasOutcome primary endpoint"),
+        ("People with gout should not take rilotumab.", "rilotumab indicatedFor gout"),
+        (
+            "It can raise lipids and liver enzymes, and seizures have occurred.",
+            "rilotumab hasAdverseEffect liver enzyme",
+        ),
+    ],
+)
+def test_what_is_said_of_others_or_against_it(claims_of: ClaimsOf, text: str, wrong: str) -> None:
+    """Treatments that failed before, people who are kept from a drug and what only is raised are none of its claims."""
+    assert wrong not in claims_of(f"Rilotumab is an antibody.\n\n{text}")
+
+
+def test_a_list_of_members_whose_breaks_are_lost(claims_of: ClaimsOf) -> None:
+    """Drugs with their brands that have run together are members of the class all the same."""
+    found = claims_of("TNF inhibitors are used for gout. They include:adalimumab (Humira)etanercept (Enbrel)")
+    assert {"adalimumab memberOfClass TNF inhibitor", "etanercept memberOfClass TNF inhibitor"} <= found
