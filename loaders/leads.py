@@ -7,7 +7,7 @@ __all__ = ["LEADS_ON", "Lead", "as_state", "introduces", "lead_of"]
 
 # Words that a list goes on with, though no colon stands behind them.
 LEADS_ON = re.compile(
-    r"\b(?:includ(?:e|ing)|such as|(?:or |and )?if(?: you(?: (?:have|are|had))?)?"
+    r"\b(?:includ(?:e|ing)|such as|especially|in particular|for example|(?:or |and )?if(?: you(?: (?:have|are|had))?)?"
     r"|(?:do not|don't|must not|should not) (?:use|take|have|be (?:given|treated with))"
     r"(?: (?:this )?[\w-]+){0,2})[*_ ]*$",
     re.I,

@@ -292,6 +292,13 @@ def _is_rank(label: str) -> bool:
     )
 
 
+# "Addison's disease (when your body does not": a bracket that goes on in another line.
+_UNCLOSED = re.compile(r"\s*\([^()]*$")
+_ARE_TAKING = re.compile(
+    r"(?:you )?(?:are |also )*(?:taking|using|receiving|treated with) (?:any |other )?(?:(?:medicines?|drugs?"
+    r"|medications?)"
+    r"(?: (?:that|which) belong to the (?:group|class) of| (?:called|known as|such as)) )?"
+)
 # "Tell your doctor … if you are using cyclophosphamide": among the conditions to tell, a drug to tell.
 _HAVING = re.compile(r"^((?:are|have|had|suffer) )")
 _YOU_USE = re.compile(r"(?:or )?(?:if )?you (?:are|have been) (?:using|taking|receiving|treated with) ")
@@ -306,13 +313,27 @@ def listed_conditions(view: View, context: Context, subject: Entity, predicate: 
             if mention.term.id != subject.id and mention.term.label not in PROTEINS:
                 yield Draft(subject, "interactsWith", entity_of(mention.term))
         return
-    for clause in re.split(r"(?<=[a-z)])\. (?=[A-Z])", view.text)[0].strip(" .").split(";"):
+    if partners := _partners_kept(view, context, predicate):
+        yield from (Draft(subject, "notRecommendedWith", one) for one in partners if one.id != subject.id)
+        return
+    for clause in re.split(r"(?<=[a-z)])\. (?=[A-Z])", _UNCLOSED.sub("", view.text))[0].strip(" .").split(";"):
         bare = as_state(_HAVING.sub(r"you \1", _BIDS.sub("", clause).strip()))
         for found in conditions(bare, context) if bare and (";" not in view.text or is_list(bare)) else ():
             if found.entity.id != subject.id:
                 told = predicate or _kept_by(context, found.entity)
                 doubt = told == "notRecommendedFor" and not predicate and context.hedged
                 yield Draft(subject, told, found.entity, hedged=doubt).qualified(state=found.state)
+
+
+def _partners_kept(view: View, context: Context, predicate: str) -> list[Entity]:
+    """The drugs of an item among what keeps from a drug: "ritonavir or cobicistat (to treat HIV)", "are taking X"."""
+    named = [m for m in view.named(*PARTNERS) if m.term.label not in PROTEINS]
+    begin = _ARE_TAKING.match(view.low)
+    at = begin.end() if begin else 0
+    opens = context.fixed and bool(named) and named[0].start == at
+    before = view.low.find("(", at)
+    run = [m for m in named if before < 0 or m.start < before]
+    return entities_of(run) if opens and (predicate or context.listed) in _AGAINST else []
 
 
 def _kept_by(context: Context, thing: Entity) -> str:

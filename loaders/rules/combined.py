@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.recognise import lexicon
+from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, clause_end
 from lupuskg.loaders.rules.classes import CLASS_OF
 from lupuskg.loaders.sentences import View
 
-__all__ = ["COMBINED_FIRST", "WITH_DRUG", "excluded_partners", "shuns"]
+__all__ = ["COMBINED_FIRST", "MEANWHILE", "WITH_DRUG", "excluded_partners", "shuns"]
 
 # "Combining it with X or Y is discouraged": what is combined stands in front, however long the list.
 COMBINED_FIRST = re.compile(
@@ -33,6 +33,11 @@ _TAKING = re.compile(
     r"\b(?:patients?|people|individuals?|those|anyone|women|adults|children)"
     r"(?: (?:who are|already|also|currently|concurrently|concomitantly))* (?:who take|taking|receiving|on|using"
     r"|treated with)\s+"
+)
+# "You must not take X while taking it", "do not drink grapefruit juice as long as you take it".
+MEANWHILE = re.compile(
+    r"\b(?:not|never|n[’']t) (?:take|use|eat|drink|consume|have) (?P<what>[^.;]{3,90}?),? "
+    r"(?:while|when|as long as|during|if) (?:you (?:are )?)?(?:taking|take|using|use|on|treatment|being treated)\b"
 )
 _EXCEPT = re.compile(r"\(?\bexcept\b|\bunless\b|\bother than\b")
 _KEPT_FROM = re.compile(
@@ -61,11 +66,8 @@ def _scope_end(low: str, begin: int) -> int:
 
 def excluded_partners(view: View, at: int) -> Iterator[Entity]:
     """Drugs that must not be combined: behind "in combination with" or as the thing to avoid."""
-    if _THE_TWO.match(view.low, at) or _THAT_COMBINATION.search(view.low[:at]):
-        yield from entities_of(view.named(*PARTNERS, end=at))
-        return
-    if view.low[:at].endswith("but not with"):
-        yield from entities_of(m for m in view.named(*PARTNERS, start=at) if m.start - at < _NEAR)
+    if (plain := _plainly_named(view, at)) is not None:
+        yield from entities_of(plain)
         return
     yield from _taken(view)
     window = 0 if COMBINED_FIRST.match(view.low) else max(0, at - 60)
@@ -99,6 +101,18 @@ def excluded_partners(view: View, at: int) -> Iterator[Entity]:
             and _KEPT_FROM.search(view.low[:at])
         ):
             yield entity_of(mention.term)
+
+
+def _plainly_named(view: View, at: int) -> list[Mention] | None:
+    """The partners where the wording alone says which they are; None where it does not."""
+    if _THE_TWO.match(view.low, at) or _THAT_COMBINATION.search(view.low[:at]):
+        return view.named(*PARTNERS, end=at)
+    if view.low[:at].endswith("but not with"):
+        return [m for m in view.named(*PARTNERS, start=at) if m.start - at < _NEAR]
+    meanwhile = MEANWHILE.search(view.low)
+    if meanwhile and meanwhile.start() <= at:
+        return view.named(*PARTNERS, start=meanwhile.start("what"), end=meanwhile.end("what"))
+    return None
 
 
 def shuns(low: str, at: int) -> re.Match[str] | None:

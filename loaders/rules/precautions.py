@@ -16,7 +16,7 @@ from lupuskg.loaders.rules.base import (
     rule,
     subjects,
 )
-from lupuskg.loaders.rules.combined import COMBINED_FIRST, WITH_DRUG, excluded_partners, shuns
+from lupuskg.loaders.rules.combined import COMBINED_FIRST, MEANWHILE, WITH_DRUG, excluded_partners, shuns
 from lupuskg.loaders.rules.people import biology, conditions, heading_of, people_of, populations
 from lupuskg.loaders.sentences import View
 
@@ -106,6 +106,7 @@ _ORGAN_LIMIT = re.compile(
 )
 # "Not recommended for people with:tuberculosishepatitis B": a list whose breaks are lost.
 _LOST_LIST = re.compile(r"[^.;:]{0,60}\b(?:with|in|who have|for):(?=\S)")
+_EATEN = re.compile(r" (?:eating|drinking|consuming)\b")
 _MUST_NOT = re.compile(r"\b(?:do not|don't|must not|never) (?:be )?(?:use|used|take|taken|given)\b[^.;]*\bif\b")
 _ONLY_ADVICE = re.compile(
     r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double"
@@ -167,7 +168,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         who = list(context.focus)
     # "If you are allergic to it" is about the drug that the same sentence names, where none is in focus.
     context = context if context.focus else context._replace(focus=tuple(who))
-    eaten = drugs and re.match(r" (?:eating|drinking|consuming)\b", view.low[cue.end() :])
+    eaten = drugs and (_EATEN.match(view.low, cue.end()) or MEANWHILE.search(view.low))
     drugs = [partner for partner in drugs if partner not in who or cue[0] != "avoid"]
     for subject in who:
         for partner in drugs:

@@ -143,3 +143,20 @@ def test_what_interacts_with_another_is_no_partner(reading_of: ReadingOf) -> Non
     assert not found.objects("interactsWith")
     given = reading_of("Rilotumab is an immunosuppressant. The antibody decreases the risk of lymphoma.")
     assert not given.objects("increasesRiskOf")
+
+
+def test_medicines_that_keep_from_a_drug(reading_of: ReadingOf) -> None:
+    """Items below "Do not take it if you" that are medicines are partners, with their class and with examples."""
+    found = reading_of(
+        "# Rilotumab\n\n## What it is used for\n\nRilotumab is used to treat gout.\n\n## Before you take it\n\n"
+        "Do not take Rilotumab if you\n\n- are taking medicines that belong to the group of strong CYP3A4 inhibitors, "
+        "for example\n- itraconazole or ketoconazole (to treat fungal infections)\n- have asthma (when your airways\n\n"
+        "Ask your doctor if you are taking other medicines, especially\n\n- amiloride or triamterene (to lose water)\n\n"
+        "You must not take rifampicin while taking Rilotumab. Do not eat grapefruit as long as you take Rilotumab.\n\n"
+        "## Possible side effects\n\n- Cough\n"
+    ).rows
+    kept = {row.removeprefix("rilotumab notRecommendedWith ") for row in found if " notRecommendedWith " in row}
+    assert kept == {"strong CYP3A4 inhibitor", "itraconazole", "ketoconazole", "rifampin", "grapefruit"}
+    assert {"rilotumab interactsWith amiloride", "rilotumab interactsWith triamterene"} <= found
+    assert "rilotumab contraindicatedIn asthma" in found
+    assert not {row for row in found if "fungal" in row or "notRecommendedFor" in row}
