@@ -23,8 +23,9 @@ _UNIT = (
     r"|inhalations?|%)"
 )
 _DOSE = re.compile(
-    rf"(?<![\w./<>≥≤:])({_AMOUNT})(?:\s?({_UNIT})?(?:/(?:kg|m2|m²))?\s?(?:-|to|or)\s?({_AMOUNT}))?\s?({_UNIT})(?:\s?(?:/"
-    rf"|per)\s?(kg|kilogram|m2|m²|m\^2|lb)\b)?"
+    rf"(?<![\w./<>≥≤:])({_AMOUNT})(?:\s?({_UNIT})?(?:/(?:kg|m2|m²))?\s?(?:-|to|or)\s?({_AMOUNT}))?\s?({_UNIT})"
+    r"(?: \((?:mg|mcg|g|iu)\))?(?:\s?(?:/"
+    rf"|per)\s?(kg|kilogram|m2|m²|m\^2|lb)\b(?: ?\(kg\))?(?: of (?:your )?body ?weight)?)?"
     rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|d|ml|l)\b|(?: per| a) (day|week|month"
     rf"|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
 )

@@ -225,8 +225,10 @@ def _routes(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
 def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Draft]:
     """Adverse effects of an item: of its list, or of the head in front of a description."""
     text = re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\))\s+(?=(?:These|This|They|It)\b)", view.text.strip(" ."))[0]
-    bare = _SIGNS.sub("", text) if context.label else _ASIDE.sub("", text)
-    text = effect_head(bare) if context.item else bare
+    known = lexicon().lookup(text) is not None
+    if not known:
+        bare = _SIGNS.sub("", text) if context.label else _ASIDE.sub("", text)
+        text = effect_head(bare) if context.item else bare
     if not context.item and not is_list(text):
         return
     if re.match(
@@ -239,7 +241,7 @@ def listed_effects(view: View, context: Context, subject: Entity) -> Iterator[Dr
     if context.label and (own or not (is_system(context.label) or _is_rank(context.label) or _is_drug(context))):
         found += effects_of(context.label)
     kinds = _KINDS.match(text) if context.label else None
-    if is_list(text) and text:
+    if known or (is_list(text) and text):
         found += effects_of(text)
     elif kinds and is_list(text[kinds.end() :]):
         found += effects_of(text[kinds.end() :])
@@ -284,7 +286,7 @@ def _is_rank(label: str) -> bool:
             re.search(
                 r"(?i)\b(?:boxed|black[ -]box|serious|severe|mild|other|less|more|possible|potential|note|common"
                 r"|long-term"
-                r"|short-term|not known|unknown)\b",
+                r"|short-term|not known|unknown|warning signs)\b",
                 label,
             )
             and not re.search(r"(?i)reaction|infection|allerg|bleed", label)

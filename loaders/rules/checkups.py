@@ -62,12 +62,25 @@ _VACCINATED = re.compile(
 _NOT_GIVEN = re.compile(r"\b(?:avoid|not|never|no)\b|n't\b|\bcontraindicated\b")
 _IF = re.compile(r"(?:if|when|unless) you\b")
 _UNTOLD = ("mechanism", "usage")
+_NOT_NEEDED = re.compile(
+    r"^[^.;,]{3,60}? (?:is|are|was|were)(?: not|n['’]t) (?:\w+ ){0,2}(?:needed|required|necessary)\b"
+)
 # "Blood pressure: monitor every two weeks".
 _BARE_CHECK = re.compile(
     r"(?:should be )?(?:monitor(?:ed)?|check(?:ed)?|assess(?:ed)?|measure[d]?|test(?:ed)?"
     r"|monitoring (?:is )?(?:needed|required|recommended|advised))"
     rf"(?: {ONLY_WHEN.pattern}|[.;,]|$)"
 )
+
+
+@rule("*")
+def unneeded(view: View, context: Context) -> Iterator[Draft]:
+    """ "Regular blood tests aren't needed": a measure that stands in front of its denial."""
+    measures = view.named("Measure") if not context.question else []
+    found = _NOT_NEEDED.search(view.low) if measures else None
+    for mention in view.named("Measure", end=found.end()) if found else ():
+        for subject in drug_subjects(view, context, len(view.low), loose=True):
+            yield Draft(subject, "requires", entity_of(mention.term), negated=True)
 
 
 @rule("*")

@@ -150,7 +150,7 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
             negated(view.low, max(0, found.start() - 30), found.start())
             or "unknown whether" in view.low[: found.start()]
             or re.search(
-                r"\b(?:that|which|conditions?|can be|may be|diseases?|to)\s*(?:can|may|might|could)?\s*$",
+                r"\b(?:that|which|what|conditions?|can be|may be|diseases?|to)\s*(?:can|may|might|could)?\s*$",
                 view.low[: found.start("verb")],
             )
             or not _actor(view, context, found.start())

@@ -113,6 +113,7 @@ _GIVEN_BEFORE = re.compile(
 # "Patients taking methotrexate should be monitored": with the drug that the document is about.
 _THOSE_ON = re.compile(r"(?:patients|people|those|individuals) (?:also |already )?(?:taking|on|receiving|using)\b")
 _LONGEST_WATCHED = 6
+_NO_NEED = re.compile(r"(?:\b(?:no|not)|n['’]t) (?:(?:\w+ ){0,3}(?:required|necessary|needed)|support the need)\b")
 _UNNEEDED = re.compile(r"\b(?:does|do|did|will|should)(?: not|n't) (?:\w+ )?(?:require|need)\b")
 _REQUIRED = re.compile(r"\b(?:requires?|needs?) (?P<list>(?!to\b)[^.;:]+)")
 _FOR_WHAT = re.compile(r" (?:to|because|before|during|while|for|so|if|when|at|in|due)\b")
@@ -190,7 +191,7 @@ def _silent(view: View, context: Context) -> bool:
     bound = bound or _IF_ILL.match(view.low) is not None
     if context.question or bound or context.section in ("mechanism", "usage") or not _NEED.search(view.low):
         return True
-    if re.search(r"\b(?:no|not) (?:\w+ ){0,3}(?:required|necessary|needed)\b", view.low):
+    if _NO_NEED.search(view.low):
         return True
     if _NOT_ASKED.search(view.low):
         return True

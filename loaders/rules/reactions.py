@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.recurrences import RECURRING, each_again
-from lupuskg.loaders.resolve import Found, find_all
+from lupuskg.loaders.resolve import Found, entity_of, find_all
 
 __all__ = ["CLAUSE", "effects_of", "frequency_of", "is_list"]
 
+# "Cough with or without fever": the cough.
+_WITH_OR_WITHOUT = re.compile(r"(?i) with or without [\w -]+")
 _NUMBERS = (
     (re.compile(r"(?:more than|over|at least) (?:1 in 10\b(?!,?\d)|10 in (?:every )?100\b(?!,?\d))"), ">10%"),
     (re.compile(r"(?:between )?1 (?:and|to|-) 10 in (?:every )?100\b(?!,?\d)"), "1-10%"),
@@ -110,6 +112,11 @@ def frequency_of(low: str) -> str:
 
 def effects_of(text: str) -> Iterator[Found]:
     """Adverse effects that a phrase lists."""
+    whole = lexicon().lookup(text.strip(" .")) if "," in text or " or " in text else None
+    if whole is not None and whole.type == "AdverseEffect":
+        yield Found(entity_of(whole))
+        return
+    text = _WITH_OR_WITHOUT.sub("", text)
     text = _PRONE.sub(lambda found: found["of"] or "", _YOUR.sub("", text))
     text = RECURRING.sub(each_again, text)
     cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))

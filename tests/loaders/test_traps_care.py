@@ -1,7 +1,7 @@
 """Traps of single sentences among the precautions of a monograph, each with the wrong claim that must not appear."""
 
 import pytest
-from tests.readings import ClaimsOf
+from tests.readings import ClaimsOf, ReadingOf
 from tests.traps import GOUT, MONOGRAPH, Trap
 
 PRECAUTIONS = [
@@ -239,3 +239,36 @@ def test_a_sentence_of_a_section(claims_of: ClaimsOf, trap: Trap) -> None:
     found = claims_of(MONOGRAPH.format(section=trap.section, text=trap.text)) - {GOUT}
     assert {f"rilotumab {row}" for row in trap.said} <= found
     assert not {f"rilotumab {row}" for row in trap.unsaid} & found
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Regular blood tests aren't needed.", {"not rilotumab requires blood test"}),
+        ("The results don't support the need for blood tests during therapy.", set()),
+    ],
+)
+def test_tests_that_are_not_needed(reading_of: ReadingOf, text: str, rows: set[str]) -> None:
+    """A test that is not needed is denied, never required."""
+    found = reading_of(
+        f"# Rilotumab\n\n## Uses\n\nGout.\n\n## Precautions\n\n{text}\n\n## Side effects\n\n- Cough\n"
+    ).rows
+    assert {row for row in found if "requires" in row} == rows
+
+
+def test_a_dose_in_words_with_their_signs(claims_of: ClaimsOf) -> None:
+    """ "30 milligrams (mg) per kilogram (kg) of body weight per day" is a dose by weight."""
+    found = claims_of("The dose of rilotumab is 30 milligrams (mg) per kilogram (kg) of body weight per day.")
+    assert "rilotumab hasRegimen 30 mg/kg/P1D" in found
+
+
+def test_one_effect_in_many_words(reading_of: ReadingOf) -> None:
+    """What the vocabulary knows as one effect is one, however many words and commas it has."""
+    text = "# Rilotumab\n\n## Uses\n\nGout.\n\n## Precautions\n\nNone.\n\n## Side effects\n\n"
+    found = reading_of(
+        f"{text}- seeing, hearing, or feeling things that are not there\n- cough with or without fever\n"
+    ).rows
+    assert {row for row in found if "hasAdverseEffect" in row} == {
+        "rilotumab hasAdverseEffect hallucination",
+        "rilotumab hasAdverseEffect cough",
+    }

@@ -151,7 +151,8 @@ def test_medicines_that_keep_from_a_drug(reading_of: ReadingOf) -> None:
         "# Rilotumab\n\n## What it is used for\n\nRilotumab is used to treat gout.\n\n## Before you take it\n\n"
         "Do not take Rilotumab if you\n\n- are taking medicines that belong to the group of strong CYP3A4 inhibitors, "
         "for example\n- itraconazole or ketoconazole (to treat fungal infections)\n- have asthma (when your airways\n\n"
-        "Ask your doctor if you are taking other medicines, especially\n\n- amiloride or triamterene (to lose water)\n\n"
+        "Ask your doctor if you are taking other medicines, especially\n\n"
+        "- amiloride or triamterene (to lose water)\n\n"
         "You must not take rifampicin while taking Rilotumab. Do not eat grapefruit as long as you take Rilotumab.\n\n"
         "## Possible side effects\n\n- Cough\n"
     ).rows
