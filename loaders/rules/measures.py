@@ -382,7 +382,7 @@ def excretion(view: View, context: Context) -> Iterator[Draft]:
     """ "is excreted in breast milk"."""
     if context.question or re.search(r"\b(?:unknown|whether|not known|if (?:it|the))\b", view.low):
         return
-    cue = re.search(r"\b(?:excret\w+|(?:pass|get)(?:es|s)? into|present in|secreted)\b", view.low)
+    cue = re.search(r"\b(?:excret\w+|(?:pass|get)(?:es|s)? into|(?:present|found) in|secreted)\b", view.low)
     if cue and _OTHERS_PASS.search(view.low[: cue.start()]):
         return
     substance = next((m for m in view.named("Substance") if cue and m.start > cue.start()), None)

@@ -106,6 +106,10 @@ _ORGAN_LIMIT = re.compile(
 )
 # "Not recommended for people with:tuberculosishepatitis B": a list whose breaks are lost.
 _LOST_LIST = re.compile(r"[^.;:]{0,60}\b(?:with|in|who have|for):(?=\S)")
+# "Pregnancy should be strictly avoided".
+_BEARING = re.compile(
+    r"(?:becoming pregnant|pregnancy|breast-?feeding) (?:should|must|has to|is to) be (?:\w+ )?avoided\b"
+)
 _EATEN = re.compile(r" (?:eating|drinking|consuming)\b")
 _MUST_NOT = re.compile(r"\b(?:do not|don't|must not|never) (?:be )?(?:use|used|take|taken|given)\b[^.;]*\bif\b")
 _ONLY_ADVICE = re.compile(
@@ -260,6 +264,8 @@ def _in_front(view: View, context: Context, cue: re.Match[str]) -> Iterator[Foun
     told = re.search(r"\b(?:in|during|for|against|while)\b (?!combination)(.+?)$", bare)
     if told:
         yield from conditions(told[1], context)
+    elif _BEARING.match(view.low) and cue[0] == "avoided":
+        yield from conditions("pregnancy" if "pregnan" in view.low[: cue.start()] else "breastfeeding", context)
     elif cue[0].startswith("contraindication") and _CONTRAINDICATION.search(view.low[: cue.start()]):
         yield from conditions(_CONTRAINDICATION.sub("", ahead), context)
     elif _GROUP_OPENS.match(ahead.lower()):

@@ -89,7 +89,7 @@ _NOT_EFFECT = re.compile(
     r"|recovery|regression|mild to moderate|manageable"
     r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?|safe|overall health"
     r"|(?:common|frequent|dangerous|serious|severe|undesirable) (?:side effects?|effects?))$"
-    r"|\binteractions?\b"
+    r"|\binteractions?\b|\bto (?:become|get|worsen)\b"
     r"|^(?:bacterial|viral|fungal|protozoal|parasitic|opportunistic|systemic|local|fatal|acute|chronic)$"
 )
 

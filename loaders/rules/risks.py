@@ -54,7 +54,8 @@ _QT = re.compile(
 _OTHERS = re.compile(r"\b(?:drugs?|medic\w+|those|others?|agents|that|which|products|antiarrhythmics?)\b[^.;,]{0,30}$")
 _FETAL = re.compile(
     r"\b(?:fetal harm|harm(?:ful)?(?: to)? (?:the |an? )?(?:(?:developing|unborn) )?(?:fetus|baby"
-    r"|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus)"
+    r"|child)|risks? to (?:the |an? )?(?:(?:developing|unborn) )?fetus"
+    r"|(?:harm\w*|risks?|dangers?|damage)(?: to)? (?:your|their|the|an?) (?:developing|unborn) (?:baby|child))"
 )
 
 

@@ -272,3 +272,20 @@ def test_one_effect_in_many_words(reading_of: ReadingOf) -> None:
         "rilotumab hasAdverseEffect hallucination",
         "rilotumab hasAdverseEffect cough",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Using this medicine while you are pregnant can harm your unborn baby.", {"increasesRiskOf fetal harm"}),
+        ("Pregnancy should be strictly avoided.", {"notRecommendedFor pregnancy"}),
+        ("It may be found in breast milk.", {"excretedIn breast milk"}),
+        ("It may cause some infections to become more severe.", set()),
+    ],
+)
+def test_mothers_and_children(reading_of: ReadingOf, text: str, rows: set[str]) -> None:
+    """Harm to an unborn baby, pregnancies to avoid and breast milk, in the words of leaflets."""
+    found = reading_of(
+        f"# Rilotumab\n\n## Uses\n\nGout.\n\n## Precautions\n\n{text}\n\n## Side effects\n\n- Cough\n"
+    ).rows
+    assert {row.removeprefix("rilotumab ") for row in found if "gout" not in row and "cough" not in row} == rows
