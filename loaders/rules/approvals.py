@@ -79,6 +79,11 @@ _MANY = re.compile(
 )
 
 
+# "Acme licensed rilotumab from Zolvia Bio": companies license drugs from each other.
+_DEAL = re.compile(r"licensed (?:out\b|from\b|[^.;]{0,60}?\b(?:from|rights|out) )")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)(?: \w+)? $")
+
+
 def agency_of(text: str) -> str:
     """The agency that a text names, or an empty string.
 
@@ -108,6 +113,8 @@ def pending(low: str, at: int) -> bool:
     >>> pending("roche seeks approval of it", 12), pending("roche won approval of it", 10)
     (True, False)
     """
+    if _DEAL.match(low, at) and not _PASSIVE.search(low[:at]):
+        return True
     verb = low.startswith(("approved", "licensed", "authori"), at) and "ation" not in low[at : at + 13]
     return bool((_PENDING_VERB if verb else _PENDING).search(low[:at]))
 

@@ -56,6 +56,15 @@ _STEMS = [
     for c in load_cues()
     if c.kind in ("decrease", "increase", "touch") and c.phrase not in ("may prevent", "ease")
 ]
+# "It affects up to 60 % of people with lupus": an illness does.
+_PREVALENT = re.compile(
+    r"affect(?:s|ed|ing)?\s+(?:(?:up to|about|around|nearly|roughly|approximately|an estimated|more than|some|over"
+    r"|almost|as many as"
+    r"|at least|mostly|mainly|only) )*(?:\d[\d.,]*|one in|half|most (?:people|patients)|millions|thousands|hundreds"
+    r"|people"
+    r"|women|men|adults"
+    r"|children|patients)\b"
+)
 _HELPS = re.compile(r"\bhelps (?:to )?(?:control|manage|reduce|relieve|ease|lower)\b")
 _TELLS = re.compile(r"\b(?:may|might|can|could|will|helps?)(?: also| help)? prevent\b|\bease\b")
 _AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
@@ -163,7 +172,8 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
         ):
             continue
         if (
-            _body_does(view, found.start())
+            _PREVALENT.match(view.low, found.start())
+            or _body_does(view, found.start())
             or _STRUGGLE.search(view.low[: found.start()])
             or _WITH_FOOD.search(view.low[: found.start()])
         ):

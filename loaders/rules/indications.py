@@ -117,6 +117,10 @@ _MANY = re.compile(
 )
 # "Was given to patients with asthma": in a trial.
 _IN_THE_PAST = re.compile(r"\b(?:was|were|been) (?:\w+ly )?$")
+# "A company developing medicines for kidney disease": what it works on, and no drug.
+_FIELD_OF_WORK = re.compile(
+    r"developing (?:[\w-]+,? ){0,4}?(?:medicines|therapies|treatments|drugs|therapeutics|biologics|products|vaccines)\b"
+)
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 
 
@@ -186,6 +190,8 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
 def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.Match[str]) -> bool:
     """Whether a status word tells no purpose here: "the prescribed dose", "an approved test", "not studied"."""
     if context.section == "dosage" and kind != "approval":
+        return True
+    if _FIELD_OF_WORK.match(low, at) and low.find(" for ", at) <= link.end():
         return True
     if kind == "approval":
         return bool(re.search(r"approved (?:diagnostic |companion )?tests?\b", low))
@@ -257,7 +263,10 @@ def told_of(
         "line": f"{line[1]}-line" if line else "",
     }
     if kind == "approval":
-        told |= approval_details(view, context, *(part or (0, len(low))))
+        begin, stop = _year_of(view, at)
+        told |= approval_details(
+            view, context, max(begin, part[0] if part else 0), min(stop, part[1] if part else stop)
+        )
     if kind == "off-label":
         frequency = _FREQUENCY.search(low)
         told["frequency"] = {"rarely": "rare"}.get(frequency[1], frequency[1]) if frequency else ""
@@ -295,7 +304,19 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
         deny = bool(_NOT_APPROVED.search(view.low[max(0, found.start() - 40) : found.start()]))
         for disease in near[:1]:
             for subject in _approved(view, context, found.start(), found.end()):
-                yield Draft(subject, "approvedFor", disease, deny).qualified(**approval_details(view, context))
+                details = approval_details(view, context, *_year_of(view, found.start()))
+                yield Draft(subject, "approvedFor", disease, deny).qualified(**details)
+
+
+def _year_of(view: View, at: int) -> tuple[int, int]:
+    """Where the year of the approval at `at` may stand: "A is approved, and B was approved in 2025" has two of them."""
+    begin, end = 0, len(view.low)
+    for other in STATUS["approval"].finditer(view.low):
+        if other.end() <= at and view.named("Drug", start=other.end(), end=at):
+            begin = other.end()
+        elif other.start() > at and end == len(view.low) and view.named("Drug", start=at, end=other.start()):
+            end = other.start()
+    return begin, end
 
 
 def diseases_behind(view: View, at: int) -> bool:
