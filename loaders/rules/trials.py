@@ -217,6 +217,12 @@ def _inside_drug_name(view: View, mention: Mention) -> bool:
     )
 
 
+# "In gout (NCT01234567) and in an academic study in asthma": what follows is of another one.
+_ANOTHER_STUDY = re.compile(
+    r"\band (?:also )?in (?:an?|another|other|separate|further) (?:[\w-]+ ){0,3}(?:study|trial|studies|trials)\b"
+)
+
+
 @rule("investigation", "outcome", "trial")
 def named_trials(view: View, context: Context) -> Iterator[Draft]:
     """A trial named in prose: what it studies, in whom, in which phase."""
@@ -299,7 +305,8 @@ def _parts(view: View, trials: list[Entity]) -> Iterator[tuple[Entity, View]]:
     cuts = [0, *starts[1:], len(view.text)]
     apart = at and all(view.named("Disease", start=a, end=b) for a, b in pairwise(cuts))
     if not apart or len(set(starts)) < len(at):
-        yield from ((trial, view) for trial in trials)
+        other = _ANOTHER_STUDY.search(view.low, max(view.text.find(trials[0].label), 0)) if len(trials) == 1 else None
+        yield from ((trial, view.part(0, other.start()) if other else view) for trial in trials)
         return
     for (_, trial), (start, end) in zip(at, pairwise(cuts), strict=True):
         yield trial, view.part(start, end)

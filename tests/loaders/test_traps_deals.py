@@ -33,3 +33,10 @@ def test_the_year_of_one_of_two_approvals(reading_of: ReadingOf) -> None:
         if claim.predicate == "approvedFor"
     }
     assert years == {"rilotumab": "", "zolbetuximab": "", "belimumab": "2025"}
+
+
+def test_a_second_study_in_a_sentence_has_its_own_condition(claims_of: ClaimsOf) -> None:
+    """What another study is in is no condition of the trial that has a number."""
+    told = "It is in a Phase 2 trial in gout (NCT05551234) and in an investigator-sponsored study in asthma."
+    found = claims_of(f"Rilotumab is an antibody.\n\n{told}")
+    assert {row for row in found if "studiesCondition" in row} == {"NCT05551234 studiesCondition gout"}
