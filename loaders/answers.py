@@ -50,7 +50,6 @@ _LEAD = re.compile(
     r"|(?:the )?(?:most )?common (?:ones|side effects?)? ?(?:are|include)|(?:people|patients|those|anyone) (?:with"
     r"|who have)|an?)[ ,]+)*"
 )
-_PEOPLE = re.compile(r"(?i)(?:people|patients|those|anyone|individuals|children|women|adults)\b")
 _NO = re.compile(
     r"^(?:a(?:nswer)?[:.] )?(?:no\b[,.]? )?[^.;]{0,80}?\b(?:not (?:\w+ )?(?:recommended|advised|safe|suitable)"
     r"|avoid(?:ed)?|contraindicated|unsafe"

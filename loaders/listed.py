@@ -18,6 +18,7 @@ from lupuskg.loaders.resolve import Found, entities_of, entity_of
 from lupuskg.loaders.rosters import roster_drafts
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, run_of
 from lupuskg.loaders.rules.beside import listed_partners
+from lupuskg.loaders.rules.interactions import others
 from lupuskg.loaders.rules.listings import ILLNESS
 from lupuskg.loaders.rules.people import conditions
 from lupuskg.loaders.rules.reactions import effects_of, frequency_of, is_list
@@ -119,17 +120,15 @@ def _kept_from(view: View, context: Context, subject: Entity, body: str) -> Iter
             strict = contra and context.listed == "notRecommendedFor"
             yield from listed_conditions(view, context, subject, "contraindicatedIn" if strict else "")
     elif contra and context.item and _TAKEN_WITH.match(view.low):
-        for mention in view.named(*PARTNERS):
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-                yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
+        for mention in others(view.named(*PARTNERS), subject):
+            yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
     elif contra and (is_list(_BIDS.sub("", body)) or ";" in body):
         yield from listed_conditions(view, context, subject, "contraindicatedIn")
     elif context.listed == "notRecommendedWith" and context.item and bare:
-        for mention in view.named(*PARTNERS):
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-                yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
-                if mention.term.type == "Food":
-                    yield Draft(subject, "interactsWith", entity_of(mention.term))
+        for mention in others(view.named(*PARTNERS), subject):
+            yield Draft(subject, "notRecommendedWith", entity_of(mention.term))
+            if mention.term.type == "Food":
+                yield Draft(subject, "interactsWith", entity_of(mention.term))
     elif (context.listed == "interactsWith" or context.section == "interactions") and (
         context.item or (bare and section_of(context.label) == "interactions")
     ):
@@ -311,9 +310,8 @@ def listed_conditions(view: View, context: Context, subject: Entity, predicate: 
     if re.search(r"\bcaution|\bavoid|contraindicated", view.low):
         return
     if _YOU_USE.match(view.low):
-        for mention in view.named(*PARTNERS):
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-                yield Draft(subject, "interactsWith", entity_of(mention.term))
+        for mention in others(view.named(*PARTNERS), subject):
+            yield Draft(subject, "interactsWith", entity_of(mention.term))
         return
     if partners := _partners_kept(view, context, predicate):
         yield from (Draft(subject, "notRecommendedWith", one) for one in partners if one.id != subject.id)

@@ -8,7 +8,7 @@ from lupuskg.loaders.phrases import items, label_of
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, clause_end, rule
-from lupuskg.loaders.rules.interactions import partners_described
+from lupuskg.loaders.rules.interactions import others, partners_described
 from lupuskg.loaders.sentences import View, plain_view
 
 __all__ = ["beside_partners", "labelled_partners", "listed_partners"]
@@ -73,16 +73,14 @@ def beside_partners(view: View, context: Context) -> Iterator[Draft]:
     if found is None:
         return
     end = clause_end(view.low, found.end())
-    others = [m for m in view.named(*PARTNERS, start=found.start("effect"), end=end) if m.end > found.end()]
-    if not others or others[0].start > found.end():
+    named = [m for m in view.named(*PARTNERS, start=found.start("effect"), end=end) if m.end > found.end()]
+    if not named or named[0].start > found.end():
         return
     effect = "" if _NO_EFFECT.match(found["effect"]) else found["effect"].strip()
     for subject in context.focus[:1]:
-        for mention in others:
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-                yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(found["may"])).qualified(
-                    effect=effect
-                )
+        for mention in others(named, subject):
+            doubt = bool(found["may"])
+            yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
 
 
 @rule("*")
@@ -100,7 +98,7 @@ def labelled_partners(view: View, context: Context) -> Iterator[Draft]:
         return
     changed = _CHANGES.search(view.low)
     told = changed or re.match(r"(?P<may>may|might|can|could)\b", view.low)
-    effect = f"{_HOW.get(changed['how'], changed['how'])} {changed['what'].split()[-1]}" if changed else ""
+    effect = _effect_of(changed) if changed else ""
     for subject in context.focus[:1]:
         for partner in _partners_of(context.label):
             if partner.id != subject.id:
@@ -119,15 +117,17 @@ def changed_partners(view: View, context: Context) -> Iterator[Draft]:
         named, told, effect = [m for m in named if m.start >= lowered.end()], None, "dose adjustment"
     elif changed:
         named = [m for m in named if m.start < changed.end()]
-        told, effect = changed["may"], f"{_HOW.get(changed['how'], changed['how'])} {changed['what'].split()[-1]}"
+        told, effect = changed["may"], _effect_of(changed)
     else:
         return
     for subject in context.focus[:1]:
-        for mention in named:
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-                yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(told)).qualified(
-                    effect=effect
-                )
+        for mention in others(named, subject):
+            yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(told)).qualified(effect=effect)
+
+
+def _effect_of(changed: re.Match[str]) -> str:
+    """What changes, and how: "levels may rise" as "increased levels"."""
+    return f"{_HOW.get(changed['how'], changed['how'])} {changed['what'].split()[-1]}"
 
 
 def _partners_of(label: str) -> Iterator[Entity]:
@@ -146,9 +146,8 @@ def listed_partners(view: View, subject: Entity, told: bool, bare: bool) -> Iter
     if (not bare and not told) or _ALTERS.search(view.low):
         return
     seen = view.named("Drug", "DrugClass", "Food", "Vaccination", end=head.start() if head and not bare else None)
-    for mention in seen:
-        if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-            yield Draft(subject, "interactsWith", entity_of(mention.term))
+    for mention in others(seen, subject):
+        yield Draft(subject, "interactsWith", entity_of(mention.term))
     named = {view.low[m.start : m.end] for m in seen}
     for item in items(view.text.strip(" .")) if told and bare else ():
         if _PRODUCTS.search(item.text) and not _ANY.match(item.text) and not any(n in item.text.lower() for n in named):

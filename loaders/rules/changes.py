@@ -51,11 +51,7 @@ _VERB = re.compile(
 _OTHER_VERB = re.compile(rf"\band (?:(?:thereby|thus|so|then|also|hence) )?(?:{_VERB.pattern})")
 _OWN = ("may prevent", "ease")
 # A purpose, "used to prevent", is no change; "may prevent" tells one.
-_STEMS = [
-    c.stem
-    for c in load_cues()
-    if c.kind in ("decrease", "increase", "touch") and c.phrase not in ("may prevent", "ease")
-]
+_STEMS = [c.stem for c in load_cues() if c.kind in ("decrease", "increase", "touch") and c.phrase not in _OWN]
 # "It affects up to 60 % of people with lupus": an illness does.
 _PREVALENT = re.compile(
     r"affect(?:s|ed|ing)?\s+(?:(?:up to|about|around|nearly|roughly|approximately|an estimated|more than|some|over"

@@ -1,7 +1,7 @@
 """Interactions with drugs, vaccines and food."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention, lexicon
@@ -139,17 +139,12 @@ def with_it(view: View, context: Context) -> Iterator[Draft]:
     found = _WITH_IT.search(view.low)
     if found is None or len(context.focus) != 1 or context.question or context.section in ("usage", "dosage"):
         return
-    run: list[Mention] = []
-    for mention in view.named(*PARTNERS, end=found.start()):
-        if (mention.start > 0) if not run else not _COORDINATED.fullmatch(view.low[run[-1].end : mention.start]):
-            break
-        run.append(mention)
+    run = _opening_run(view.named(*PARTNERS, end=found.start()), view.low)
     if not run or not _NOTED.fullmatch(view.low[run[-1].end : found.start()]):
         return
-    for mention in run:
-        if mention.term.id != context.focus[0].id and mention.term.label not in PROTEINS:
-            doubt = found["may"] is not None
-            yield Draft(context.focus[0], "interactsWith", entity_of(mention.term), hedged=doubt)
+    for mention in others(run, context.focus[0]):
+        doubt = found["may"] is not None
+        yield Draft(context.focus[0], "interactsWith", entity_of(mention.term), hedged=doubt)
 
 
 @rule("interaction")
@@ -162,13 +157,11 @@ def altered(view: View, context: Context) -> Iterator[Draft]:
         if found is None:
             continue
         own = _its_own(view, found, subject)
-        others = view.named(*PARTNERS, end=found.start()) if own else view.named(*PARTNERS, end=found.end())
+        named = view.named(*PARTNERS, end=found.start()) if own else view.named(*PARTNERS, end=found.end())
         doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low[: found.end()]))
         effect = f"{_CHANGE[found['verb'][:4]]} {found['what']}".strip()
-        for mention in others if own or _IT.match(view.low) else []:
-            if _OWN_EFFECT.match(view.low, mention.end):
-                continue
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
+        for mention in others(named, subject) if own or _IT.match(view.low) else []:
+            if not _OWN_EFFECT.match(view.low, mention.end):
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
 
 
@@ -180,10 +173,24 @@ def loses(view: View, context: Context) -> Iterator[Draft]:
         if found is None or any(m.term.id == subject.id for m in view.named("Drug", end=found.start())):
             continue
         change = f"{found['how']} {found['what']}" if found["how"] else f"{found['change']} {found['of']}"
-        for mention in view.named(*PARTNERS, end=found.start()):
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-                doubt = bool(re.search(r"\b(?:may|might|can|could)\b", view.low[mention.end : found.end()]))
-                yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=change)
+        for mention in others(view.named(*PARTNERS, end=found.start()), subject):
+            doubt = bool(re.search(r"\b(?:may|might|can|could)\b", view.low[mention.end : found.end()]))
+            yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=change)
+
+
+def others(mentions: Iterable[Mention], subject: Entity) -> Iterator[Mention]:
+    """The partners among mentions: not the drug itself, and no word for a kind of molecule, such as "enzyme"."""
+    return (m for m in mentions if m.term.id != subject.id and m.term.label not in PROTEINS)
+
+
+def _opening_run(mentions: Iterable[Mention], low: str) -> list[Mention]:
+    """The mentions that open a sentence as a list: "Allopurinol (for gout) and diuretics"."""
+    run: list[Mention] = []
+    for mention in mentions:
+        if (mention.start > 0) if not run else not _COORDINATED.fullmatch(low[run[-1].end : mention.start]):
+            break
+        run.append(mention)
+    return run
 
 
 def _its_own(view: View, found: re.Match[str], subject: Entity) -> bool:
@@ -198,17 +205,11 @@ def opening(view: View, context: Context) -> Iterator[Draft]:
     """Among the interactions "Allopurinol and diuretics worsen …" opens with the partners."""
     if context.section != "interactions" or not context.fixed or context.question or not view.mentions:
         return
-    run: list[Mention] = []
-    for mention in view.named(*PARTNERS):
-        between = view.low[run[-1].end if run else 0 : mention.start]
-        if not _COORDINATED.fullmatch(between) or (not run and mention.start > 0):
-            break
-        run.append(mention)
+    run = _opening_run(view.named(*PARTNERS), view.low)
     verb = _DOES.match(view.low, run[-1].end) if run else None
-    for mention in run if verb else ():
-        for subject in context.focus[:1]:
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-                yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(verb and verb["modal"]))
+    for subject in context.focus[:1] if verb else ():
+        for mention in others(run, subject):
+            yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(verb and verb["modal"]))
 
 
 @rule("*")
@@ -222,10 +223,10 @@ def dosed_for(view: View, context: Context) -> Iterator[Draft]:
     if cue is None or context.question or _NO_CHANGE.search(view.low):
         return
     stop = re.compile(r", (?:the|a|its|your) |[;.]|\bshould\b|\bmay\b").search(view.low, cue.end())
-    for mention in view.named("Drug", "DrugClass", start=cue.end(), end=stop.start() if stop else len(view.low)):
-        for subject in context.focus[:1]:
-            if mention.term.id != subject.id and mention.term.label not in PROTEINS:
-                yield Draft(subject, "interactsWith", entity_of(mention.term)).qualified(effect="dose adjustment")
+    named = view.named("Drug", "DrugClass", start=cue.end(), end=stop.start() if stop else len(view.low))
+    for subject in context.focus[:1]:
+        for mention in others(named, subject):
+            yield Draft(subject, "interactsWith", entity_of(mention.term)).qualified(effect="dose adjustment")
 
 
 def _beside_label(view: View, context: Context) -> Entity | None:
