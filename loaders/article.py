@@ -14,9 +14,9 @@ from lupuskg.loaders.reading import Aside, Local, mentions_in, near_names, whole
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules import Context, Draft, rules
-from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.indications import purpose
 from lupuskg.loaders.rules.investigations import phase_of
+from lupuskg.loaders.rules.registry import Rule
 from lupuskg.loaders.rules.trials import is_trial_title, title_claims, trial_of_title
 from lupuskg.loaders.sentences import View, plain_view
 from lupuskg.loaders.swapping import swaps_of
@@ -151,7 +151,7 @@ def _ruled(view: View, kind: str, allowed: frozenset[str]) -> Iterator[Draft]:
 
 @cache
 def _of(allowed: frozenset[str]) -> tuple[Rule, ...]:
-    return tuple(apply for _, apply in rules() if getattr(apply, "__name__", "") in allowed)
+    return tuple(apply for apply in rules() if getattr(apply, "__name__", "") in allowed)
 
 
 def _studied(view: View) -> Iterator[Draft]:

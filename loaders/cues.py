@@ -7,12 +7,14 @@ stands for any ending of a word and `…` for up to six words.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick
 
-__all__ = ["Cue", "Gate", "cue_pattern", "load_cues"]
+__all__ = ["Cue", "Gate", "cue_pattern", "gate", "kinds_in", "load_cues"]
+
+_IN_ONE_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,15 @@ class Gate:
     def of(self, kinds: Iterable[str]) -> int:
         """The mask that stands for some kinds."""
         return sum(self.bits[kind] for kind in set(kinds))
+
+
+@cache
+def gate() -> Gate:
+    """The gate of the whole table."""
+    return Gate()
+
+
+@lru_cache(maxsize=_IN_ONE_BLOCK)
+def kinds_in(low: str) -> int:
+    """Bits of the kinds of cue that a lower-case text can hold, remembered for the rules that ask in turn."""
+    return gate().mask(low)

@@ -35,7 +35,12 @@ _RUNS = re.compile(r" {2,}")
 _NOTED = r"(?<![\w/.:-])(?:w/o\b|w/(?=[ \w])|hx\b|(?<!\d )pts\b)"
 _SHORTENED = re.compile(_NOTED + "( ?)", re.I)
 _IN_FULL = {"w/": "with", "w/o": "without", "hx": "history", "pts": "patients"}
-_UNCLEAN = re.compile("[" + re.escape("".join(map(chr, _CLEAN))) + "]|  |U\\.S\\.|(?i:" + _NOTED + ")")
+_MARKS = re.escape("".join(map(chr, _CLEAN)))
+# What `clean` looks for, but for what two plain searches tell; its first character tells where to look.
+_UNCLEAN = re.compile(
+    rf"[{_MARKS}WwHhPp](?:(?<=[{_MARKS}])|(?<![\w/.:-].)"
+    r"(?:(?<=[Ww])/(?=[ \w])|(?<=[Hh])[Xx]\b|(?<=[Pp])(?<!\d .)[Tt][Ss]\b))"
+)
 _UNCHANGED = re.compile(
     r"(?:[sxz]is|us|ss|itis|herpes|diabetes|rabies|series|measles|mumps|shingles|scabies|tetanus"
     r"|virus|news|caries|always|hives"
@@ -75,7 +80,8 @@ def is_clean(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
     >>> is_clean("rilotumab helps"), is_clean("**rilotumab** helps")
     (True, False)
     """
-    return _UNCLEAN.search(text, start, end) is None
+    spaced = text.find("  ", start, end) >= 0 or text.find("U.S.", start, end) >= 0
+    return not spaced and _UNCLEAN.search(text, start, end) is None
 
 
 def singular(phrase: str) -> str:

@@ -6,14 +6,13 @@ again, as reference lists and boilerplate do, is read once and remembered.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.answers import answered, section_asked
 from lupuskg.loaders.appositions import without_appositions
 from lupuskg.loaders.conditions import disease_told, with_disease
-from lupuskg.loaders.cues import Gate
 from lupuskg.loaders.effect_items import column_effects
 from lupuskg.loaders.emphasis import put_back, unemphasized
 from lupuskg.loaders.focus import State, current, move_focus, part
@@ -25,9 +24,8 @@ from lupuskg.loaders.listed import listed_drafts
 from lupuskg.loaders.memory import Memory
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules import Context, Draft, rules
+from lupuskg.loaders.rules import Context, Draft, apply_rules
 from lupuskg.loaders.rules.advice import asks_to_tell, told_before
-from lupuskg.loaders.rules.base import Rule
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.rules.people import names_people
@@ -268,12 +266,6 @@ def _named(words: str) -> Term | None:
     return lexicon().lookup(words) or next((m.term for m in mentions(words) if m.end - m.start == len(words)), None)
 
 
-@cache
-def _gate() -> tuple[Gate, tuple[tuple[int, Rule], ...]]:
-    gate = Gate()
-    return gate, tuple((0 if "*" in kinds else gate.of(kinds), rule) for kinds, rule in rules())
-
-
 def _sentence(view: View, context: Context, state: State) -> list[Draft]:
     """What one sentence states; `state` moves on."""
     view = _stripped(view)
@@ -323,12 +315,7 @@ def _with_labelled(drafts: list[Draft], view: View, context: Context, state: Sta
     return [draft for draft in drafts if not dosed or draft.predicate != "hasRegimen"] + told
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _ruled(view: View, context: Context) -> tuple[Draft, ...]:
-    """What the rules find in a sentence."""
-    gate, gated = _gate()
-    mask = gate.mask(view.low)
-    return tuple(d for wanted, apply in gated if not wanted or mask & wanted for d in apply(view, context))
+_ruled = lru_cache(maxsize=_REMEMBERED)(apply_rules)
 
 
 def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

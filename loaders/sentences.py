@@ -15,9 +15,9 @@ from lupuskg.loaders.recognise import Mention
 __all__ = ["View", "plain_view", "split", "view_of"]
 
 _BOUNDARY = re.compile(
-    r"""[.!?]["')\]*_”’]*(?:\[\d{1,3}\])*\s+(?=["'(\[*_“‘]*(?:[A-Z0-9•]|[a-z][A-Z]{2}))"""
-    r"""|(?<=[a-z)])\.\d{1,2}(?:[-–,]\d{1,2})*\s+(?=[A-Z])"""
-    r"""|(?<=[a-z)\]%"”0-9])[.!?](?=[A-Z][a-z])(?!\w+\.(?:com|org|gov)\b)"""
+    r"""[.!?](?:["')\]*_”’]*(?:\[\d{1,3}\])*\s+(?=["'(\[*_“‘]*(?:[A-Z0-9•]|[a-z][A-Z]{2}))"""
+    r"""|(?<=[a-z)]\.)\d{1,2}(?:[-–,]\d{1,2})*\s+(?=[A-Z])"""
+    r"""|(?<=[a-z)\]%"”0-9].)(?=[A-Z][a-z])(?!\w+\.(?:com|org|gov)\b))"""
 )
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:e\.g|i\.e|vs|cf|Dr|Mr|Ms|Mrs|Prof|St|al|et|approx|No|Nos|Fig|Inc|Ltd|Co|Corp|U\.S"

@@ -41,6 +41,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     trials,
     weighing,
 )
-from lupuskg.loaders.rules.base import Context, Draft, rules
+from lupuskg.loaders.rules.base import Context, Draft
+from lupuskg.loaders.rules.registry import apply_rules, rules
 
-__all__ = ["Context", "Draft", "rules"]
+__all__ = ["Context", "Draft", "apply_rules", "rules"]

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.loaders.rules.base import Context, Draft, rule
+from lupuskg.loaders.rules.base import Context, Draft
 from lupuskg.loaders.rules.effects import effect_drafts
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _SEEN = r"(?:observed?|seen|reported|identified|found|recorded|detected|noted|encountered|documented|described)"
@@ -42,7 +43,7 @@ _NOT_PEOPLE = re.compile(
 )
 
 
-@rule("*")
+@rule(naming=("AdverseEffect", "Disease"))
 def unseen(view: View, context: Context) -> Iterator[Draft]:
     """ "Biogen has not observed any cases of death or tuberculosis", "no infections were reported"."""
     low = view.low

@@ -7,8 +7,9 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, minted, organs
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, rule
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects
 from lupuskg.loaders.rules.people import heading_of, people_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _ADJUST = re.compile(cue_pattern("adjustment"))

@@ -1,7 +1,8 @@
 """What every rule is given and gives: the context of a sentence, drafts of claims, and who the subject is."""
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from lupuskg.claim import Claim, Entity, Evidence
@@ -17,18 +18,16 @@ __all__ = [
     "UNNAMED",
     "Context",
     "Draft",
-    "Rule",
     "clause_end",
     "clause_start",
     "drug_subjects",
     "hedged",
     "negated",
-    "rule",
-    "rules",
     "run_of",
     "subjects",
 ]
 
+_IN_ONE_BLOCK = 64
 # What a drug must not be combined with, or interacts with, is of one of these types …
 PARTNERS = ("Drug", "DrugClass", "Vaccination", "Food")
 # … and none of the classes that also name what is in the body.
@@ -40,11 +39,15 @@ _NEGATION = re.compile(
     r"|can't|lacks?|fail(?:s|ed)? to)\b|n't\b"
 )
 _NOT_NEGATION = re.compile(r"\bnot (?:only|just|limited|yet)\b|\bwith or without\b|\bwhether or not\b|\bif not\b")
+_TURNS = (
+    r"but|while|whereas|although|though|however|because|since|so that|which means"
+    r"|and (?:it|they|is|are|was|should|may|can|has|have|in|must)"
+)
+# Each branch begins with a letter of its own: the text between is then passed over at once.
 _CLAUSE = re.compile(
-    r"[;!?](?![^()]*\))|:\s|, yet\b|,? (?:but|while|whereas|although|though|however|because|since|so that"
-    r"|which means)\b|,? and (?:it|they|is|are|was|should|may"
-    r"|can|has|have|in|must)\b|, (?:it|they|this|these|its|making|helping|allowing|leading|reducing"
-    r"|thereby|thus|particularly if|especially if|so|then)\b|\s-\s"
+    rf";(?![^()]*\))|!(?![^()]*\))|\?(?![^()]*\))|:\s| (?:{_TURNS})\b"
+    rf"|, (?:{_TURNS}|yet|it|they|this|these|its|making|helping|allowing|leading|reducing"
+    r"|thereby|thus|particularly if|especially if|so|then)\b| -\s|\n-\s"
 )
 _ANAPHOR = re.compile(
     r"(?:^|[.;:,)] |\b(?:and|but|that|found|while|when|if|because|as|with|of|to|by|taking|using|on|receiving|for) )"
@@ -179,25 +182,6 @@ class Context(NamedTuple):
         return self.focus[0] if self.focus else None
 
 
-Rule = Callable[[View, Context], Iterator[Draft]]
-_RULES: list[tuple[tuple[str, ...], Rule]] = []
-
-
-def rule(*kinds: str) -> Callable[[Rule], Rule]:
-    """Register a rule that can only apply where a cue of one of these kinds occurs; "*" is everywhere."""
-
-    def register(function: Rule) -> Rule:
-        _RULES.append((kinds, function))
-        return function
-
-    return register
-
-
-def rules() -> tuple[tuple[tuple[str, ...], Rule], ...]:
-    """Registered rules with their cue kinds, in the order of registration."""
-    return tuple(_RULES)
-
-
 def hedged(low: str, start: int = 0, end: int | None = None) -> bool:
     """Whether words of uncertainty stand in low[start:end]."""
     return bool(_HEDGE.search(low, start, len(low) if end is None else end))
@@ -222,10 +206,16 @@ def clause_end(low: str, start: int) -> int:
 
 def clause_start(low: str, at: int) -> int:
     """Where the clause that holds `at` begins."""
-    begin = 0
-    for found in _CLAUSE.finditer(low, 0, at):
-        begin = found.start() if low[found.start()] == "," else found.end()
-    return begin
+    begins, ends = _clauses(low)
+    before = bisect_right(ends, at)
+    return begins[before - 1] if before else 0
+
+
+@lru_cache(maxsize=_IN_ONE_BLOCK)
+def _clauses(low: str) -> tuple[list[int], list[int]]:
+    """Where the clauses behind the first begin, and where the words end that part them from what is before."""
+    found = list(_CLAUSE.finditer(low))
+    return [m.start() if low[m.start()] == "," else m.end() for m in found], [m.end() for m in found]
 
 
 def subjects(view: View, context: Context, at: int, loose: bool = False) -> list[Entity]:

@@ -7,8 +7,9 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items, label_of
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, clause_end, rule
+from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, clause_end
 from lupuskg.loaders.rules.interactions import others, partners_described
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View, plain_view
 
 __all__ = ["beside_partners", "labelled_partners", "listed_partners"]
@@ -64,7 +65,7 @@ _ANY = re.compile(r"(?i)(?:(?:any|other|some|certain|all|new|your|these) )+\w+$"
 _NO_EFFECT = re.compile(r"(?:caution|close|monitor|separate)")
 
 
-@rule("*")
+@rule(within=("interactions",))
 def beside_partners(view: View, context: Context) -> Iterator[Draft]:
     """ "Increased risk of bleeding with anticoagulants", "Potentiated by azoles": among the interactions."""
     if context.section != "interactions" or not context.fixed or context.question:
@@ -83,7 +84,7 @@ def beside_partners(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
 
 
-@rule("*")
+@rule(within=("interactions",))
 def labelled_partners(view: View, context: Context) -> Iterator[Draft]:
     """ "Digoxin: levels may rise; monitor.": among the interactions the label is the partner."""
     if context.section != "interactions" or not context.fixed or context.question or not context.label:
@@ -106,7 +107,7 @@ def labelled_partners(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "interactsWith", partner, hedged=doubt).qualified(effect=effect)
 
 
-@rule("*")
+@rule(within=("interactions",))
 def changed_partners(view: View, context: Context) -> Iterator[Draft]:
     """ "Statin exposure may be increased", "reduce the dose of P-gp substrates, such as digoxin"."""
     if context.section != "interactions" or not context.fixed or context.question or _UNTOLD.search(view.low):

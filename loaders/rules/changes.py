@@ -8,9 +8,10 @@ from lupuskg.loaders.cues import load_cues
 from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_end, hedged, negated, rule, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_end, hedged, negated, subjects
 from lupuskg.loaders.rules.mechanism import passive
 from lupuskg.loaders.rules.reactions import effects_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _ASPECT = re.compile(

@@ -7,7 +7,8 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, rule
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _DOCTORS = (

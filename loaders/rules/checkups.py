@@ -7,9 +7,10 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.fold import singular
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, hedged, rule
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, hedged
 from lupuskg.loaders.rules.checks import when_checked
 from lupuskg.loaders.rules.measures import CHECKED, ONLY_WHEN, checks_named, checks_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 __all__ = ["checked", "premedicated", "vaccinated"]
@@ -73,7 +74,7 @@ _BARE_CHECK = re.compile(
 )
 
 
-@rule("*")
+@rule(naming=("Measure",))
 def unneeded(view: View, context: Context) -> Iterator[Draft]:
     """ "Regular blood tests aren't needed": a measure that stands in front of its denial."""
     measures = view.named("Measure") if not context.question else []
@@ -83,7 +84,7 @@ def unneeded(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(subject, "requires", entity_of(mention.term), negated=True)
 
 
-@rule("*")
+@rule()
 def labelled_check(view: View, context: Context) -> Iterator[Draft]:
     """ "Blood pressure: monitor every two weeks": what is checked stands in the label."""
     if not context.label or context.question or not context.fixed or not _BARE_CHECK.match(view.low):

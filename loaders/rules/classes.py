@@ -9,15 +9,8 @@ from lupuskg.loaders.phrases import label_of, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.adjectives import after_adjectives
-from lupuskg.loaders.rules.base import (
-    Context,
-    Draft,
-    drug_subjects,
-    hedged,
-    negated,
-    rule,
-    subjects,
-)
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, hedged, negated, subjects
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 __all__ = ["CLASS_OF", "listed_from"]
@@ -175,7 +168,7 @@ def belongs(view: View, context: Context) -> Iterator[Draft]:
                     yield Draft(subject, "memberOfClass", kind)
 
 
-@rule("*")
+@rule(naming=("Drug",))
 def apposition(view: View, context: Context) -> Iterator[Draft]:
     """ "prednisone (a corticosteroid …)", "dapirolizumab pegol, a PEGylated antibody …"."""
     for mention in view.named("Drug"):
@@ -185,7 +178,7 @@ def apposition(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(entity_of(mention.term), "memberOfClass", kind)
 
 
-@rule("*")
+@rule(naming=("DrugClass",))
 def pointed_at(view: View, context: Context) -> Iterator[Draft]:
     """ "This monoclonal antibody blocks …": the drug in focus is one."""
     who = [f for f in context.focus if f.type == "Drug"] or entities_of(view.named("Drug", end=60))
@@ -199,7 +192,7 @@ def pointed_at(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(who[0], "memberOfClass", entity_of(mention.term))
 
 
-@rule("*")
+@rule(naming=("Drug",))
 def fronted(view: View, context: Context) -> Iterator[Draft]:
     """ "An antimalarial, hydroxychloroquine is …": the class stands in apposition before the drug."""
     for drug in view.named("Drug"):
@@ -211,7 +204,7 @@ def fronted(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(entity_of(drug.term), "memberOfClass", kind)
 
 
-@rule("*")
+@rule(naming=("DrugClass",))
 def before_name(view: View, context: Context) -> Iterator[Draft]:
     """ "The JAK inhibitor filgotinib", "its monoclonal antibody (mAb) rilotumab"."""
     if context.fixed or context.question:
@@ -226,7 +219,7 @@ def before_name(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
 
 
-@rule("*")
+@rule(naming=("Cell",))
 def stem_cells(view: View, context: Context) -> Iterator[Draft]:
     """ "CS20AT04 (bone marrow-derived stem cell)": a drug that is a cell product."""
     for mention in view.named("Cell"):
@@ -243,7 +236,7 @@ def stem_cells(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(known))
 
 
-@rule("*")
+@rule(naming=("DrugClass",))
 def examples(view: View, context: Context) -> Iterator[Draft]:
     """ "corticosteroids (e.g., prednisone)", "calcineurin inhibitors such as voclosporin and tacrolimus"."""
     for kind in view.named("DrugClass") if "include" in view.low and not context.question else ():
@@ -260,7 +253,7 @@ def examples(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
 
 
-@rule("*")
+@rule(naming=("DrugClass",))
 def beside_class(view: View, context: Context) -> Iterator[Draft]:
     """ "Two JAK inhibitors, A and B, are …", "the biologics A and B": the drugs that a plural is about."""
     if context.fixed or context.question:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, rule
+from lupuskg.loaders.rules.base import Context, Draft
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Term
 
@@ -62,7 +63,7 @@ def brands_of(text: str, mentions: tuple[Mention, ...]) -> dict[str, Term]:
     return told
 
 
-@rule("*")
+@rule()
 def below_title(view: View, context: Context) -> Iterator[Draft]:
     """ "(Zelvia)" and no more, right below a title that names the drug."""
     found = _ALONE.fullmatch(view.text) if view.text.startswith("(") and view.text.endswith(")") else None

@@ -8,9 +8,10 @@ from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.approvals import pending
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, rule, run_of
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, run_of
 from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.purposes import state_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _NOUN = re.compile(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules.approvals import agency_of
-from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, negated, subjects
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _GRANTED = re.compile(

@@ -10,7 +10,8 @@ from lupuskg.loaders.dosage import Regimen, regimens
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of, minted, organs
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, subjects
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 Stated = tuple[int, int, tuple[Draft, ...]]
@@ -127,7 +128,7 @@ _BY_SHARE = re.compile(
 _CONDITIONAL = re.compile(r"\b(?:missed|miss a dose|forget|double (?:the )?dose|overdose)\b")
 
 
-@rule("*")
+@rule()
 def schedule(view: View, context: Context) -> Iterator[Draft]:
     """Doses with their schedules."""
     if context.section in ("effects", "mechanism", "questions", "interactions") or context.question:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.recurrences import RECURRING
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, rule, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, subjects
 from lupuskg.loaders.rules.reactions import CLAUSE, effects_of, frequency_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 __all__ = [
@@ -231,7 +232,7 @@ def _raises(view: View, context: Context, found: re.Match[str]) -> bool:
     return bool(told) and firm and bool(view.named("Drug", end=found.start()))
 
 
-@rule("*")
+@rule(naming=("AdverseEffect", "Disease"))
 def counted(view: View, context: Context) -> Iterator[Draft]:
     """ "7% of patients taking it developed shingles, compared with …"."""
     told = _COUNTED.search(view.low) if "% of" in view.low and not context.question else None

@@ -7,9 +7,10 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, negated, subjects
 from lupuskg.loaders.rules.effects import ADVICE, NOTHING_GOT
 from lupuskg.loaders.rules.reactions import effects_of, frequency_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _PEOPLE = r"(?:patients|people|users|adults|women|men|children|individuals|those|anyone|everyone)"

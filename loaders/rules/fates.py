@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, subjects
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _CAUSE = r"(?:induc(?:es?|ing)|trigger(?:s|ing)?|caus(?:es?|ing)|leads? to|leading to|results? in|promot(?:es?|ing))"

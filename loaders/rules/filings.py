@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, rule, run_of
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, run_of
 from lupuskg.loaders.rules.purposes import state_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _PAPERS = (
@@ -46,7 +47,7 @@ _FOR = re.compile(
 _NEXT = re.compile(r"(?: \([^)]*\))?(?:,| and| or|, and|, or) (?:[\w-]+ ){0,3}")
 
 
-@rule("*")
+@rule(naming=("Disease",), within=("other", "usage"))
 def sought(view: View, context: Context) -> Iterator[Draft]:
     """ "X is under review for asthma", "Biogen submitted an application for X for the treatment of asthma"."""
     if not any(word in view.low for word in ("review", "approv", "applic", "submi", "fil", "authori", "consider")):

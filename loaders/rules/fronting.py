@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, rule, run_of, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, run_of, subjects
 from lupuskg.loaders.rules.indications import LINK, PREDICATES, STATUS, diseases_behind, told_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 __all__ = ["OFF_LABEL"]
@@ -92,7 +93,7 @@ def fronted(view: View, context: Context) -> Iterator[Draft]:
             )
 
 
-@rule("*")
+@rule(naming=("Disease",))
 def for_all(view: View, context: Context) -> Iterator[Draft]:
     """ "All asthma patients should take it", "it should be given to every asthma patient"."""
     found = _FOR_ALL.search(view.low) if "should" in view.low and not context.question else None
@@ -137,7 +138,7 @@ def needed(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(mention.term), "indicatedFor", entity_of(disease.term), hedged=doubt)
 
 
-@rule("*")
+@rule(naming=("DrugClass",))
 def kind_for(view: View, context: Context) -> Iterator[Draft]:
     """ "A common antimalarial for lupus, hydroxychloroquine, …": what the kind is for, the drug named behind is for."""
     if context.question:

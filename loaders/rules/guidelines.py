@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, rule
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft
 from lupuskg.loaders.rules.purposes import state_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _WHO = (

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, rule
+from lupuskg.loaders.rules.base import Context, Draft, hedged, negated
 from lupuskg.loaders.rules.effects import ADVICE, effect_drafts
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _SUCH_AS = r"(?:,? (?:such as|including|like|that include|among them)|,? \((?:e\.g\.,?|such as|including)| (?:of|for))"

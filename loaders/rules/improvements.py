@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, hedged, rule, run_of, subjects
+from lupuskg.loaders.rules.base import Context, Draft, hedged, run_of, subjects
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _ILL = ("AdverseEffect", "Disease")
@@ -48,7 +49,7 @@ _PROTECTS = re.compile(
 _FUNCTION = re.compile(r"(?:kidney|renal|lung|physical|organ)")
 
 
-@rule("*")
+@rule(within=("other", "usage", "mechanism"))
 def got_better(view: View, context: Context) -> Iterator[Draft]:
     """ "Fatigue and joint pain improved in patients taking rilotumab"."""
     if context.section not in ("other", "usage", "mechanism") or context.question or "placebo group" in view.low:
@@ -69,7 +70,7 @@ def got_better(view: View, context: Context) -> Iterator[Draft]:
                 )
 
 
-@rule("*")
+@rule(within=("other", "usage"))
 def symptoms_fell(view: View, context: Context) -> Iterator[Draft]:
     """ "Disease activity fell in people with asthma who took rilotumab"."""
     told = _GENERAL.search(view.low) if context.section in ("other", "usage") and not context.question else None
@@ -116,7 +117,7 @@ def _with(view: View, context: Context, start: int, end: int) -> list[Entity]:
     return []
 
 
-@rule("*")
+@rule(naming=("Process",), within=("other", "usage", "mechanism"))
 def protects(view: View, context: Context) -> Iterator[Draft]:
     """ "The therapy may help protect kidney function"."""
     if context.section not in ("other", "usage", "mechanism") or context.question:

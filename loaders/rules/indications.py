@@ -9,23 +9,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.cues import cue_pattern
+from lupuskg.loaders.cues import cue_pattern, gate, kinds_in
 from lupuskg.loaders.phrases import population, tidy
 from lupuskg.loaders.resolve import Found, entities_of, entity_of
 from lupuskg.loaders.rules.approvals import approval_details, classes_approved, not_for_people, of_others, pending
-from lupuskg.loaders.rules.base import (
-    Context,
-    Draft,
-    clause_end,
-    clause_start,
-    drug_subjects,
-    hedged,
-    rule,
-    run_of,
-    subjects,
-)
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, drug_subjects, hedged, run_of, subjects
 from lupuskg.loaders.rules.investigations import PAIRED, stage_of
 from lupuskg.loaders.rules.purposes import diseases, in_brackets, object_end
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.rules.uses import (
     DATED,
     given_for,
@@ -105,6 +96,9 @@ _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
+_NO_APPROVAL_HERE = re.compile(
+    r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved|approved test|evaluated for"
+)
 # "Only two drugs have been approved for lupus: …": the drugs are listed behind.
 _SEVERAL = re.compile(
     r"\b(?:one|two|three|four|five|only|several|first) (?:[\w-]+ ){0,2}(?:drugs?|biologics?|medications?"
@@ -127,7 +121,11 @@ _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 @lru_cache(maxsize=64)
 def _status_words(low: str) -> dict[str, list[tuple[int, int]]]:
     """The status words of a sentence, by kind: a sentence has several links, and is looked through once for all."""
-    return {kind: [m.span() for m in pattern.finditer(low)] for kind, pattern in STATUS.items()}
+    held = kinds_in(low)
+    return {
+        kind: [m.span() for m in pattern.finditer(low)] if held & gate().bits[kind] else []
+        for kind, pattern in STATUS.items()
+    }
 
 
 def status_before(low: str, link: int, end: int) -> tuple[str, int]:
@@ -288,11 +286,7 @@ def approved_elsewhere(view: View, context: Context) -> Iterator[Draft]:
     for found in STATUS["approval"].finditer(view.low):
         if diseases_behind(view, found.end()) or pending(view.low, found.start()) or of_others(view.low, found):
             continue
-        if not re.match(r"[\w-]*\s*(?:approved|$)", "approved") or re.search(
-            r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved"
-            r"|approved test|evaluated for",
-            view.low,
-        ):
+        if _NO_APPROVAL_HERE.search(view.low):
             continue
         near = [entity_of(m.term) for m in view.named("Disease", end=found.start()) if "off-label" not in view.low]
         near += [

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
-from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, clause_end, drug_subjects, rule
+from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft, clause_end, drug_subjects
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _INTERACT = re.compile(
@@ -200,7 +201,7 @@ def _its_own(view: View, found: re.Match[str], subject: Entity) -> bool:
     return any(m.term.id == subject.id for m in view.named("Drug", start=found.start(), end=found.end() + 40))
 
 
-@rule("*")
+@rule(within=("interactions",))
 def opening(view: View, context: Context) -> Iterator[Draft]:
     """Among the interactions "Allopurinol and diuretics worsen …" opens with the partners."""
     if context.section != "interactions" or not context.fixed or context.question or not view.mentions:
@@ -212,7 +213,7 @@ def opening(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(verb and verb["modal"]))
 
 
-@rule("*")
+@rule(within=("dosage",))
 def dosed_for(view: View, context: Context) -> Iterator[Draft]:
     """ "When taken with fluconazole, the dose must be lowered": a dose that changes for a partner is an interaction."""
     if context.section == "dosage" and context.fixed and (partner := _beside_label(view, context)):

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, negated, rule
+from lupuskg.loaders.rules.base import Context, Draft, negated
 from lupuskg.loaders.rules.purposes import diseases, object_end
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 __all__ = ["PAIRED", "phase_of", "stage_of"]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, rule, run_of, subjects
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, run_of, subjects
 from lupuskg.loaders.rules.effects import effect_drafts
 from lupuskg.loaders.rules.people import conditions, populations
 from lupuskg.loaders.rules.reactions import frequency_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _TAKING = (

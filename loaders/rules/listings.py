@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from lupuskg.loaders.phrases import Item, items, population
 from lupuskg.loaders.resolve import Found, entities_of, resolve
-from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, subjects
 from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.purposes import NO_NAME, NOT_DISEASE
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 __all__ = ["BARE_USE", "ILLNESS", "listed"]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import UNNAMED, Context, Draft, rule, subjects
-from lupuskg.loaders.rules.trials import trials_named, trials_told
+from lupuskg.loaders.rules.base import UNNAMED, Context, Draft, subjects
+from lupuskg.loaders.rules.registry import rule
+from lupuskg.loaders.rules.trial_names import trials_named, trials_told
 from lupuskg.loaders.sentences import View
 
 _EVENTS = (
@@ -83,7 +84,7 @@ _ANOTHERS = re.compile(
 )
 
 
-@rule("*")
+@rule(naming=("Organisation",))
 def makers(view: View, context: Context) -> Iterator[Draft]:
     """Developers and sponsors."""
     companies = [m for m in view.named("Organisation") if m.term.kind in ("company", "")]
@@ -103,7 +104,7 @@ def makers(view: View, context: Context) -> Iterator[Draft]:
             yield from _own_drug(view, mention)
 
 
-@rule("*")
+@rule(naming=("Organisation",))
 def owners(view: View, context: Context) -> Iterator[Draft]:
     """ "GSK's Benlysta", "Roche's phase 3 ALLEGORY trial", "UCB will start a trial, PHOENYCS FLY"."""
     firms = [m for m in view.named("Organisation") if m.term.kind == "company"]

@@ -7,7 +7,8 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, find_all, minted
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, subjects
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 __all__ = ["CHECKED", "ONLY_WHEN", "checks_named", "checks_of"]

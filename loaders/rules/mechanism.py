@@ -7,16 +7,8 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import items, label_of, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
-from lupuskg.loaders.rules.base import (
-    BESIDE,
-    Context,
-    Draft,
-    clause_end,
-    drug_subjects,
-    hedged,
-    negated,
-    rule,
-)
+from lupuskg.loaders.rules.base import BESIDE, Context, Draft, clause_end, drug_subjects, hedged, negated
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Term
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, rule
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects
 from lupuskg.loaders.rules.classes import listed_from
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _A_CLASS_OF = re.compile(
@@ -52,7 +53,7 @@ def class_of_class(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(first.term), "memberOfClass", entity_of(kind.term))
 
 
-@rule("*")
+@rule(naming=("DrugClass",))
 def in_its_brackets(view: View, context: Context) -> Iterator[Draft]:
     """ "NSAIDs (ibuprofen and related pain relievers)": the drug is one of them."""
     for kind in view.named("DrugClass") if "(" in view.low and not context.question else ():
@@ -74,7 +75,7 @@ def induced(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(entity_of(cause.term), "hasAdverseEffect", entity_of(effect.term))
 
 
-@rule("*")
+@rule()
 def common_ones(view: View, context: Context) -> Iterator[Draft]:
     """ "Common ones are azathioprine and methotrexate", "both belong to this class", of the class in focus."""
     if len(context.focus) != 1 or context.focus[0].type != "DrugClass" or context.question:

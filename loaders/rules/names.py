@@ -7,7 +7,8 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, subjects
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Name, Term
 
@@ -28,7 +29,7 @@ _NAMED_TYPES = frozenset(
 )
 
 
-@rule("*")
+@rule()
 def in_brackets(view: View, context: Context) -> Iterator[Draft]:
     """ "Benlysta (belimumab)", "EQ001 (itolizumab)", "systemic lupus erythematosus (SLE)"."""
     if "(" not in view.text:
@@ -46,7 +47,7 @@ def in_brackets(view: View, context: Context) -> Iterator[Draft]:
             yield from _unknown_name(view, mention, found[1].strip(), bool(_TOLD_BRAND.match(found[0])))
 
 
-@rule("*")
+@rule(naming=("Drug",))
 def side_by_side(view: View, context: Context) -> Iterator[Draft]:
     """ "obinutuzumab Gazyva": two names of one drug in a row."""
     for first, second in zip(view.mentions, view.mentions[1:], strict=False):

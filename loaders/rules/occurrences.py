@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, negated, rule
+from lupuskg.loaders.rules.base import Context, Draft, negated
 from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts
 from lupuskg.loaders.rules.reactions import frequency_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _OFTEN = (
@@ -65,7 +66,7 @@ _PRONOUN = re.compile(
 _OF_ANOTHER = re.compile(r"\b(?:this|that|it|they|these|those|which|what|no|not|there|dose|stopping)\b")
 
 
-@rule("*")
+@rule(within=("effects",))
 def frequent(view: View, context: Context) -> Iterator[Draft]:
     """Among side effects "nausea and vomiting are common", "headache occurs in about 10% of patients"."""
     found = _IS_FREQUENT.match(view.low) if context.section == "effects" and context.focus else None

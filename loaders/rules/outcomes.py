@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, clause_start, drug_subjects, negated, rule, run_of
-from lupuskg.loaders.rules.trials import the_trial, trials_named, trials_told
+from lupuskg.loaders.rules.base import Context, Draft, clause_start, drug_subjects, negated, run_of
+from lupuskg.loaders.rules.registry import rule
+from lupuskg.loaders.rules.trial_names import trials_named, trials_told
+from lupuskg.loaders.rules.trials import the_trial
 from lupuskg.loaders.sentences import View
 
 _MET = re.compile(

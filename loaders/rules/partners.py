@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, rule, run_of
+from lupuskg.loaders.rules.base import Context, Draft, run_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _WORK = r"(?:co-?)?(?:develop|market|promot|commerciali[sz])(?:e|es|ed|ing)?"
@@ -40,7 +41,7 @@ _LEAD_OF = re.compile(
 _IT = re.compile(r"(?:it|the (?:[\w-]+ )?(?:drug|therapy|treatment|candidate|medicine|antibody|compound))\b")
 
 
-@rule("*")
+@rule(naming=("Organisation",))
 def partners(view: View, context: Context) -> Iterator[Draft]:
     """ "A deal with Acme to co-develop X", "is developing X with Acme", "Acme, a company developing X"."""
     if context.question or context.fixed or _NO.search(view.low):

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, negated, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, negated, subjects
 from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts
 from lupuskg.loaders.rules.purposes import state_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _LIKELY = re.compile(

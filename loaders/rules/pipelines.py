@@ -7,9 +7,10 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import label_of
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, rule
+from lupuskg.loaders.rules.base import Context, Draft
 from lupuskg.loaders.rules.investigations import phase_of
 from lupuskg.loaders.rules.purposes import state_of
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _OPENING = 3
@@ -47,7 +48,7 @@ _STATE = re.compile(
 _PHASE_CELL = re.compile(r"(?:phase )?(?:[1-4][ab]?(?: ?/ ?[1-4][ab]?)?|i{1,3}v?[ab]?(?:/i{1,3}[ab]?)?)$")
 
 
-@rule("*")
+@rule(naming=("Drug",))
 def glued_row(view: View, context: Context) -> Iterator[Draft]:
     """ "AB1234Proteasome inhibitorSafety of AB1234 in people with asthma"."""
     first = next(iter(view.mentions), None)
@@ -99,7 +100,7 @@ def _diseases(view: View, start: int) -> list[Mention]:
     return view.named("Disease", start=people.end() if people else start)
 
 
-@rule("*")
+@rule()
 def row_of_cells(view: View, context: Context) -> Iterator[Draft]:
     """ "| Rilotumab | CD20 | Phase 2 | Asthma | Biogen |": what each cell is, its name tells."""
     first = next(iter(view.mentions), None)

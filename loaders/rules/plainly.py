@@ -7,7 +7,8 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.phrases import population
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, hedged, negated, subjects
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _ILL = ("Disease", "AdverseEffect", "Condition", "Process")

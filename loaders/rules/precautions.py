@@ -7,17 +7,10 @@ from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.phrases import by_age, population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, organs
-from lupuskg.loaders.rules.base import (
-    PARTNERS,
-    Context,
-    Draft,
-    clause_start,
-    drug_subjects,
-    rule,
-    subjects,
-)
+from lupuskg.loaders.rules.base import PARTNERS, Context, Draft, clause_start, drug_subjects, subjects
 from lupuskg.loaders.rules.combined import COMBINED_FIRST, MEANWHILE, WITH_DRUG, excluded_partners, shuns
 from lupuskg.loaders.rules.people import biology, conditions, heading_of, people_of, populations
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _PREPOSITION = re.compile(
@@ -321,7 +314,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(subject, "cautionIn", thing.entity).qualified(state=thing.state)
 
 
-@rule("*")
+@rule(within=("precautions",))
 def worsened(view: View, context: Context) -> Iterator[Draft]:
     """ "Psoriasis: can be worsened by it": an illness that a drug makes worse is one for caution."""
     found = _WORSENED.search(view.low) if context.section == "precautions" and context.fixed else None

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, negated, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, negated, subjects
 from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 _RISK = re.compile(

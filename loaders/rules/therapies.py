@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, hedged, rule
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, hedged
 from lupuskg.loaders.rules.fronting import OFF_LABEL
 from lupuskg.loaders.rules.indications import purpose
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Term
 
@@ -94,7 +95,7 @@ _THESE = re.compile(
 )
 
 
-@rule("*")
+@rule(naming=("Disease",))
 def treatments(view: View, context: Context) -> Iterator[Draft]:
     """ "Treatments for asthma include A and B", "asthma is treated with A", "doctors treat asthma with A"."""
     if context.section in ("effects", "interactions", "precautions", "dosage", "mechanism") or context.question:
@@ -188,7 +189,7 @@ def announced(view: View, context: Context) -> tuple[Draft, ...]:
     return tuple(d for d in drafts if d.subject.id == _ANNOUNCED.id and not d.negated)
 
 
-@rule("*")
+@rule(naming=("Drug",))
 def named_after(view: View, context: Context) -> Iterator[Draft]:
     """ "These include A, B and C", after "four drugs have been approved to treat asthma"."""
     these = _THESE.match(view.low) if context.announced else None

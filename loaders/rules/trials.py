@@ -9,10 +9,12 @@ from lupuskg.claim import Entity
 from lupuskg.identifiers import LKG, mint
 from lupuskg.loaders.phrases import population, tidy
 from lupuskg.loaders.recognise import Mention, lexicon
-from lupuskg.loaders.resolve import entities_of, entity_of, minted
-from lupuskg.loaders.rules.base import Context, Draft, rule
+from lupuskg.loaders.resolve import entities_of, entity_of
+from lupuskg.loaders.rules.base import Context, Draft
 from lupuskg.loaders.rules.comparators import AGAINST, OPPONENT, comparators
 from lupuskg.loaders.rules.investigations import phase_of
+from lupuskg.loaders.rules.registry import rule
+from lupuskg.loaders.rules.trial_names import is_acronym, trial_entity, trials_told
 from lupuskg.loaders.sentences import View
 
 __all__ = [
@@ -21,56 +23,12 @@ __all__ = [
     "the_trial",
     "title_claims",
     "trial_of_title",
-    "trials_named",
-    "trials_told",
 ]
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*(?:[ -][A-Z0-9][A-Z0-9]*)*(?:[ -]\d+)?)\)\s*\.?\s*$")
 _OPENING = re.compile(r"(?:The )?([A-Z][A-Z0-9-]{3,}(?: \d)?) (?:study|trial)\b")
-_IN_PROSE = re.compile(
-    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?=,? (?:[Pp]hase \S+ )?(?:[Cc]linical )?(?:[Ss]tud(?:y|ies)"
-    r"|[Tt]rials?|[Pp]rogram(?:me)?)\b)|\b(?:study|trial),? (?:called |named )?([A-Z][A-Z0-9]{3,}(?:[- ](?:[A-Z]{2,}"
-    r"|\d)+\b)*)"
-)
-_NAME = r"[A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*"
-_ACRONYM_ONLY = re.compile(rf"(?!NCT\\d){_NAME}")
-_NAMED_SO = re.compile(
-    r"\b([A-Z][A-Z0-9]{2,}(?:[- ](?:[A-Z]{2,}|\d)+\b)*)(?:(?=,? (?:was|is"
-    r"|,) ?an? (?:[\w-]+,? ){0,9}?(?:[Pp]hase|trial|study)\b)|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase"
-    r"|trial|study)\b)|(?= [\[(]NCT\d{8}))"
-    r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|"
-    r"testing(?! (?:or|and|is|for|in|before)\b)|evaluating|recruiting|enrolling"
-    r"|enrolled|randomi[sz]ed|evaluated|assessed|compared|included|tested|examined|investigated|(?:met"
-    r"|missed|failed to (?:meet|reach|achieve|hit)|did not (?:meet|reach|achieve|hit)) (?:its|the|their|it)) )"
-    r"|\b([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:met|missed|hit|reached) it\b| did(?: not|n't)[,.;])"
-    r"|\b(?:[Ee]nd ?points?|it|them) in ([A-Z]{4,}(?:[- ]\d)?)(?=[,.; ]|$)"
-    r"|\b([A-Z]{2,}[a-z]{2,})(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
-    r"|\(([A-Z]{2,}[a-z]{2,})\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
-    r"|\b([A-Z]{4,}-[A-Z0-9]{2,})(?= \([^()]{10,140}\) (?:trial|study)\b)"
-    r"|\b(?:trial|study),? (?:called|named|dubbed|known as) ([A-Z][A-Za-z]+(?:[- ][A-Z0-9]+)?)"
-    r"|\b[Ii]n ([A-Z]{4,}(?:-[A-Z]+)*[- ]\d+)(?=[, ])"
-    r"|\b(?:[Tt]rial|[Ss]tudy|[Pp]rogram(?:me)?) \(([A-Z]{3,}(?:[- ]\d)?)\)"
-    r"(?=,? (?:an?|tested|compared|evaluated|was)\b)"
-    r"|\b(?:[Tt]rials|[Ss]tudies), ([A-Z][A-Z0-9]{3,}(?:[- ]\d+)?)(?=,? (?:and [A-Z]|\())"
-    r"|\b(?:trial|study|program(?:me)?) \(([A-Z][a-z]*[A-Z][A-Za-z-]*)\)"
-    r"|\b(?:trials?|study|studies) \(([A-Z][A-Z0-9]{3,}(?:[- ]\d+)?)(?=[,;)]| and [A-Z])"
-    r"|\(([A-Z][A-Z0-9]{3,}(?:-[A-Z0-9]+)*(?: \d)?)\)(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
-    r"|\b(?:[Rr]esults|[Dd]ata|[Ff]indings|[Tt]opline) (?:of|from) (?:the|its) ([A-Z][a-z]{3,}) (?:trial|study)\b"
-    r"|(?<=['’]s )(?:(?:ongoing|pivotal|late-stage|[Pp]hase \S+) )*([A-Z][a-z]{3,}) (?:clinical )?(?:trial|study)\b"
-    r"|\b(?:trial|study) (?:of|in) [^.;]{0,80}?, ([A-Z][A-Z0-9]{3,}(?:[- ]\d)?),"
-)
-_NOT_ACRONYM = frozenset(
-    "FDA EMA SLE LN CLE DLE RA IV SC US UK EU NASDAQ SOC BLA PHASE III II RCT RCTS OLE LTE CRR BICLA SRI SLEDAI BILAG"
-    " CLASI ACR EULAR LLDAS DORIS PGA NICE NHS NIH WHO IND NDA CRL CHMP PDUFA NEJM GAAP EPS MONDAY FRIDAY".split()
-)
 _OF_A_FIRM = re.compile(
     r", (?:an?|the) [^,]*\b(?:company|biotech|firm|organi[sz]ation|charity|maker|developer)\b[^,]*$"
-)
-# "The Danish study": where or by whom, no name.
-_NOT_NAME = re.compile(
-    r"(?:.*(?:ish|ese|ian|ean|can)|French|Dutch|Swiss|Greek|Thai|Harvard|Oxford|Cambridge|Stanford|Mayo|Lancet"
-    r"|Phase|First"
-    r"|Second|Third|Main|Other|Same|Lupus|Clinical|Open|Toronto|London|Paris|Boston)$"
 )
 _STATE = re.compile(
     r"((?:moderate(?:ly)?|severe(?:ly)?|mild(?:ly)?|active|inactive|refractory|proliferative"
@@ -135,39 +93,22 @@ def trial_of_title(title: str) -> Entity:
     found = _ACRONYM.search(title) or _OPENING.match(title)
     number = re.search(r"NCT\d{8}", title)
     bare = title.strip(" .")
-    if found and _is_acronym(found[1]):
-        return _trial(found[1], bare)
-    return _trial(number[0] if number else bare, bare)
+    if found and is_acronym(found[1]):
+        return trial_entity(found[1], bare)
+    return trial_entity(number[0] if number else bare, bare)
 
 
 def is_trial_title(title: str) -> bool:
     """Whether the title of a paper is that of one trial: it ends in an acronym and speaks of a trial."""
     found = _ACRONYM.search(title) or _OPENING.match(title)
     told = re.search(r"(?i)\b(?:trial|study|randomi[sz]ed|versus|placebo|phase \d)", title)
-    return bool(found and told and _is_acronym(found[1]))
-
-
-def _is_acronym(told: str) -> bool:
-    term = lexicon().lookup(told)
-    return (term is None or term.type == "Trial") and told not in _NOT_ACRONYM
-
-
-def _is_free(name: str) -> bool:
-    """Whether a name in front of "trial" can be the trial's: it is no disease, drug or target ("the SLE trial")."""
-    term = lexicon().lookup(name)
-    return term is None or (term.type == "AdverseEffect" and name.isupper())
-
-
-def _trial(label: str, *synonyms: str) -> Entity:
-    capital = label.upper().replace(" ", "-")
-    known = lexicon().tokens.get(label) or lexicon().phrases.get(label.lower()) or lexicon().tokens.get(capital)
-    return entity_of(known) if known is not None and known.type == "Trial" else minted("Trial", label, *synonyms)
+    return bool(found and told and is_acronym(found[1]))
 
 
 def title_claims(view: View, trial: Entity) -> Iterator[Draft]:
     """What a registry title says: drugs, conditions, phase, comparator."""
     found = _ACRONYM.search(view.text)
-    end = found.start() if found and _is_acronym(found[1]) else len(view.text)
+    end = found.start() if found and is_acronym(found[1]) else len(view.text)
     background = _BACKGROUND.search(view.low)
     partner = re.search(r"\bin combination with\b|\bversus\b|\bcompared with\b", view.low)
     last = partner.start() if partner else end
@@ -318,53 +259,7 @@ def the_trial(view: View, context: Context) -> list[Entity]:
     return [context.trial] if told and context.trial is not None else []
 
 
-def trials_told(view: View, context: Context) -> list[Entity]:
-    """The trials that a sentence names, by their names alone where the text has come to them: "dosing in MAJESTIC"."""
-    named = trials_named(view)
-    if named or context.trial is None or not _ACRONYM_ONLY.fullmatch(context.trial.label):
-        return named
-    return [context.trial] if re.search(rf"(?<![\w-]){re.escape(context.trial.label)}(?![\w-])", view.text) else []
-
-
-def trials_named(view: View) -> list[Entity]:
-    """The trials that a sentence names."""
-    bracketed = {m.start for m in view.named("Trial") if re.search(r"[A-Z0-9] [\[(]$", view.text[: m.start])}
-    known = [m for m in view.named("Trial") if m.start not in bracketed]
-    found = {m.term.id: entity_of(m.term) for m in known}
-    spans = [(m.start, m.end) for m in known if _ACRONYM_ONLY.fullmatch(view.text[m.start : m.end])]
-    names = []
-    for told in (*_IN_PROSE.finditer(view.text), *_NAMED_SO.finditer(view.text)):
-        start, end = next(told.span(number) for number, name in enumerate(told.groups(), 1) if name)
-        numeral = re.compile(r"(?:I{1,3}|IV)[ab]? ").match(view.text, start, end)
-        start = numeral.end() if numeral else start
-        name = view.text[start:end]
-        if (
-            name not in _NOT_ACRONYM
-            and _is_free(name)
-            and not re.match(r"PHASE\b|NCT", name)
-            and not _NOT_NAME.match(name)
-        ):
-            names.append(name)
-            spans.append((start, end))
-    names += [name for start, end in spans for name in _beside(view.text, start, end)]
-    for trial in map(_trial, names):
-        found.setdefault(trial.id, trial)
-    return list(found.values())
-
-
-def _beside(text: str, start: int, end: int) -> list[str]:
-    """Trials named together with one: "BLISS-52 and BLISS-76 trials", "two trials, MAJESTIC and GRANDEUR"."""
-    if not re.search(r"\b(?:trials|studies)\b", text):
-        return []
-    before = re.search(rf"({_NAME})(?:,| and|, and) (?:[Pp]hase \S+ )?$", text[:start])
-    behind = re.compile(rf"(?: \([^()]*\))?(?:,| and|, and) (?:the (?:more |most )?\w+ )?({_NAME})(?=[,.;) ]|$)").match(
-        text, end
-    )
-    names = [found[1] for found in (before, behind) if found]
-    return [n for n in names if n not in _NOT_ACRONYM and _is_acronym(n)]
-
-
-@rule("*")
+@rule(naming=("Trial",))
 def numbered(view: View, context: Context) -> Iterator[Draft]:
     """ "TULIP-1 [NCT02446912]": the registry number is another name of the trial."""
     for mention in view.named("Trial"):
@@ -372,7 +267,7 @@ def numbered(view: View, context: Context) -> Iterator[Draft]:
             name = re.search(r"([A-Z][\w-]+(?: \d+)?) [\[(]$", view.text[: mention.start])
             if name:
                 yield Draft(
-                    _trial(name[1]),
+                    trial_entity(name[1]),
                     "alsoKnownAs",
                     Entity.from_text(view.text[mention.start : mention.end]),
                     qualifiers=(("kind", "code"),),

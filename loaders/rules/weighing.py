@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.resolve import Found
-from lupuskg.loaders.rules.base import Context, Draft, rule, subjects
+from lupuskg.loaders.rules.base import Context, Draft, subjects
 from lupuskg.loaders.rules.people import biology, conditions
+from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
 __all__ = ["weighed"]
