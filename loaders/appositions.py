@@ -41,7 +41,8 @@ def without_appositions(view: View) -> View:
     The explanation ends where the sentence goes on with another disease or a verb, else at its first comma, else
     with the sentence.
     """
-    spans = sorted([*_explained(view), *(found.span() for found in _NOT_LIMITED.finditer(view.low))])
+    limited = _NOT_LIMITED.finditer(view.low) if "limited to" in view.low else ()
+    spans = sorted([*_explained(view), *(found.span() for found in limited)])
     if not spans:
         return view
     pieces: list[str] = []

@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 __all__ = ["Cue", "Gate", "cue_pattern", "gate", "kinds_in", "load_cues"]
 
 _IN_ONE_BLOCK = 64
+_DENIED = r"\w+n't"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Cue:
         """The phrase as a regular expression over lower-case text."""
         words = [re.escape(word).replace("\\~", r"\w*").replace("\\…", "…") for word in self.phrase.split()]
         if self.phrase.startswith("n't"):
-            words[0] = r"\w+" + words[0]
+            words[0] = _DENIED
         joined = r"\s+".join(words).replace(r"\s+…\s+", r"\s+(?:[\w'-]+\s+){0,6}?")
         return joined.replace(r"\-", r"[- ]")
 
@@ -55,7 +56,20 @@ def cue_pattern(*kinds: str) -> str:
     found = {cue.pattern for cue in load_cues() if cue.kind in kinds}
     if not found:
         raise KeyError(f"no cue of kind {', '.join(kinds)} in loaders/cues.tsv")
-    return r"\b(?:" + "|".join(sorted(found, key=lambda p: (-len(p), p))) + r")\b"
+    return r"\b(?:" + "|".join(_by_letter(sorted(found, key=lambda p: (-len(p), p)))) + r")\b"
+
+
+def _by_letter(patterns: list[str]) -> list[str]:
+    """Alternatives with those of one beginning together, so that a word is tried for its own beginning only.
+
+    >>> _by_letter(["treat", "used", "tame"])
+    ['t(?:reat|ame)', 'u(?:sed)']
+    """
+    beginnings: dict[str, list[str]] = {}
+    for pattern in sorted(patterns, key=lambda one: one.startswith(_DENIED)):
+        first = _DENIED if pattern.startswith(_DENIED) else pattern[0]
+        beginnings.setdefault(first, []).append(pattern.removeprefix(first))
+    return [f"{first}(?:{'|'.join(rest)})" for first, rest in beginnings.items()]
 
 
 class Gate:

@@ -24,6 +24,7 @@ _COUNTED = re.compile(r"both|all (?:three|two|four)|each|these (?:two|three|four
 _POINTS = re.compile(r"\b(?:this|these|such) (?:class|group|family|drugs|medicines|medications|treatments|therapies)\b")
 _CLASS_OPENS = re.compile(r"(?:(?:the|these|many|most|some|all|other|oral|systemic|topical) )*")
 _OPENING = 3
+_COMBINATION = re.compile(r" ?[+/&] ?| and ")
 
 
 @dataclass
@@ -68,7 +69,11 @@ def part(view: View, drafts: list[Draft], context: Context, before: Entity | Non
     if context.drug is None:
         return None
     spoken = {d.subject.id: d.subject for d in drafts if d.subject.type == "Drug"}
-    if context.drug.reviewed or not re.search(r"[+/&]| and ", context.drug.label):
+    if _COMBINATION.search(context.drug.label):
+        opening = next((m for m in view.named("Drug", end=40)[:1] if m.start < _OPENING), None)
+        if opening is not None and opening.term.label.lower() in _COMBINATION.split(context.drug.label.lower()):
+            return entity_of(opening.term)
+    else:
         # Another drug that opens the sentence is what "it" means next.
         spoken = {
             m.term.id: spoken[m.term.id]

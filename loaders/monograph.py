@@ -178,7 +178,10 @@ class Monograph:
         local = {written: term} if named and lexicon().lookup(written) is None else {}
         local |= {name.text: term for name in term.names if term.id not in lexicon().terms}
         walk = Walk(document, (entity_of(term),), fixed=True, local=local)
-        yield from assembled(_routed(list(walk.stated())), walk.written)
+        names = dict(walk.written)
+        if term.id in lexicon().terms and (forms := _combined(_in_lower_case(written))):
+            names[term.id] = names.get(term.id, frozenset()) | {_in_lower_case(written), *forms}
+        yield from assembled(_routed(list(walk.stated())), names)
         warnings.extend(walk.warnings)
 
     def _drug(self, document: Document) -> Term | None:
@@ -205,8 +208,13 @@ class Monograph:
         known = known or _told(document)
         if known is not None:
             return known
-        label = " ".join(w.lower() if w[1:].islower() or len(w) == 1 else w for w in label_of(title).split(" "))
+        label = _in_lower_case(title)
         return Term(mint("Drug", label), "Drug", label, tuple(Name(text, "synonym") for text in _combined(label)))
+
+
+def _in_lower_case(title: str) -> str:
+    """A title as a label: in lower case but for short forms."""
+    return " ".join(w.lower() if w[1:].islower() or len(w) == 1 else w for w in label_of(title).split(" "))
 
 
 def _combined(label: str) -> tuple[str, ...]:

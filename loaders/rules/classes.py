@@ -16,7 +16,7 @@ from lupuskg.loaders.sentences import View
 __all__ = ["CLASS_OF", "listed_from"]
 
 _IS = re.compile(
-    r"(?:\b(?:is|are|was|were)|(?<=\bit)'s)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
+    r"(?:i(?<!\w.)s|a(?<!\w.)re|w(?<!\w.)(?:as|ere)|'(?<=\bit')s)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
     r"|usually|typically|actually|currently"
     r"|still|itself|likewise)\s+)*(?:(?:another|an?|the|two|three|one of (?:the|several)"
     r"|members? of (?:the|a)|considered (?:an?|the)?)\s+|\b(?=[\w-]+ antibodies\b)"

@@ -21,7 +21,8 @@ _OPENING = 4
 _BESIDE_DOSES = ("Route", "Disease", "Condition")
 # "Active lupus nephritis: 1 g daily": what it is for opens the sentence.
 _FOR_IT = re.compile(r"(?:(?:active|mild|moderate|severe|acute|chronic|to|or|and)[ -])*")
-_PACED = re.compile(r"\d|daily|weekly|monthly|\bweeks?\b|\bevery\b|\btwice\b|\bonce\b|\btimes\b")
+_DIGIT = re.compile("[0-9]")
+_PACED = re.compile(r"daily|weekly|monthly|week|every|twice|once|times")
 _SWITCH = re.compile(
     r"\b(\d+(?:-\d+)?|one|two|three|four) (days?|weeks?|months?) after (?:the |your "
     r"|their )?last (?:([\w-]+)(?: \([^)]*\))? dose|(infusion|injection))"
@@ -135,7 +136,7 @@ def schedule(view: View, context: Context) -> Iterator[Draft]:
         return
     if context.section == "precautions" and (context.fixed or "recommended dos" not in view.low):
         return
-    if not _PACED.search(view.low) or _CONDITIONAL.search(view.low):
+    if not (_DIGIT.search(view.low) or _PACED.search(view.low)) or _CONDITIONAL.search(view.low):
         return
     tried = [] if context.fixed or _several(view) else list(arms(view.low))
     for regimen in tried or regimens(view.low):

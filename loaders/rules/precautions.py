@@ -71,6 +71,8 @@ _CAUTION = re.compile(
     r"|be careful|closely monitored|close(?:r)?(?: \w+)? monitoring|monitored closely|more (?:susceptible"
     r"|sensitive))\b"
 )
+# What a text with such words holds: most have none, and are not looked through.
+_CAREFUL = ("cautio", "vigilan", "care", "watched", "monitor", "susceptible", "sensitive")
 _WORSENED = re.compile(
     r"(?:^| )(?:can|may|might|could) (?:be (?:worsened|aggravated|exacerbated|made worse)|worsen|flare|get worse)"
     r"(?: by (?:it|this|the)?\b|[.;,]|$| (?:during|with|on) (?:treatment|it|therapy))"
@@ -277,7 +279,7 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
     """ "use with caution in …", "… require close monitoring"."""
     if context.question or context.section in ("effects", "mechanism"):
         return
-    cue = _CAUTION.search(view.low)
+    cue = _CAUTION.search(view.low) if any(word in view.low for word in _CAREFUL) else None
     if cue is None or (
         re.search(r"[^.;]{0,50}\b(?:risks?|benefits?)\b", view.low[cue.start() : cue.end() + 50])
         and "risk of" not in view.low[cue.end() :]

@@ -175,8 +175,8 @@ def _adjective(view: View, mention: Mention) -> bool:
 
 def announced(view: View, context: Context) -> tuple[Draft, ...]:
     """What a sentence says of drugs that it does not name: "four drugs have been approved to treat asthma"."""
-    head = _PLENTY.search(view.low)
-    if head is None or not view.named("Disease") or re.search(r"\b(?:no|not|n't|never|neither)\b", view.low):
+    head = _PLENTY.search(view.low) if view.named("Disease") else None
+    if head is None or re.search(r"\b(?:no|not|n't|never|neither)\b", view.low):
         return ()
     others = tuple(m for m in view.mentions if m.end <= head.start() or m.start >= head.end())
     if any(m.term.type == "Drug" for m in others):
@@ -196,8 +196,8 @@ def named_after(view: View, context: Context) -> Iterator[Draft]:
     if these:
         yield from _said_of(view, context.announced, these.end())
         return
-    lead = _LEAD.search(view.low) if not context.question and _PLENTY.search(view.low) else None
-    if lead and view.named("Drug", start=lead.end()):
+    lead = _LEAD.search(view.low) if not context.question else None
+    if lead and view.named("Drug", start=lead.end()) and _PLENTY.search(view.low):
         yield from _said_of(view, announced(view.part(0, lead.start()), context), lead.end())
 
 
