@@ -13,7 +13,6 @@ from lupuskg.loaders.leads import LEADS_ON, introduces
 from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
 from lupuskg.loaders.titles import (
     asks,
-    capitals_of,
     effect_column,
     is_content,
     is_key,
@@ -24,6 +23,7 @@ from lupuskg.loaders.titles import (
     stands_alone,
     tells_a_fact,
     tells_more,
+    titles_of,
 )
 
 __all__ = ["scan"]
@@ -54,7 +54,7 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     >>> [(b.kind, b.level) for b in scan("# Drug\n\nUses:\n\n* one\n    * two\n")]
     [('heading', 1), ('paragraph', 0), ('item', 0), ('item', 1)]
     """
-    scanner = _Scanner(text, marks_of(text, body), labels_of(text, body), capitals_of(text, body))
+    scanner = _Scanner(text, marks_of(text, body), labels_of(text, body), titles_of(text, body))
     for start, end in lines_of(text, body):
         scanner.line(start, end)
     return tuple(without_contents(scanner.blocks))
@@ -106,6 +106,7 @@ class _Scanner:
             self._item(line, start, *self.marks[start])
         elif start in self.titles:
             self._open_heading("heading", start, end, PLAIN_LEVEL)
+            self.run = len(self.blocks) - 1 if self.text[end : end + 1] in ("", "\n", "\r") else None
         elif start in self.labels:
             self._open_heading("label", start + line.index(words), start + len(line.rstrip()), _LABEL_LEVEL)
         elif _is_text(words) or not (
@@ -198,6 +199,10 @@ class _Scanner:
         title = self.run if self.run is not None else deeper
         if title is None or (self.grows and self._wraps()):
             return False
+        if self._is_part(line, PLAIN_LEVEL):
+            self._open_heading("label", start, stop, _LABEL_LEVEL)
+            self.run = len(self.blocks) - 1
+            return True
         above = self.blocks[title]
         if NAMES_ABOVE.fullmatch(self.text[above.start : above.end].rstrip(" :")):
             fits = NAMES.fullmatch(line.strip()) is not None

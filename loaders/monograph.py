@@ -17,6 +17,7 @@ from lupuskg.loaders.read import Document
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.sections import section_of
+from lupuskg.loaders.titles import is_section
 from lupuskg.loaders.walk import Walk
 from lupuskg.vocabulary import Name, Term
 
@@ -40,7 +41,7 @@ _NO_DRUG = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:\+|/|&)\s*|\s+and\s+")
 _MOST = 0.6
-_EXTRA = re.compile(r"\s*(?:[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
+_EXTRA = re.compile(r"\s*(?:(?:\([^()]*\)\s*)?[-–]?[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
 # "1. What it is and what it is used for", "1 INDICATIONS AND USAGE": a section of a label or leaflet.
 _NUMBERED = re.compile(r"^(?:section )?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[IVX]{1,4}[.)])\s+", re.I)
 _ASKS = re.compile(r"(?:what|how|before|possible|contents|other|when|who|why)\b", re.I)
@@ -85,8 +86,14 @@ def _dominant(document: Document) -> Term | None:
 
 
 def _opening(document: Document) -> Term | None:
-    """The drug that stands alone at the top, with no more than a name in brackets behind it."""
-    return _named_alone(document.view[document.blocks[0].start : document.blocks[0].end]) if document.blocks else None
+    """The drug that stands alone at the top, with no more than a name in brackets behind it.
+
+    The first line may go on with what the drug is: "rilotumab (Rilox) - antibody against …".
+    """
+    texts = [document.view[block.start : block.end] for block in document.blocks[:_NEAR_TOP]]
+    first = _named_alone(texts[0].split("\n")[0]) if texts else None
+    found = {} if first is not None else {t.id: t for t in map(_named_alone, texts[1:]) if t is not None}
+    return next(iter(found.values())) if len(found) == 1 else first
 
 
 def _named_alone(text: str) -> Term | None:
@@ -141,7 +148,7 @@ def _is_part(title: str) -> bool:
     (True, True, False, False)
     """
     bare = _NUMBERED.sub("", title)
-    if opens_section(bare) or opens_section(title) or _DRUG_KEY.fullmatch(bare):
+    if opens_section(bare) or opens_section(title) or is_section(bare) or _DRUG_KEY.fullmatch(bare):
         return True
     return bare != title and (section_of(bare) != "other" or bool(_ASKS.match(bare)))
 
@@ -209,7 +216,15 @@ class Monograph:
         if known is not None:
             return known
         label = _in_lower_case(title)
+        if not _comes_again(label, document.view.lower()):
+            return _dominant(document)
         return Term(mint("Drug", label), "Drug", label, tuple(Name(text, "synonym") for text in _combined(label)))
+
+
+def _comes_again(label: str, low: str) -> bool:
+    """Whether a text speaks of what its title names, or of each of its components: else that is no name of a drug."""
+    parts = _PARTS.split(label.lower())
+    return low.count(label.lower()) > 1 or (len(parts) > 1 and all(low.count(part) > 1 for part in parts))
 
 
 def _in_lower_case(title: str) -> str:

@@ -33,7 +33,7 @@ _SECTIONS = (
     (
         "precautions",
         r"\b(?:limitations? of use|(?:special|specific|other|patient) populations?"
-        r"|precautions?|warnings?|contra-?indications?|safety|cautions?"
+        r"|precautions?|warnings?|contra[ -]?indications?|safety|cautions?"
         r"|pregnan\w*|breast-?feeding|lactation|nursing|before (?:i |you |taking|using|receiving)"
         r"|who should not|most important information|is it safe|^(?:the |key |main |possible "
         r"|what are the )*(?:risks?|dangers?)(?! factors?\b)|what should i (?:avoid|discuss|tell|know|watch for))\b",

@@ -149,11 +149,14 @@ def swaps_of(view: View, context: Context) -> Swaps | None:
         return None
     told = _told(context.label, context.path, context.population, context.indication)
     unknown = {drug.id: drug for drug in context.focus if drug.id not in lexicon().terms}
+    # The components of a combination keep the names that its own name is made of.
+    drugs = (d for d in context.focus if d.id in unknown or _COMBINED.search(d.label))
+    bound = [drug.label.lower() for drug in drugs]
     found: list[_Swap] = []
     for iri, names in written.items():
         if iri in unknown:
             swap = _swap_unknown(unknown[iri], len(found), view.low, told) if not names else None
-        elif any(name in drug.label.lower() for name in names for drug in unknown.values()):
+        elif any(name in label for name in names for label in bound):
             continue
         else:
             swap = _swap(iri, len(found), names, view.low, told)

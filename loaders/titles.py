@@ -12,13 +12,14 @@ from itertools import accumulate, pairwise
 
 __all__ = [
     "asks",
-    "capitals_of",
+    "titles_of",
     "effect_column",
     "in_full",
     "is_content",
     "is_effect_column",
     "is_key",
     "is_part",
+    "is_section",
     "labels_of",
     "line_below",
     "lines_of",
@@ -113,6 +114,23 @@ _CAPITALS = re.compile(
     re.M,
 )
 
+# What cards and tables of drugs call their parts, on a line of its own or with the text of the part behind it.
+_SECTION = (
+    r"(?:(?:adult|child|pa?ediatric|renal|hepatic|geriatric|usual|recommended) dos(?:e|age|ing)|dos(?:e|age|ing)"
+    r"(?: (?:and|&) administration)?|administration|indications?(?: (?:and|&) (?:usage|uses?))?|uses"
+    r"|contra[ -]?indications?|(?:warnings? (?:and|&) )?precautions?|warnings?|cautions?|(?:drug )?interactions?"
+    r"|(?:common |possible )?(?:side|adverse|undesirable) (?:effects?|reactions?|events?)"
+    r"|(?:mode|mechanism) of action|pharmacology|pregnancy(?:(?:[ /-]| (?:and|&) )(?:lactation|breast-?feeding))?"
+    r"|lactation|monitoring|overdos(?:e|age)|storage|(?:drug |therapeutic )?class|composition)"
+)
+_BARE = re.compile(rf"^[ \t]*(?P<title>{_SECTION})[ \t]*$", re.M | re.I)
+_RUN_IN = re.compile(
+    rf"^(?P<title>(?=[A-Z])(?i:{_SECTION}))[ \t]+(?=[A-Z\d<>≥])"
+    r"(?!(?i:and|of|for|in|with|to|or|forms?|information|overview|checker|guide)\b)(?=\S+[ \t]\S)",
+    re.M,
+)
+_MARKED = re.compile(r"\*\*|^#{1,6} ", re.M)
+
 # Words of which such a heading has one.
 _IN_CAPITALS = tuple(
     "WARNING PRECAUTION INDICATION USE DOSAGE ADVERSE UNDESIRABLE EFFECTS INTERACTIONS MECHANISM".split()
@@ -141,7 +159,7 @@ def lines_of(text: str, body: int = 0) -> tuple[tuple[int, int], ...]:
 
     A heading of a label that has run into its text has a line of its own: "CONTRAINDICATIONS Known allergy to it".
     """
-    spans, titles = _broken(text, body), capitals_of(text, body)
+    spans, titles = _broken(text, body), titles_of(text, body)
     return tuple(part for span in spans for part in _unglued(text, *span, titles)) if titles else tuple(spans)
 
 
@@ -158,15 +176,25 @@ def _broken(text: str, body: int) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def capitals_of(text: str, body: int = 0) -> dict[int, int]:
-    """Where the headings in capitals start that have run into their text, and where they end.
+def titles_of(text: str, body: int = 0) -> dict[int, int]:
+    r"""Where the headings start that have no mark or have run into their text, and where they end.
 
-    >>> capitals_of("USES Gout in adults. SIDE EFFECTS Cough")
+    Such a heading is told by its capitals, or by others of its sort in the text.
+
+    >>> titles_of("USES Gout in adults. SIDE EFFECTS Cough")
     {0: 4, 21: 33}
+    >>> titles_of("Adult Dose 5 mg daily\nInteractions Warfarin can bleed\nPrecautions Watch it well")
+    {0: 10, 22: 34, 55: 66}
     """
-    if not any(word in text for word in _IN_CAPITALS):
-        return {}
-    return {m.start("title"): m.end("title") for m in _CAPITALS.finditer(text, body)}
+    capitals = any(word in text for word in _IN_CAPITALS)
+    found = {m.start("title"): m.end("title") for m in _CAPITALS.finditer(text, body)} if capitals else {}
+    if _MARKED.search(text, body):
+        return found
+    for pattern in (_BARE, _RUN_IN):
+        parts = list(pattern.finditer(text, body))
+        if len({m["title"].lower() for m in parts}) >= _FEWEST:
+            found = {m.start("title"): m.end("title") for m in parts} | found
+    return dict(sorted(found.items()))
 
 
 def _unglued(text: str, start: int, end: int, titles: dict[int, int]) -> Iterator[tuple[int, int]]:
@@ -176,7 +204,8 @@ def _unglued(text: str, start: int, end: int, titles: dict[int, int]) -> Iterato
             yield start, start + len(text[start:title].rstrip())
         yield title, titles[title]
         start = titles[title]
-    yield start, end
+    if text[start:end].strip() or start not in titles.values():
+        yield start, end
 
 
 def line_below(text: str, stop: int) -> str:
@@ -239,6 +268,15 @@ def stands_alone(before: str, line: str) -> bool:
     """Whether a line does not go on with the one before: a fact, what follows a citation, a row without its marks."""
     fact = _KEY.match(line) or _BOLD_KEY.match(line)
     return bool(fact or _CITED.search(before) or _TABLE_HEAD.match(before) or _GLUED_ROW.match(line))
+
+
+def is_section(words: str) -> bool:
+    """Whether words are what cards and tables of drugs call one of their parts.
+
+    >>> is_section("Adult dose"), is_section("Contra Indications"), is_section("Rilotumab")
+    (True, True, False)
+    """
+    return _BARE.fullmatch(words.strip(" :")) is not None
 
 
 def is_part(line: str, heading: str) -> bool:
