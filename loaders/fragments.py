@@ -15,7 +15,8 @@ from lupuskg.loaders.listed import (
 )
 from lupuskg.loaders.listed_uses import listed_purposes
 from lupuskg.loaders.phrases import items
-from lupuskg.loaders.rules.base import PARTNERS, Context, Draft
+from lupuskg.loaders.resolve import entity_of
+from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft
 from lupuskg.loaders.rules.beside import listed_partners
 from lupuskg.loaders.rules.people import biology, people_of
 from lupuskg.loaders.rules.reactions import effects_of, is_list
@@ -34,13 +35,15 @@ _SAYS = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:adults|patients|people|children|those|individuals|women|men)\b[^.;]*? (?:who|whose) [^.;]*"
 )
-_CONTRA = re.compile(r"(?i)\bcontra-?indications?\b")
-_CAUTIONS = re.compile(r"(?i)^(?:special |use )?cautions?(?: and warnings?)?$")
+_CONTRA = re.compile(r"(?i)\bcontra[ -]?indications?\b")
+_CAUTIONS = re.compile(r"(?i)^(?:special |use )?(?:pre)?cautions?(?: and warnings?)?$")
 _WARNINGS = re.compile(r"(?i)\b(?:warnings?|precautions?)\b")
 _USES = re.compile(r"(?i)\b(?:indicat(?:ions?|ed)|uses?|used|licensed)\b")
 _BOXED = re.compile(r"(?i)^(?:boxed|black[ -]box) warnings?$")
 _FACTS = frozenset({"memberOfClass", "alsoKnownAs", "developedBy", "administeredBy", "targets", "requires"})
 _LONGEST = 60
+_NOT_ESTABLISHED = re.compile(r"(?:safety and efficacy )?not (?:been )?(?:established|recommended)[ .]*")
+_KIND_OF_DRUG = re.compile(r"(?: (?:agent|drug|medication))?(?: \([^()]*\))?[ .]*")
 _HALF = 2
 
 
@@ -52,6 +55,9 @@ def fragment_drafts(view: View, context: Context) -> Iterator[Draft]:
     subject = context.drug
     if subject is None or not context.fixed or context.question or not context.path:
         return
+    if context.section == "dosage" and _NOT_ESTABLISHED.fullmatch(view.low):
+        for people in people_of(context.population, "Population"):
+            yield Draft(subject, "notRecommendedFor", people.entity)
     heading = _bare(context.path[-1], context)
     for start, end in _parts(view):
         part = view.part(start, end)
@@ -81,8 +87,11 @@ def _drafts(view: View, context: Context, subject: Entity, heading: str) -> Iter
         yield from _against(view, context, subject, "contraindicatedIn")
     elif _CAUTIONS.match(heading):
         yield from _against(view, context, subject, "cautionIn")
+        yield from _warned(view, subject)
     elif context.section == "precautions" and _WARNINGS.search(heading):
         yield from _warned(view, subject)
+    elif context.section == "mechanism":
+        yield from _classes(view, subject)
     elif context.section == "interactions":
         yield from listed_partners(view, subject, told=False, bare=True) if _names(view, 1) else ()
     elif context.section == "usage" and _USES.search(heading):
@@ -128,6 +137,13 @@ def _against(view: View, context: Context, subject: Entity, predicate: str) -> I
                 yield draft._replace(predicate="notRecommendedWith")
         elif draft.object.reviewed or "hypersensitiv" in draft.object.label:
             yield draft
+
+
+def _classes(view: View, subject: Entity) -> Iterator[Draft]:
+    """The class that a part names to its end: "IgG1 monoclonal antibody", "immunosuppressant agent"."""
+    for mention in view.named("DrugClass"):
+        if mention.term.label not in PROTEINS and _KIND_OF_DRUG.fullmatch(view.low, mention.end):
+            yield Draft(subject, "memberOfClass", entity_of(mention.term))
 
 
 def _warned(view: View, subject: Entity) -> Iterator[Draft]:

@@ -17,7 +17,7 @@ NAMES = re.compile(rf"{_A_NAME}(?:\s*[,;/]\s*{_A_NAME})*[,;.]?")
 TITLES = re.compile(
     r"(?i)(?:(?:common|serious|severe|rare|other) )?(?:adverse|undesirable|side) (?:reactions?|effects?|events?)"
     r"|indications?(?: (?:and|&) (?:usage|dosage|uses?))?|dos(?:age|ing)(?: (?:and|&) (?:administration|route))?"
-    r"|(?:mechanism of |therapeutic )?actions?|contra-?indications?|(?:drug )?interactions?"
+    r"|(?:mechanism of |therapeutic )?actions?|contra[ -]?indications?|(?:drug )?interactions?"
     r"|(?:warnings (?:and|&) )?precautions|warnings|uses|(?:drug |therapeutic )?class(?:ification)?"
     r"|routes?(?: of administration)?|nursing (?:implications?|considerations?)"
 )

@@ -87,6 +87,14 @@ _WORD_BY_WORD = 1024
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
 PATH_READ = 2
 _LONGEST_REMEMBERED = 4000
+_NOTES = ("interactions", "precautions")
+_SEVERAL = 2
+_NEXT_CLAUSE = re.compile(
+    r";\s+(?=[^;.]*?\b(?:can|may|might|could|should|must|is|are|has|have|increases?|decreases?|reduces?|raises?|lowers?"
+    r"|alters?|enhances?|causes?)\b)"
+)
+# "Absolute: pregnancy": how strict a contraindication is.
+_DEGREE = re.compile(r"(?i)absolute|relative")
 # What is longer has lost its full stops, and rules that look at all pairs of words would never end.
 LONGEST_SENTENCE = 4000
 
@@ -182,6 +190,9 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
     label, begin = label_of_block(text, kind)
     if label and kind == "paragraph" and context.fixed and _many_labels(text, begin, label, context):
         label, begin = "", 0
+    degree = label.lower() if _DEGREE.fullmatch(label) and context.section == "precautions" else ""
+    if degree:
+        label, context = "", context._replace(qualifiers=(("state", degree),))
     above = len(context.path)
     asked = bool(label and (_QUESTION.match(label) or label.endswith("?")))
     if label and not asked:
@@ -209,12 +220,15 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         context = context._replace(section=section_asked(label) or context.section)
     path, context = context.path[above:], context._replace(path=context.path[-PATH_READ:])
     body = len(text) - len(text[begin:].lstrip())
-    for start, end in _joined(text, split(text, begin, stop)):
+    spans = split(text, begin, stop)
+    notes = context.fixed and context.section in _NOTES and text.count("; ", begin, stop) >= _SEVERAL
+    for start, end in _clauses(text, spans) if notes else _joined(text, spans):
         first = not asked and start <= body
         view = view_of(text, start, end, found, starts)
         drafts = _sentence(view, context, state)
         drafts = _with_labelled(drafts, view, context, state) if context.fixed and ":" in view.text else drafts
-        drafts += list(fragment_drafts(view, context)) if kind == "paragraph" and not context.label else []
+        if kind == "paragraph" and not context.label:
+            drafts += [d.qualified(**dict(context.qualifiers)) for d in fragment_drafts(view, context)]
         _note(stated, 0 if first else start, len(text) if end == stop else end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
     return Reading(tuple(stated), path, state.focus, state.trial, state.disease)
@@ -330,6 +344,15 @@ def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, 
         held = (start, end)
     if held:
         yield held
+
+
+def _clauses(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, parted at the semicolons behind which a clause with a verb of its own stands, as notes have them."""
+    for start, end in spans:
+        for found in _NEXT_CLAUSE.finditer(text, start, end):
+            yield start, found.start() + 1
+            start = found.end()
+        yield start, end
 
 
 def _stripped(view: View) -> View:

@@ -20,10 +20,10 @@ __all__ = ["roster_drafts"]
 _HEAD_END = re.compile(r"[,;(.]| - | (?:for|in|with|that|which|to|used|given|approved|targeting|against|blocking)\b")
 _ANTI = re.compile(r"(?i)anti-(?P<what>[\w-]+(?: [\w-]+)?)")
 _SHUNNED = re.compile(
-    r"(?i)\b(?P<contra>contra-?indicated)|\b(?:avoid(?:ed)?|not (?:recommended|safe|to be used)|unsafe|do not use"
+    r"(?i)\b(?P<contra>contra[ -]?indicated)|\b(?:avoid(?:ed)?|not (?:recommended|safe|to be used)|unsafe|do not use"
     r"|never)\b"
 )
-_NOT_SHUNNED = re.compile(r"(?i)\bnot contra-?indicated|\bsafe\b(?<!unsafe)(?<!not safe)")
+_NOT_SHUNNED = re.compile(r"(?i)\bnot contra[ -]?indicated|\bsafe\b(?<!unsafe)(?<!not safe)")
 _JOINT = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[,;/]|\s*,?\s*(?:and|or))?\s*")
 _ENDS = re.compile(r"(?:\s*\([^()]*\))?[\s.;,*]*")
 

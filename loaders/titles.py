@@ -12,7 +12,6 @@ from itertools import accumulate, pairwise
 
 __all__ = [
     "asks",
-    "titles_of",
     "effect_column",
     "in_full",
     "is_content",
@@ -26,6 +25,7 @@ __all__ = [
     "stands_alone",
     "tells_a_fact",
     "tells_more",
+    "titles_of",
 ]
 
 _OTHER_BREAKS = "\r\x0c\u2028\u2029"
@@ -54,7 +54,7 @@ _QUESTION_LINE = re.compile(
 # What pages about a drug call their parts.
 _PART = re.compile(
     r"(?i)\b(?:indicat(?:ions?|ed)|uses?|used for|limitations of use|dos(?:e|es|age|ing)|posology|administration"
-    r"|(?:adverse|undesirable|side)[ -](?:drug )?(?:reactions?|effects?|events?)|contra-?indications?|warnings?"
+    r"|(?:adverse|undesirable|side)[ -](?:drug )?(?:reactions?|effects?|events?)|contra[ -]?indications?|warnings?"
     r"|(?:pre)?cautions?|interactions?|mechanism|pharmacolog\w+|class(?:ification)?|how supplied|storage|monitoring"
     r"|pregnancy|lactation|breast-?feeding|how it(?:[’']?s| is) given)\b"
 )
@@ -63,6 +63,8 @@ _SAYS = re.compile(
     r"(?i)\b(?:is|are|was|were|includ(?:e[sd]?|ing)|may|can|might|could|should|must|if|you|your|such as|following|have"
     r"|has|had|says?|said|notes?|for example|because|when|that|which|other than|effects of|called)\b"
 )
+# "Chronic adverse effects include:" is the label of what stands below it.
+_INTRODUCES = re.compile(r"(?i)(?<=effects|.events)(?: (?:can|may))? include:$")
 # A label that leads into what it is about: "Do not use if you have:".
 _LEADS = re.compile(_PART.pattern + r"|\b(?:if|you)\b")
 _FEWEST = 3
@@ -70,12 +72,12 @@ _LONGEST_QUESTION = 120
 # A line below a heading that tells what the heading asks for, though it has no full stop.
 _BIDS = re.compile(
     r"(?i)(?:avoid|caution|use (?:with|only|cautiously|lower|effective)|do not|not (?:recommended|advised|known to)|no"
-    r"|contra-?indicated|reduce|consider|monitor|manufacturer advises|interacts?|adjust|start|see"
+    r"|contra[ -]?indicated|reduce|consider|monitor|manufacturer advises|interacts?|adjust|start|see"
     r"|known hypersensitivity)\b"
 )
 _LISTING = re.compile(
     r"(?i)(?:\w+ )?(?:adverse|undesirable|side)[ -](?:reactions?|effects?|events?)"
-    r"|indications?(?: (?:and|&) \w+)?|uses|contra-?indications?|cautions?|(?:very )?(?:common|rare)|uncommon"
+    r"|indications?(?: (?:and|&) \w+)?|uses|contra[ -]?indications?|cautions?|(?:very )?(?:common|rare)|uncommon"
     r"|common or very common|frequency not known"
 )
 _SEVERAL = 2
@@ -108,7 +110,7 @@ _DOSES = re.compile(r"(?i)\b(?:dos(?:e|es|age|ing)|posology|administration)\b")
 _CAPITALS = re.compile(
     r"(?:^|(?<=[.)] ))[ \t]*(?P<title>(?:\d{1,2} )?(?:BOXED WARNING|(?:INDICATIONS?|USES?)(?: (?:AND|&) US(?:AGE|ES?))?"
     r"|DOSAGE (?:AND|&) ADMINISTRATION|DOSAGE FORMS (?:AND|&) STRENGTHS|(?:IMPORTANT )?LIMITATIONS OF USE"
-    r"|CONTRA-?INDICATIONS?|WARNINGS (?:AND|&) PRECAUTIONS|(?:ADVERSE|UNDESIRABLE) (?:REACTIONS?|EFFECTS?|EVENTS?)"
+    r"|CONTRA[ -]?INDICATIONS?|WARNINGS (?:AND|&) PRECAUTIONS|(?:ADVERSE|UNDESIRABLE) (?:REACTIONS?|EFFECTS?|EVENTS?)"
     r"|SIDE EFFECTS|(?:DRUG )?INTERACTIONS|USE IN SPECIFIC POPULATIONS|MECHANISM OF ACTION|PRECAUTIONS|WARNINGS?))"
     r"(?:[ \t]+(?=[A-Z\d<>≥∙•●])(?!(?:AND|OR|OF|FOR|IN|WITH|TO)\b)(?=.*[a-z])|(?=[A-Z][a-z]))",
     re.M,
@@ -226,7 +228,7 @@ def labels_of(text: str, body: int = 0) -> frozenset[int]:
         words = text[at:end].strip()
         if words.endswith(":") or ": " in words:
             label = _LABEL.fullmatch(words)
-            plain = label and not _SAYS.search(words)
+            plain = label and not _SAYS.search(_INTRODUCES.sub("", words))
             found |= {at} if plain or (label and _LEADS.search(words)) else set()
             told |= {words.lower()} if plain and _PART.search(words) else set()
     return frozenset(found) if len(told) >= _FEWEST else frozenset()

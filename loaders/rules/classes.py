@@ -16,8 +16,8 @@ from lupuskg.loaders.sentences import View
 __all__ = ["CLASS_OF", "listed_from"]
 
 _IS = re.compile(
-    r"(?:i(?<!\w.)s|a(?<!\w.)re|w(?<!\w.)(?:as|ere)|'(?<=\bit')s)\s+(?:(?:also|primarily|essentially|not|both|considered|classified as"
-    r"|usually|typically|actually|currently"
+    r"(?:i(?<!\w.)s|a(?<!\w.)re|w(?<!\w.)(?:as|ere)|'(?<=\bit')s)\s+(?:(?:also|primarily|essentially|not|both"
+    r"|considered|classified as|usually|typically|actually|currently"
     r"|still|itself|likewise)\s+)*(?:(?:another|an?|the|two|three|one of (?:the|several)"
     r"|members? of (?:the|a)|considered (?:an?|the)?)\s+|\b(?=[\w-]+ antibodies\b)"
     r"|(?=(?:fully |human\w* |chimeric |recombinant |pegylated ){1,3}(?:igg\d? )?(?:monoclonal )?antibody\b))"

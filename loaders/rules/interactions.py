@@ -51,17 +51,30 @@ _DOSED_WITH = re.compile(
     r"|co-?administ\w+ (?:with|of)|concomitant(?:ly)? (?:use )?(?:with|of)|concurrent(?:ly)? (?:use )?(?:with|of))\s*"
 )
 _NO_CHANGE = re.compile(r"\bno (?:\w+ ){0,3}(?:adjust|chang|reduc)|(?:not|n't) (?:\w+ ){0,3}(?:need|require|necessary)")
-_COORDINATED = re.compile(r"(?:\s*\([^)]*\))?(?:,|,? and|,? or)? ?")
+_COORDINATED = re.compile(r"(?:\s*\([^)]*\))?(?:,|,? and|,? or|,? such as|,? including|,? like)? ?")
+_BEFORE_ALL = re.compile(
+    r"(?:(?:other|some|certain|many|several|multiple|concomitant|high-dose|strong|potent) )*"
+    r"(?:(?:drugs|medications|medicines),? (?:including|such as|like) )?"
+)
 _WITH_IT = re.compile(
     r"\b(?:(?P<may>can|may|might|could) )?(?:also )?interacts? with "
     r"(?:it|this (?:drug|medication|medicine|treatment))\b"
 )
 _NOTED = re.compile(r"(?: \([^()]*\))? ")
 _DOES = re.compile(
-    r"(?:\s*\([^)]*\))?\s+(?P<modal>can|may|might|could)?\s*(?:also )?(?:worsen|increase|raise|lower|reduce|decrease"
+    r"(?:\s*\([^)]*\))?,?\s+(?P<modal>can|may|might|could)?\s*(?:also )?(?P<verb>worsen|increase|raise|lower|reduce|decrease"
     r"|enhance|add|prolong|intensify|block|boost|weaken|strengthen|inhibit|slow|impair|alter|affect|interfere with)s?\b"
 )
+# What partners do: "can increase the risk of bleeding".
+_CHANGED = re.compile(
+    r"(?P<verb>worsen|increase|raise|lower|reduce|decrease|enhance|boost|weaken|impair|alter)s? "
+    r"(?:the |its )?(?P<what>(?:[\w-]+ ?){1,5})(?=[.;,]|$)"
+)
+_ADDITIVE = re.compile(
+    r"\b(?P<effect>(?:additive|synergistic) (?:[\w-]+ ){0,3}?(?:effects?|toxicity|toxicities|sedation|risks?)) with "
+)
 _CHANGE = {
+    "wors": "worsened",
     "lowe": "reduced", "redu": "reduced", "decr": "reduced", "dimi": "reduced", "impa": "reduced", "weak": "reduced",
     "rais": "increased", "incr": "increased", "enha": "increased", "boos": "increased", "alte": "altered", "make": "",
 }  # fmt: skip
@@ -188,7 +201,8 @@ def _opening_run(mentions: Iterable[Mention], low: str) -> list[Mention]:
     """The mentions that open a sentence as a list: "Allopurinol (for gout) and diuretics"."""
     run: list[Mention] = []
     for mention in mentions:
-        if (mention.start > 0) if not run else not _COORDINATED.fullmatch(low[run[-1].end : mention.start]):
+        between = low[run[-1].end : mention.start] if run else low[: mention.start]
+        if not (_COORDINATED if run else _BEFORE_ALL).fullmatch(between):
             break
         run.append(mention)
     return run
@@ -208,9 +222,25 @@ def opening(view: View, context: Context) -> Iterator[Draft]:
         return
     run = _opening_run(view.named(*PARTNERS), view.low)
     verb = _DOES.match(view.low, run[-1].end) if run else None
-    for subject in context.focus[:1] if verb else ():
+    if verb is None:
+        return
+    told = _CHANGED.match(view.low, verb.start("verb"))
+    effect = f"{_CHANGE[told['verb'][:4]]} {told['what'].strip()}" if told else ""
+    for subject in context.focus[:1]:
         for mention in others(run, subject):
-            yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=bool(verb and verb["modal"]))
+            doubt = bool(verb["modal"])
+            yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
+
+
+@rule(within=("interactions",))
+def additive(view: View, context: Context) -> Iterator[Draft]:
+    """ "Has an additive effect with salicylates and NSAIDs"."""
+    found = _ADDITIVE.search(view.low) if context.fixed and not context.question else None
+    named = view.named(*PARTNERS, start=found.end(), end=clause_end(view.low, found.end())) if found else []
+    for subject in context.focus[:1] if found else ():
+        for mention in others(named, subject):
+            effect = found["effect"] if found else ""
+            yield Draft(subject, "interactsWith", entity_of(mention.term)).qualified(effect=effect)
 
 
 @rule(within=("dosage",))

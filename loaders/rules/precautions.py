@@ -127,7 +127,7 @@ _FOR_PEOPLE = re.compile(
     r"|men|infants|persons)\b"
 )
 # "There are no contraindications, but it should not be given to …": what stands behind.
-_NONE_BUT = re.compile(r"[^.;]*?\bno (?:\w+ ){0,3}contra-?indications?\b[^.;]*?,? but ")
+_NONE_BUT = re.compile(r"[^.;]*?\bno (?:\w+ ){0,3}contra[ -]?indications?\b[^.;]*?,? but ")
 _NOT_EXCLUDED = re.compile(
     r"\bno (?:\w+ ){0,2}contraindications?|not contraindicated|not (?:\w+ )?contraindicated|dietary"
     r"|double dose|risks? and benefits"

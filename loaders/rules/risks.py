@@ -87,7 +87,8 @@ def risks(view: View, context: Context) -> Iterator[Draft]:
             before,
         ) and not re.search(r"\b(?:taking|treated|on|receiving)\b", before):
             continue
-        if context.section == "interactions" and _WITH_PARTNER.match(view.low):
+        partners = view.named("DrugClass", "Food", "Vaccination", end=found.start())
+        if context.section == "interactions" and (partners or _WITH_PARTNER.match(view.low)):
             continue
         deny = negated(view.low, max(0, found.start() - 25), found.start()) and not _REASON.search(before)
         rises = _RISES.search(view.low, found.start("list"), found.end("list"))
