@@ -4,17 +4,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from lupuskg.loaders.fold import VEIL
 from lupuskg.loaders.recognise import Mention
 
 __all__ = ["put_back", "unemphasized"]
 
-_EMPHASIS = re.compile(r"(?<=\w)[*_]+(?=[\s\w])|(?<=\s)[*_]+(?=\w)|(?<= ) +(?=\w)")
-_MARKS = re.compile(r"[*_]+|  +")
+_EMPHASIS = re.compile(rf"(?<=\w)[*_{VEIL}]+(?=[\s\w])|(?<=\s)[*_{VEIL}]+(?=\w)|(?<= ) +(?=\w)")
+_MARKS = re.compile(rf"[*_{VEIL}]+|  +")
 
 
 def unemphasized(text: str) -> tuple[str, list[tuple[int, int]]]:
     """A text without its marks of emphasis, and where how many characters are missing by then."""
-    emphasized = "*" in text or "_" in text or "  " in text
+    emphasized = "*" in text or "_" in text or "  " in text or VEIL in text
     cuts = list(_emphasis(text)) if emphasized else []
     if not cuts:
         return text, []

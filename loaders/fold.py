@@ -7,12 +7,14 @@ point, so that an offset into the folded text is an offset into the document.
 import re
 import sys
 
-__all__ = ["clean", "fold", "is_clean", "plural_forms", "singular"]
+__all__ = ["VEIL", "clean", "fold", "is_clean", "plural_forms", "singular"]
 
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\f\v"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe63\uff0d"
 _QUOTES = "\u2018\u2019\u201a\u201b\u2032\u00b4`"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
+# A character that is not seen, and of which nothing is left when a text is cleaned.
+VEIL = "\u200b"
 _VANISH = "*_®™©\u200b\u200c\u200d\u2060\ufeff"
 _TABLE = str.maketrans(
     {c: " " for c in _SPACES + _DASHES + "-" + _VANISH}

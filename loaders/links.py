@@ -6,6 +6,8 @@ run together in one line begin lines of their own.
 
 import re
 
+from lupuskg.loaders.fold import VEIL
+
 __all__ = ["mask_links"]
 
 _LINK = re.compile(
@@ -52,13 +54,22 @@ def _broken(found: re.Match[str]) -> str:
 
 
 def _words(found: re.Match[str]) -> str:
-    """The words of a link between blanks; a picture and the number of a note have none."""
-    words = found["words"]
+    """The words of a link between blanks, or inside a line between what is not seen: "[[gout]]s" as "gouts".
+
+    A picture and the number of a note have none.
+    """
+    text, words = found.string, found["words"]
     if found["picture"] or _NOTE.fullmatch(words):
         return " " * len(found[0])
     before = found.start("words") - found.start()
-    alone = len(words.split()) >= _FEWEST_WORDS and _ALONE.search(
-        found.string[max(0, found.start() - 9) : found.start()]
-    )
-    stop = "." if alone and _STOPS.match(found.string, found.end()) else " "
-    return " " * before + words.ljust(len(found[0]) - before - 1) + stop
+    behind = len(found[0]) - before - len(words)
+    alone = len(words.split()) >= _FEWEST_WORDS and _ALONE.search(text[max(0, found.start() - 9) : found.start()])
+    if alone and _STOPS.match(text, found.end()):
+        return " " * before + words + " " * (behind - 1) + "."
+    opens, closes = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+    return _gap(opens) * before + words + _gap(closes) * behind
+
+
+def _gap(beside: str) -> str:
+    """What a mark turns into: a blank beside a blank or a break, else what is not seen."""
+    return VEIL if beside.strip() else " "

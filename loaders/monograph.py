@@ -172,9 +172,7 @@ class Monograph:
         """Whether at least three of the document's headings are those of a monograph."""
         kinds = {section_of(label) for label in _labels(document)}
         told = lexicon().lookup(clean(_title(document)).strip())
-        named = (told is not None and told.type == "Drug") or (
-            not document.title and _opening(document) is not None
-        )
+        named = (told is not None and told.type == "Drug") or (not document.title and _opening(document) is not None)
         enough = _FEWEST if named else _ENOUGH
         return len(kinds & _KINDS) >= enough and self._drug(document) is not None and not _several(document)
 

@@ -18,6 +18,7 @@ from lupuskg.loaders.block import Block
 from lupuskg.loaders.blocks import scan
 from lupuskg.loaders.links import mask_links
 from lupuskg.loaders.markup import mask_html
+from lupuskg.loaders.wikitext import mask_wikitext
 
 __all__ = ["Document", "decode", "read", "read_bytes"]
 
@@ -94,7 +95,7 @@ def read_bytes(data: bytes, name: str = "document") -> Document:
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError(f"{name}: is empty; give a file with text")
     meta, body, warnings = _front_matter(text, name)
-    view = mask_links(mask_html(text, body), body)
+    view = mask_links(mask_html(mask_wikitext(text, body), body), body)
     blocks = scan(view, body)
     digest = hashlib.sha256(data).hexdigest()
     warnings += _broken_off(text, name)

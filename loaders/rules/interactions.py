@@ -62,8 +62,9 @@ _WITH_IT = re.compile(
 )
 _NOTED = re.compile(r"(?: \([^()]*\))? ")
 _DOES = re.compile(
-    r"(?:\s*\([^)]*\))?,?\s+(?P<modal>can|may|might|could)?\s*(?:also )?(?P<verb>worsen|increase|raise|lower|reduce|decrease"
-    r"|enhance|add|prolong|intensify|block|boost|weaken|strengthen|inhibit|slow|impair|alter|affect|interfere with)s?\b"
+    r"(?:\s*\([^)]*\))?,?\s+(?P<modal>can|may|might|could)?\s*(?:also )?"
+    r"(?P<verb>worsen|increase|raise|lower|reduce|decrease|enhance|add|prolong|intensify"
+    r"|block|boost|weaken|strengthen|inhibit|slow|impair|alter|affect|interfere with)s?\b"
 )
 # What partners do: "can increase the risk of bleeding".
 _CHANGED = re.compile(
