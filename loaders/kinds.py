@@ -51,6 +51,7 @@ _MANY = r"(?:drugs|medications|medicines|agents|treatments|therapies|pills|table
 _OPENS = re.compile(
     r"(?:(?:however|in addition|also|today|generally|traditionally|sometimes|in lupus|for lupus|like all \w+),? )?"
     r"(?:while |although |though |because |since |as )?"
+    r"(?:an? (?:wide |large )?(?:variety|range|number) of )?"
     r"(?:(?:long-term|prolonged|chronic|regular|high-dose|short-term|daily) )?(?:(?:use|treatment|therapy) (?:of"
     r"|with) )?"
     r"(?:(?:the|these|all|most|many|both|oral|systemic|topical|inhaled|injected|newer|low-dose|high-dose|strong"

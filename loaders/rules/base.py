@@ -108,6 +108,13 @@ _WORKING = re.compile(r" (?:activity|actions?|effects?|properties)\b")
 # "The lowest dose (5 mg prednisone daily)": what is measured with is not what it is about.
 _AMOUNT = re.compile(r"\([^()]*\d ?m?c?g(?:/\w+)? (?:of )?$")
 _COMPARED = re.compile(r"\b(?:as|like|than|unlike|similarly to|similar to|(?:combination|combined|together) with)\s+$")
+# "Unlike A, B is …": no list.
+_UNLIKE = re.compile(r"\b(?:unlike|in contrast to|in contrast with|compared (?:with|to)|instead of|besides)\b[^,;.]*$")
+# "Drugs like A and B are …": the drugs are.
+_SUCH_AS = re.compile(
+    r"(?:^|[,;:.] |\band )(?:(?:other|some|many|newer|older|certain|the) )?"
+    r"(?:drugs|medications|medicines|agents|treatments|therapies|biologics),? (?:like|such as) $"
+)
 # "chronic rhinosinusitis with": the front part of a name is no state.
 _DANGLING = re.compile(r"\b(?:with|of|from|for|by|in|to|at|on|due|and|or)$")
 _JOINED = re.compile(r"^\)?\s*(?:\([^)]*\))?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|&\s*|/\s*|followed by\s+)(?:\w+\s+)?$")
@@ -264,7 +271,7 @@ def _is_plain(low: str, group: list[Mention], context: Context) -> bool:
     before = low[: group[0].start]
     return (
         _acts(low, group)
-        and not (_ALLERGEN.search(before) or _COMPARED.search(before))
+        and not (_ALLERGEN.search(before) or (_COMPARED.search(before) and not _SUCH_AS.search(before)))
         and not (context.fixed and _TOGETHER.match(before))
     )
 
@@ -359,6 +366,7 @@ def _groups(view: View, at: int) -> list[list[Mention]]:
     for mention in view.named("Drug", end=at):
         between = view.low[groups[-1][-1].end : mention.start] if groups else ""
         joined = bool(groups) and (_JOINED.match(between) or between.strip() in ("(", "/"))
+        joined = joined and not (between == ", " and _UNLIKE.search(view.low[: groups[-1][0].start]))
         if joined and not (closed and between.lstrip().startswith(",")):
             groups[-1].append(mention)
             closed = closed or bool(re.search(r"\b(?:and|or)\b", between))

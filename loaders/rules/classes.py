@@ -88,6 +88,10 @@ _COUNTED = re.compile(r"\b(?:two|three|four|five|both|all|the|these)(?: (?!of\b|
 _BESIDE = re.compile(r"(?:, | - | \(| )(?=\w)")
 _CLOSES = re.compile(r"(?:\)| \([^()]*\))?(?:,| - |\)|$)")
 _SEVERAL = 2
+_ARE = re.compile(
+    r"\b(?:are|were) (?:both |all |also )?"
+    r"(?:(?:referred to|known|classified|classed|described) as |called |considered )?(?=[\w-])"
+)
 # "An enzyme" is one word, or two with its article; with more words it is an enzyme of some kind.
 _BARE = 2
 # "It blocks a protein called interferon": what it blocks is called so.
@@ -130,7 +134,7 @@ def specified(view: View, context: Context) -> Iterator[Draft]:
 @rule("class")
 def plural(view: View, context: Context) -> Iterator[Draft]:
     """ "Rilotumab and zolbetumab are monoclonal antibodies"."""
-    for found in re.finditer(r"\b(?:are|were) (?:both |all )?(?=[\w-])", view.low):
+    for found in _ARE.finditer(view.low):
         first = next((m for m in view.named("DrugClass", start=found.end()) if m.start - found.end() < 25), None)
         between = view.low[found.end() : first.start] if first else "x "
         if (

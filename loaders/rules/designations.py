@@ -15,11 +15,19 @@ _GRANTED = re.compile(
     r"|status|category|in|under)\b"
 )
 
+# "Companies with drugs that receive Fast Track may be eligible for priority review": of no drug in particular.
+_IN_GENERAL = re.compile(
+    r"\b(?:companies|sponsors|developers|drugs|candidates|medicines|products|therapies) (?:with [\w -]{2,40} )?"
+    r"(?:that|which|whose)(?: \w+)? (?:receiv|have|are|qualif|gain|win|get|may|can)"
+    r"|\b(?:designation|status|program(?:me)?|it) (?:is (?:designed|intended|meant)|allows?|enables?|lets?|makes)\b"
+    r"|\bmay (?:be|become) eligible\b"
+)
+
 
 @rule("designation")
 def designations(view: View, context: Context) -> Iterator[Draft]:
     """Fast Track, Breakthrough, Orphan …: never an approval."""
-    if not _GRANTED.search(view.low) or context.question:
+    if not _GRANTED.search(view.low) or context.question or _IN_GENERAL.search(view.low):
         return
     diseases = [
         m

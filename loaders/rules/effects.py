@@ -66,7 +66,8 @@ _OCCUR = re.compile(
     r"|(?:is|are) (?:also )?(?:\w+ly )?(?:reported|observed|seen) (?:in|by|with|at|among)\b)"
     r"|(?:^|\b(?:because|since|as) )"
     r"(?P<list2>(?:(?!\b(?:because|since|as)\b)[^.;:])+?) (?:(?:may|can|might) (?:also )?"
-    r"(?:occur|develop|happen|arise)"
+    r"(?:occur|happen|arise|develop(?=[.;,]|$"
+    r"| (?:in|with|during|after|over|at|within|when|if|while|as|from|early|late|suddenly|quickly|soon)\b))"
     r"|(?:is|are) (?:also )?(?:(?:rare|uncommon|unlikely|infrequent) but )?possible)"
 )
 # "It can raise cholesterol and liver enzymes, and seizures have occurred": only what occurred.
@@ -91,11 +92,12 @@ _USED = re.compile(
 _DOES_NOT = re.compile(r"\b(?:does|do|did)(?: not|n't)(?: \w+ly| typically)? $")
 # What people have before they get anything from a drug, and risks, which are read as such.
 NOTHING_GOT = re.compile(
-    r"(?:an? |the |no |their )?(?:\w+ )?(?:risks?|chances?|likelihood|history|inadequate|access|trouble with"
+    r"(?:worse|better|pregnant|sick|old)\b|(?:an? |the |no |their )?(?:\w+ )?(?:risks?|chances?|likelihood|history|inadequate|access|trouble with"
     r"|questions|option"
     r"|response|benefit|relief|improvement|concerns)\b"
 )
 _OPENING = 30
+_ANYONE = re.compile(r"\b(?:you|it|they|patients|people|those|individuals|women|men|children|adults|some|users|this)\b")
 STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
 ADVICE = re.compile(
     r"^(?:if (?:you|any|these|a patient)|(?:always |immediately |please )?(?:consult|contact(?! dermatitis)|seek"
@@ -202,10 +204,18 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     if not re.search(r"\b(?:may|might|can|could|potential for|possible)\b", view.low):
         return
     for told in _EXPERIENCE.finditer(view.low):
+        if NOTHING_GOT.match(told["list"]) or _illness_does(view, told.start()):
+            continue
         known = view.named("AdverseEffect", start=told.start("list"), end=told.end("list"))
         for mention in known if not _LESS.search(view.low, told.start(), told.end("list")) else ():
             for subject in subjects(view, context, told.start(), loose=True):
                 yield Draft(subject, "hasAdverseEffect", entity_of(mention.term), hedged=True)
+
+
+def _illness_does(view: View, at: int) -> bool:
+    """Whether a disease is what does something at `at`: "gout may develop …" tells nothing of a drug."""
+    ill = view.named("Disease", end=at)
+    return bool(ill) and ill[0].start < _OPENING and not (view.named("Drug", end=at) or _ANYONE.search(view.low, 0, at))
 
 
 @rule("increase", "decrease", "raise")

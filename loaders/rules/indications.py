@@ -97,7 +97,8 @@ _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|f
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
 _NO_APPROVAL_HERE = re.compile(
-    r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved|approved test|evaluated for"
+    r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved|approved test"
+    r"|evaluated for|approved (?:uses?|indications?|label)\b"
 )
 # "Only two drugs have been approved for lupus: …": the drugs are listed behind.
 _SEVERAL = re.compile(

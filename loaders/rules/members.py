@@ -15,6 +15,11 @@ _A_CLASS_OF = re.compile(
 )
 _IN_BRACKETS = re.compile(r" \((?:such as |like |including |e\.g\.,? )?")
 _AND_OTHERS = re.compile(r"(?:,? (?:and|or) (?:related|similar|other|others)\b[^()]*)?\)")
+_USED_ONES = re.compile(
+    r"(?: (?:drugs|agents|medications|medicines))?,? (?:(?:that|which) are )?(?:(?:most|more) )?(?:\w+ly |often )?"
+    r"(?:used|prescribed|given|taken) (?:for|in|with|to treat|among) (?P<what>[\w ,()-]{2,60}?)"
+    r"(?: patients| today| currently| now)* (?:are|include) (?:the )?"
+)
 _INDUCED = re.compile(r"[- ](?:induced|related|associated)[ -](?:[\w-]+ ){0,2}")
 _OPENING = 12
 _ONES = re.compile(
@@ -63,6 +68,18 @@ def in_its_brackets(view: View, context: Context) -> Iterator[Draft]:
         others = _AND_OTHERS.match(view.low, drug.end) if drug else None
         if drug and several and others and len(others[0]) > 1:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
+
+
+@rule("use", naming=("DrugClass",))
+def used_ones(view: View, context: Context) -> Iterator[Draft]:
+    """ "The immunosuppressants most often used for lupus are A and B"."""
+    for kind in view.named("DrugClass") if not context.question else ():
+        found = _USED_ONES.match(view.low, kind.end)
+        diseases = view.named("Disease", start=found.start("what"), end=found.end("what")) if found else []
+        for drug in listed_from(view, found.end()) if found else ():
+            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
+            for disease in diseases:
+                yield Draft(entity_of(drug.term), "indicatedFor", entity_of(disease.term))
 
 
 @rule("induced")
