@@ -5,11 +5,15 @@
 
 import re
 
+from lupuskg.claim import Entity
+from lupuskg.loaders.recognise import Mention
+from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules.base import Context, Draft
 from lupuskg.loaders.rules.reactions import effects_of, frequency_of
+from lupuskg.loaders.sentences import View, plain_view
 from lupuskg.loaders.titles import is_effect_column
 
-__all__ = ["column_effects", "effect_head", "row_frequency"]
+__all__ = ["column_effects", "effect_head", "of_one_drug", "row_frequency"]
 
 _BIDS = (
     r"(?:protect|wear|drink|use|apply|brush|avoid|take|tell|rinse|limit|keep|eat|see|call|seek|report|stop|do not"
@@ -20,6 +24,8 @@ _BIDS = (
     r"|may|might|can"
     r"|will|must)|your (?:doctor|blood|eyes|dose|nurse))"
 )
+# What parts the items of a list.
+_BETWEEN = re.compile(r"[,;:] (?:and |or )?|\band |\bor ")
 _ADVICE = re.compile(rf"(?i)\W*{_BIDS}\b(?! (?:in|of|dermatitis)\b)")
 # "(shaving may help)", "(take it with food)": a bracket that says more than a name.
 _ASIDE = re.compile(
@@ -91,3 +97,19 @@ def column_effects(cells: str, context: Context) -> list[Draft] | None:
         for subject in context.focus[:1]
         for thing in effects_of(re.sub(r" risk$", "", context.label))
     ]
+
+
+def of_one_drug(view: View) -> tuple[View, list[tuple[Entity, str]]]:
+    """A list of effects without those of one drug only, "hair loss (rilotumab only)", and these with their drugs."""
+    apart: list[tuple[Entity, str]] = []
+    for mention in reversed(view.named("Drug")):
+        opens = view.low.startswith("(", mention.start - 1) and view.low.startswith(" only)", mention.end)
+        if not opens:
+            continue
+        ahead = view.low[: mention.start - 1]
+        start = max((m.end() for m in _BETWEEN.finditer(ahead)), default=0)
+        apart.append((entity_of(mention.term), view.text[start : mention.start - 1].strip()))
+        front, back = view.part(0, start), view.part(mention.end + len(" only)"))
+        moved = (Mention(m.start + start, m.end + start, m.term) for m in back.mentions)
+        view = plain_view(front.text + back.text, (*front.mentions, *moved))
+    return view, apart

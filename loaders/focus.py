@@ -1,10 +1,12 @@
 """What pronouns refer to while a text is read: the drugs, the class of drugs and the trial that it has come to."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.kinds import is_kind
+from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.base import BESIDE, PROTEINS, run_of
@@ -91,6 +93,9 @@ def move_focus(view: View, drafts: list[Draft], state: State) -> None:
     said = [d for d in said if d.predicate != "memberOfClass"] or ([] if _opening_class(view) else said)
     spoken = {d.subject.id: d.subject for d in said}
     named = {m.term.id: entity_of(m.term) for m in view.named("Drug")}
+    if len(state.focus) == 1 and is_kind(state.focus[0]) and all(map(_aside(view), view.named("Drug"))):
+        # "Hair loss (cyclophosphamide only)": the text goes on about the class.
+        named = {}
     told = next((d.subject for d in drafts if d.subject.type == "Trial"), None)
     other = bool(named) and not named.keys() & {drug.id for drug in state.focus}
     state.trial = told or (None if other else state.trial)
@@ -126,6 +131,11 @@ def _kind_of_examples(view: View, drafts: list[Draft], state: State) -> Entity |
     named = bool(others) and any(m.term.id == kind.id for m in view.mentions)
     pointed = state.focus == (kind,) and _POINTS.search(view.low)
     return kind if len(members) > 1 or said or named or pointed else None
+
+
+def _aside(view: View) -> Callable[[Mention], bool]:
+    """Tells whether a mention stands in brackets."""
+    return lambda mention: view.low.count("(", 0, mention.start) > view.low.count(")", 0, mention.start)
 
 
 def _opening_class(view: View) -> Entity | None:

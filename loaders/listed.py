@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.effect_items import effect_head
+from lupuskg.loaders.effect_items import effect_head, of_one_drug
 from lupuskg.loaders.elided import is_elided
 from lupuskg.loaders.keyed import key_of, key_value
 from lupuskg.loaders.leads import as_state
@@ -87,7 +87,10 @@ def listed_drafts(view: View, context: Context, body: str) -> Iterator[Draft]:
         if context.section == "precautions" and context.label:
             yield from _labelled(view, context, subject)
         if context.section == "effects" or context.listed == "hasAdverseEffect":
-            yield from listed_effects(view, context, subject)
+            rest, apart = of_one_drug(view)
+            for drug, text in apart:
+                yield from (Draft(drug, "hasAdverseEffect", found.entity) for found in effects_of(text))
+            yield from listed_effects(rest, context, subject) if rest.text.strip(" .") else ()
         elif context.listed in _OF_DISEASES and context.item:
             yield from () if _opening(view, context) else listed_purposes(view, context, subject)
         elif (

@@ -61,6 +61,8 @@ _FUNCTION = frozenset(
 _HYPHENS = frozenset("-\u2010\u2011")
 _BIOLOGIC = re.compile(r"(?:mab|tug|bart|mig|ment|cept|ase|stim|kin|kinra|fusp|cog)(?: (?:alfa|beta|gamma|pegol))?$")
 _WORD_LEFT = re.compile(r"[a-z]*$")
+# A few letters in front of a match: "un" of "unstable".
+_PREFIXED = re.compile(r"(?<![a-z0-9])[a-z]{1,3}$")
 _WORD_RIGHT = re.compile(r"[a-z]*")
 _GLUED_TYPES = frozenset({"Drug", "DrugClass", "Device", "Disease", "Cell"})
 # Between texts that are looked through together: no name and no word goes across it.
@@ -158,6 +160,15 @@ class Lexicon:
                 yield start, end, term
             elif padded[end].isalnum() and (shorter := self._shorter(folded[start:end])):
                 yield start, folded.rfind(" ", start, end), shorter
+            elif _PREFIXED.search(folded, max(0, start - 4), start) and (space := folded.find(" ", start, end)) > 0:
+                yield from self._behind(folded, space + 1, end)
+
+    def _behind(self, folded: str, start: int, end: int) -> Iterator[_Span]:
+        """What the rest of a match names that began inside a word: "angina" in "unstable angina"."""
+        padded = f"{folded} "
+        for pattern, first, last in self._automaton.find_matches_as_indexes(folded[start:end]):
+            if not (padded[start + first - 1].isalnum() or padded[start + last].isalnum()):
+                yield start + first, start + last, self._targets[pattern]
 
     def _shorter(self, matched: str) -> Term | None:
         """What a match names without its last word, the beginning of one: "vitamin a" in "vitamin and"."""

@@ -26,6 +26,11 @@ _ORGAN_LIMIT = re.compile(
 _OPENS = re.compile(
     r"(?:no |reduce|decrease|lower|adjust|modify|halve|consider|dos(?:e|es|age|ing) (?:adjust|reduc|modif))"
 )
+# "To manage side effects like diarrhea", "adverse effects such as neutropenia may also require a lower dose".
+_FOR_EFFECTS = re.compile(
+    r"\b(?:(?:side|adverse) (?:effects?|reactions?|events?)|toxicit(?:y|ies)),? "
+    r"(?:such as|like|including|particularly|especially|for example) (?P<list>[^.;]+)"
+)
 _CLEARANCE = re.compile(r"\b(?:creatinine clearance|crcl|e?gfr)\b[^.;]{0,25}\d")
 _METABOLIZER = re.compile(r"\bpoor metaboli[sz]ers? of (cyp\w+)|\b(cyp\w+) poor metaboli[sz]ers?\b")
 _MAYBE = re.compile(r"\b(?:may|might|could|can)\b")
@@ -92,6 +97,13 @@ def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
     if told is not None:
         yield Found(entity_of(told))
     elif not impaired:
+        listed = _FOR_EFFECTS.search(view.low, start, end)
+        if listed is not None:
+            begin, stop = listed.span("list")
+            for mention in view.named("AdverseEffect", "Disease", "Condition", start=begin, end=stop):
+                if view.low.count("(", begin, mention.start) == view.low.count(")", begin, mention.start):
+                    yield Found(entity_of(mention.term))
+            return
         for mention in view.named("Condition", "Population", "Disease", start=start, end=end):
             if mention.term.label == "adult":
                 continue

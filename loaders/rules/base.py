@@ -65,7 +65,7 @@ _VERB = (
     r"|showed|demonstrated|remains?|received|comes?"
     r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?"
     r"|slows?|restrains?|prevents?|relaxes|dilates|enhances?|boosts?|promotes?|disrupts?|kills?|controls?|protects?"
-    r"|requires?|needs?|raises?|curbs?|calms?|attaches|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?)"
+    r"|requires?|needs?|raises?|curbs?|calms?|attaches|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?|leads?|results?)"
 )
 _SUBJECT_TAIL = re.compile(
     rf"\s*(?:\([^)]*\)\s*)?(?:(?:use|therapy|treatment)\s+)?(?:, (?:an?|sold|known|made"

@@ -44,7 +44,7 @@ _GENERIC = re.compile(
 _HEAD = re.compile(
     r"\b(?:inhibitors?|antagonists?|agonists?|blockers?|antibod(?:y|ies)|antibiotics?|antivirals?"
     r"|antifungals?|agents?|hormones?|enzymes?|vaccines?|steroids?"
-    r"|immunotherap(?:y|ies)|immunoglobulins?|modulators?|stimulators?|analogu?es?|conjugates?"
+    r"|immunotherap(?:y|ies)|immunoglobulins?|modulators?|stimulators?|analog(?:ue)?s?|conjugates?"
     r"|anesthetics?|relaxants?|diuretics?|antimalarials?|proteins?|vitamins?"
     r"|antipsychotics?|antidepressants?|anticonvulsants?|retinoids?|chemotherapy|psychostimulants?"
     r"|opioids?|expectorants?|mucolytics?|antihistamines?"

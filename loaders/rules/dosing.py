@@ -88,6 +88,9 @@ _OF_OTHERS = re.compile(
 _ADVISED_AGAINST = re.compile(r"[^.;,]{0,50}\b(?:not (?:generally )?recommended|should (?:not|be avoided)|avoid)")
 _AROUND_IT = re.compile(r"\b(?:reactions?|premedication|before|prior to|avoid|hypersensitivity)\b[^.;]{0,40}$")
 # "Oral forms are not available."
+# "There is no oral form".
+_NO_SUCH = re.compile(r"\bno (?:such )?$")
+_FORM = re.compile(r" (?:dosage )?(?:forms?|formulations?|versions?|preparations?|route)\b")
 _NO_FORM = re.compile(
     r" (?:dosage |dose )?(?:forms?|formulations?|preparations?|versions?)[^.;,]{0,30} "
     r"(?:is|are)(?: not|n't) \w*available"
@@ -267,7 +270,8 @@ def route(view: View, context: Context) -> Iterator[Draft]:
         if not _is_way_in(view, context, mention):
             continue
         for subject in drug_subjects(view, context, mention.end, loose=True):
-            deny = bool(_NOT_GIVEN.search(view.low[: mention.start]) or _NO_FORM.match(view.low, mention.end))
+            ahead = view.low[: mention.start]
+            deny = bool(_NOT_GIVEN.search(ahead) or _NO_FORM.match(view.low, mention.end) or _NO_SUCH.search(ahead))
             if " + " in subject.label and _IN_PARTS.search(view.low):
                 continue
             limit = _age_limit(view)
@@ -287,7 +291,7 @@ def _is_way_in(view: View, context: Context, mention: Mention) -> bool:
         return False
     if _OF_OTHERS.match(behind) and not _DESCRIBES.search(before):
         return False
-    if re.search(r"\bno (?:such )?$", before) or _ADVISED_AGAINST.match(behind):
+    if (_NO_SUCH.search(before) and not _FORM.match(behind)) or _ADVISED_AGAINST.match(behind):
         return False
     if context.section == "precautions" and not re.search(r"\b(?:administered|given|taken) ", view.low):
         return False

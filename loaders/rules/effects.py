@@ -92,11 +92,15 @@ _USED = re.compile(
 _DOES_NOT = re.compile(r"\b(?:does|do|did)(?: not|n't)(?: \w+ly| typically)? $")
 # What people have before they get anything from a drug, and risks, which are read as such.
 NOTHING_GOT = re.compile(
-    r"(?:worse|better|pregnant|sick|old)\b|(?:an? |the |no |their )?(?:\w+ )?(?:risks?|chances?|likelihood|history|inadequate|access|trouble with"
+    r"(?:worse|better|pregnant|sick|old)\b|(?:an? |the |no |their )?(?:\w+ )?(?:risks?|chances?|likelihood|history"
+    r"|inadequate|access|trouble with"
     r"|questions|option"
     r"|response|benefit|relief|improvement|concerns)\b"
 )
 _OPENING = 30
+# "While A can cause nausea, B often leads to weight loss": the list ends before the second clause.
+_CLAUSE_OPENS = re.compile(r"(?:,|,? (?:and|but|while|whereas)) $")
+_DOES = re.compile(r" (?:\w+ly |often |also |sometimes )?(?:can|may|might|could|has|does|is|causes?|leads?|results?)\b")
 _ANYONE = re.compile(r"\b(?:you|it|they|patients|people|those|individuals|women|men|children|adults|some|users|this)\b")
 STOPPING = re.compile(r"\b(?:stopp\w+|abrupt\w*|discontinu\w+|withdraw\w+|miss(?:ing|ed)|skipp\w+|cessation)\b[^.;]*$")
 ADVICE = re.compile(
@@ -143,11 +147,11 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
         or context.question
     ):
         return
-    for found in _CAUSES.finditer(view.low):
+    for found, end in _causes(view):
         if STOPPING.search(view.low[: found.start()]) or not _may_cause(view, context, found.start()):
             continue
         if _DOES_NOT.search(view.low[: found.start("verb")]) and _actor(view, context, found.start()):
-            yield from effect_drafts(view, context, found.start("list"), found.end("list"), "", doubt=False, deny=True)
+            yield from effect_drafts(view, context, found.start("list"), end, "", doubt=False, deny=True)
             continue
         if (
             negated(view.low, max(0, found.start() - 30), found.start())
@@ -162,7 +166,20 @@ def caused(view: View, context: Context) -> Iterator[Draft]:
         risk = context.section == "precautions"
         doubt = bool(found["modal"])
         often = "rare" if view.low.startswith(("rarely", "in rare cases")) else context.frequency
-        yield from effect_drafts(view, context, found.start("list"), found.end("list"), often, doubt, risk)
+        yield from effect_drafts(view, context, found.start("list"), end, often, doubt, risk)
+
+
+def _causes(view: View) -> Iterator[tuple[re.Match[str], int]]:
+    """What is told to be caused, and where its list ends: before a clause of which another drug is the subject."""
+    at = 0
+    while found := _CAUSES.search(view.low, at):
+        at = found.end("list")
+        for mention in view.named("Drug", start=found.start("list"), end=found.end("list")):
+            before = view.low[found.start("list") : mention.start]
+            if _CLAUSE_OPENS.search(before) and _DOES.match(view.low, mention.end):
+                at = mention.start
+                break
+        yield found, at
 
 
 def _actor(view: View, context: Context, at: int) -> bool:

@@ -93,6 +93,8 @@ _OTHER_NUMBERS = re.compile(
 )
 # "The interaction of FcRn and IgG": what it blocks is the first of them.
 _BETWEEN = re.compile(r"(?:the )?(?:interactions?|binding) (?:of|between) ")
+# "Other tyrosine kinases such as A and B": these.
+_MEMBERS = re.compile(r"s?,? (?:such as|like|including|e\.g\.,?) ")
 _OF_TEST = re.compile(r"[- ](?:positiv|negativ|titer|titre|level|test)")
 # "Calcium concentrations that bind to it": they do, not the drug.
 _OTHER_DOES = re.compile(r"\b(?:concentrations|levels|calcium|signals|messages|hormones?) (?:that|which)(?: \w+ly)? $")
@@ -221,6 +223,8 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         return
     known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
     known = [m for m in known if not _ITS_MAKING.match(view.low, m.end)]
+    members = _MEMBERS.match(view.low, known[0].end) if known else None
+    known = _run_of(view.named("MolecularTarget", start=members.end()), view.low, members.end()) if members else known
     known = known[:1] if _BETWEEN.match(view.low, start) else known
     if known:
         whole = (m for m in known if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :]))

@@ -27,7 +27,7 @@ _KIND = re.compile(
 _HEAD = re.compile(
     r"(?:inhibitor|antagonist|agonist|blocker|antibody|modulator|peptide|stimulator|depleter|degrader"
     r"|fusion protein|vaccine"
-    r"|analogu?e|interferon|steroid|immunosuppressant|antimalarial|cell therapy)s?$",
+    r"|analog(?:ue)?|interferon|steroid|immunosuppressant|antimalarial|cell therapy)s?$",
     re.I,
 )
 _MODIFIED = re.compile(r" (?:based|that|which|for|of|with|directed|against|targeting|derived) ")
