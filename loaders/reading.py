@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lupuskg.claim import Entity
 from lupuskg.loaders.answers import answered, section_asked
 from lupuskg.loaders.appositions import without_appositions
+from lupuskg.loaders.asked import stated_by
 from lupuskg.loaders.conditions import disease_told, with_disease
 from lupuskg.loaders.effect_items import column_effects
 from lupuskg.loaders.emphasis import put_back, unemphasized
@@ -24,7 +25,7 @@ from lupuskg.loaders.listed import listed_drafts
 from lupuskg.loaders.memory import Memory
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
-from lupuskg.loaders.rules import Context, Draft, apply_rules
+from lupuskg.loaders.rules import Context, Draft
 from lupuskg.loaders.rules.advice import asks_to_tell, told_before
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.names import in_brackets
@@ -329,7 +330,7 @@ def _with_labelled(drafts: list[Draft], view: View, context: Context, state: Sta
     return [draft for draft in drafts if not dosed or draft.predicate != "hasRegimen"] + told
 
 
-_ruled = lru_cache(maxsize=_REMEMBERED)(apply_rules)
+_ruled = lru_cache(maxsize=_REMEMBERED)(stated_by)
 
 
 def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -41,6 +41,8 @@ _NOT_CODE = re.compile(
 )
 _STEMS = (
     "mab cept leukin tinib ciclib rafenib zomib kinra sertib parib fusp limod cimod stim coplan domide lisib siran"
+    " vastatin sartan gliptin gliflozin glutide previr buvir asvir ciclovir tegravir floxacin conazole oxaban gatran"
+    " grelor lukast setron triptan tretin penem prazole dipine thromycin coxib rolimus"
 ).split()
 _STEM_ENDS = AhoCorasick(_STEMS)
 # The four letters that tell biologics of one name apart: "anifrolumab-fnia". Words behind a hyphen are none.
@@ -143,11 +145,16 @@ class Lexicon:
         return [tuple(found) for found in _dealt(self._spans(joined, folded, local), starts)]
 
     def _spans(self, text: str, folded: str, local: Mapping[str, Term]) -> list[_Span]:
-        found = [*self._phrases(text, folded), *self._as_written(text), *_local(text, local), *_by_shape(text, folded)]
+        shaped = (one for one in _by_shape(text, folded) if not self._glued(folded[one[0] : one[1]]))
+        found = [*self._phrases(text, folded), *self._as_written(text), *_local(text, local), *shaped]
         known = [(s, e) for s, e, term in found if term.type == "Organisation" and term.id in self.terms]
         found += _companies(text, known)
         found.sort(key=_longest_first)
         return list(_outermost(found))
+
+    def _glued(self, word: str) -> bool:
+        """Whether a word is a known name behind a function word that has lost its space: "ofrituximab"."""
+        return any(word.startswith(glue) and word[len(glue) :] in self.phrases for glue in _FUNCTION)
 
     def _phrases(self, text: str, folded: str) -> Iterator[_Span]:
         padded = f"{folded} "
