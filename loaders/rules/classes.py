@@ -178,7 +178,9 @@ def apposition(view: View, context: Context) -> Iterator[Draft]:
     for mention in view.named("Drug"):
         found = _APPOSED.match(view.low, mention.end)
         if found:
-            for kind in _classes(view, found.end(), _region(view.low, found.end())):
+            end = _region(view.low, found.end())
+            closing = view.low.find(")", found.end(), end) if found[0].count("(") > found[0].count(")") else -1
+            for kind in _classes(view, found.end(), closing if closing > 0 else end):
                 yield Draft(entity_of(mention.term), "memberOfClass", kind)
 
 
