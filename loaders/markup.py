@@ -5,6 +5,8 @@ HTML in a document is replaced by as many spaces, so that offsets into the view 
 
 import re
 
+from lupuskg.loaders.titles import is_section
+
 __all__ = ["mask_html"]
 
 _HTML = re.compile(r"<(?:html|body|div|p|head|table|span|section|article|h[1-6]|br|ul|li|td)\b[^<>]*>", re.I)
@@ -12,6 +14,10 @@ _BLIND = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<(script|style|head|nav|footer|svg)\b.*?</\1\s*>", re.S | re.I
 )
 _HEADING = re.compile(r"<h([1-6])\b[^<>]*>", re.I)
+# A paragraph of bold words and no more is the title of those below it.
+_BOLD_ALONE = re.compile(
+    r"(?P<open><p\b[^<>]*>\s*<(?P<tag>strong|b)>)(?P<words>[^<>.!?]{2,80})(?P<close></(?P=tag)>\s*</p>)", re.I
+)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.I)
 _CELL = re.compile(r"<t[dh]\b[^<>]*>|</t[dh]\s*>", re.I)
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|tr|table|section|article|header|main|body|html|br|hr)\b[^<>]*>", re.I)
@@ -40,6 +46,7 @@ def mask_html(text: str, body: int = 0) -> str:
     text = _TABLE_LINE.sub(lambda m: _LINE_BREAK.sub(lambda b: "; ".ljust(len(b[0])), m[0]), text)
     masked = _BLIND.sub(lambda m: _blank(m[0]), text)
     masked = _HEADING.sub(_hashes, masked)
+    masked = _BOLD_ALONE.sub(_titled, masked)
     masked = _ITEM.sub(lambda m: "\n* ".ljust(len(m[0])), masked)
     masked = _CELL.sub(lambda m: _padded("; ", len(m[0])), masked)
     masked = _BLOCK.sub(lambda m: "\n".rjust(len(m[0])), masked)
@@ -51,6 +58,12 @@ def _hashes(found: re.Match[str]) -> str:
     """A Markdown heading mark of the tag's length: a short tag gets as many hashes as fit."""
     room = len(found[0]) - 2
     return "\n" + ("#" * min(int(found[1]), room)).ljust(room + 1)
+
+
+def _titled(found: re.Match[str]) -> str:
+    """A heading: one that names a section, or is in capitals, stands above the others."""
+    mark = "\n##" if found["words"].isupper() or is_section(found["words"]) else "\n####"
+    return mark.ljust(len(found["open"])) + found["words"] + "\n".rjust(len(found["close"]))
 
 
 def _blank(found: str) -> str:
