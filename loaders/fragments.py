@@ -30,7 +30,8 @@ _SAYS = re.compile(
     r"|avoid|use|used|treat|treats|show|shows|showed|who|which|that|such|these|this|those|they|it|monitor|consider|will"
     r"|would|could|reported|occur\w*|causes?|increases?|reduces?|discontinue|interrupt|stop"
     r"|initiate|test|check|needs?|requires?|starts?|var(?:y|ies)|depends?|begins?|comes?|remains?|becomes?|resolves?|lasts?"
-    r"|worsens?|improves?|appears?|seek|contact|report|tell|ask|affects?|helps?|works?|results?|based|contains?|belongs?|acts?|blocks?)\b"
+    r"|worsens?|improves?|appears?|seek|contact|report|tell|ask|affects?|helps?|works?|results?|based|contains?|belongs?|acts?|blocks?"
+    r"|approved|licensed|authori[sz]ed|indicated|prescribed|lowers?|induces?|relieves?|prevents?|slows?|eases?)\b"
 )
 _RELATIVE = re.compile(
     r"\b(?:adults|patients|people|children|those|individuals|women|men)\b[^.;]*? (?:who|whose) [^.;]*"

@@ -27,6 +27,8 @@ _APPROVED_AT = re.compile(r"initial u\.?s\.? approval")
 _NOTE = re.compile(r"\W*\d*\W*")
 # "• Nausea • Headache": a bullet behind words, where the line has several.
 _BULLET = re.compile(r"[ \t](?=[∙•●▪◦] ?\w)")
+# "Uses• gout": a list that begins right behind its title.
+_GLUED = re.compile(r"(?<=[\w)])[∙•●▪◦] (?=\w)")
 _BULLETS = re.compile(r"^.*[∙•●▪◦] ?\w.*[∙•●▪◦] ?\w.*$", re.M)
 
 
@@ -43,6 +45,7 @@ def mask_links(text: str, body: int = 0) -> str:
         text = _WIKI.sub(_words, text)
     if any(bullet in text for bullet in "∙•●▪◦"):
         text = _BULLETS.sub(lambda m: _BULLET.sub(_broken, m[0]), text)
+        text = _GLUED.sub(lambda m: "\n" + m[0][0], text)
     low = text[:_TOP].lower()
     highlights = "highlights of prescribing information" in low or _APPROVED_AT.search(low)
     return front + (_SECTION.sub(lambda m: " " * len(m[0]), text) if highlights else text)

@@ -82,6 +82,10 @@ def _dominant(document: Document) -> Term | None:
     if len(headed) == 1 and headed.total() > 1:
         return next(t for t in found if t.id in headed)
     best, number = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
+    others = sorted(counts.values())[-2:-1]
+    if found[0].id == best and number > _FEWEST and number > sum(others):
+        # The drug that a text opens with, and names more often than any other.
+        return found[0]
     return next(t for t in found if t.id == best) if number >= _MOST * len(found) and number > 2 else None
 
 
@@ -172,7 +176,9 @@ class Monograph:
         """Whether at least three of the document's headings are those of a monograph."""
         kinds = {section_of(label) for label in _labels(document)}
         told = lexicon().lookup(clean(_title(document)).strip())
-        named = (told is not None and told.type == "Drug") or (not document.title and _opening(document) is not None)
+        named = (told is not None and told.type == "Drug") or (
+            (not document.title or _is_part(document.title)) and _opening(document) is not None
+        )
         enough = _FEWEST if named else _ENOUGH
         return len(kinds & _KINDS) >= enough and self._drug(document) is not None and not _several(document)
 

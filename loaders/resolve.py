@@ -51,6 +51,8 @@ _NAMING_STATE = re.compile(
     r"(?:chronic|acute|primary|secondary|persistent|progressive|recurrent|episodic|proliferative|isolated"
     r"|minor|major)"
 )
+# "Gout flares" are of gout; those of lupus are things of their own.
+_BOUT = re.compile(r"(?i)(.+?) (?:flares?(?:-ups?)?|attacks?|exacerbations?)")
 # "Sinusitis with polyps" is no state of polyps.
 _LINKING = frozenset(("from", "with", "without"))
 # "Rise in liver enzymes level": increased liver enzymes.
@@ -120,6 +122,10 @@ def _resolve(item: Item, kind: str) -> Found | None:
     known = _known(_spellings(phrase.text))
     if known:
         return Found(entity_of(known, label_of(whole)), phrase.state)
+    bout = _BOUT.fullmatch(phrase.text) if kind == "Disease" else None
+    ill = _known(_spellings(bout[1])) if bout else None
+    if ill is not None and ill.type == "Disease" and "lupus" not in ill.label:
+        return Found(entity_of(ill, label_of(phrase.text)), phrase.state)
     ending = _ending(phrase) if kind == "Disease" else None
     if ending is not None:
         return ending
@@ -130,6 +136,9 @@ def _resolve(item: Item, kind: str) -> Found | None:
         own, label = True, label_of(whole)
     if known and known.type != "Drug":
         return Found(entity_of(known, label))
+    if label.count("(") > label.count(")"):
+        # What a bracket holds has been cut off.
+        return _resolve(Item(label.partition("(")[0].strip()), kind)
     if not re.search(r"[A-Za-z]{2}", label):
         return None
     short = tuple(g for g in item.glosses if re.fullmatch(r"[A-Z][\w-]{1,8}|[\w' -]{4,40}", g))

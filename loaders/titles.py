@@ -121,11 +121,14 @@ _SECTION = (
     r"(?:(?:adult|child|pa?ediatric|renal|hepatic|geriatric|usual|recommended) dos(?:e|age|ing)|dos(?:e|age|ing)"
     r"(?: (?:and|&) administration)?|administration|indications?(?: (?:and|&) (?:usage|uses?))?|uses"
     r"|contra[ -]?indications?|(?:warnings? (?:and|&) )?precautions?|warnings?|cautions?|(?:drug )?interactions?"
-    r"|(?:common |possible )?(?:side|adverse|undesirable) (?:effects?|reactions?|events?)"
+    r"|(?:common |possible |potential )?(?:side|adverse|undesirable) (?:effects?|reactions?|events?)"
     r"|(?:mode|mechanism) of action|pharmacology|pregnancy(?:(?:[ /-]| (?:and|&) )(?:lactation|breast-?feeding))?"
-    r"|lactation|monitoring|overdos(?:e|age)|storage|(?:drug |therapeutic )?class|composition)"
+    r"|lactation|monitoring|instructions(?: (?:and|&) dos(?:e|age))?|overdos(?:e|age)|storage|(?:drug |therapeutic )?class|composition"
+    r"|(?:special|dosing) instructions|(?:important |other )?(?:safety )?information|be aware|how (?:it|this|the drug) works?"
+    r"|(?:generic|brand|drug|trade) names?|routes? of administration|frequency|(?:pre-?treatment |baseline )?(?:screening )?"
+    r"tests|tests during screening|pre-?treatment screening(?: tests)?|efficacy|safety)"
 )
-_BARE = re.compile(rf"^[ \t]*(?P<title>{_SECTION})[ \t]*$", re.M | re.I)
+_BARE = re.compile(rf"^[ \t]*(?P<title>{_SECTION}(?: \([^()\n]{{2,40}}\))?)[ \t]*$", re.M | re.I)
 _RUN_IN = re.compile(
     rf"^(?P<title>(?=[A-Z])(?i:{_SECTION}))[ \t]+(?=[A-Z\d<>≥])"
     r"(?!(?i:and|of|for|in|with|to|or|forms?|information|overview|checker|guide)\b)(?=\S+[ \t]\S)",

@@ -23,7 +23,7 @@ WITH_DRUG = re.compile(
     r"|concurrent(?:ly)?(?: use)?(?: with| of)?|concomitant(?:ly)?(?: use)?(?: with| of)?|along with"
     r"|co-?administ\w+ (?:with|of)|(?:administered|given) with"
     r"|(?:taking|using|use of|receiving) (?:it )?with|used? with|(?:take|use|drink) (?:it|this \w+|[\w-]+) with"
-    r"|taken with|same time as|while taking|with other)\s+"
+    r"|(?:taken|used) (?:\w+ly )?with|same time as|while taking|with other)\s+"
 )
 # "An interaction with X is known; avoid taking them together": the partner has just been named.
 _THE_TWO = re.compile(r" (?:combining|taking|using|giving) (?:these|them|the two|both)\b")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.recurrences import RECURRING
 from lupuskg.loaders.resolve import entity_of, minted
-from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, drug_subjects, negated, subjects
+from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_start, drug_subjects, negated, subjects
 from lupuskg.loaders.rules.reactions import CLAUSE, effects_of, frequency_of
 from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
@@ -25,7 +25,8 @@ _LIST = re.compile(
     r"|(?<=frequent )(?:reactions|effects|ones)|(?<=reported )ones)\b(?:(?:(?!\b(?:is|are|was|were"
     r"|approved)\b)[^.:;]){0,90}?\b(?:can include|may include|might include|could include|include[sd]?"
     r"|including|such as)|(?: (?:with|of) [\w -]{2,30})? (?:are|were) (?:[\w-]+,? ){1,6}?(?:and|but)(?: \w+ly)?"
-    r" (?:can |may )?include[sd]?|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
+    r" (?:can |may )?include[sd]?| (?:are|were) (?:[\w-]+ ){0,2}?(?:common|rare|uncommon|mild|moderate|frequent"
+    r"|manageable|dose-limiting|possible|temporary|reversible)\b[^.:;()]{0,50}?,? (?:including|such as|like)|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
     r"(?: (?:and|or|to) [a-z]+)?,? "
     r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,90}?"
     r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,6}[\w-]+(?:,|$| and| or|\."
@@ -123,7 +124,8 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
         return
     for found in _LIST.finditer(view.low):
         lead = view.low[: found.start("list")]
-        if (negated(lead) and "not limited" not in lead) or _PLACES.search(lead):
+        clause = view.low[clause_start(view.low, found.start()) : found.start("list")]
+        if (negated(clause) and "not limited" not in lead) or _PLACES.search(lead):
             continue
         doubt = bool(re.search(r"\b(?:may|can|might|could)\b(?:[^,]*$|.*\bmost\b)", lead))
         yield from effect_drafts(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)

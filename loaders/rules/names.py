@@ -14,7 +14,9 @@ from lupuskg.vocabulary import Name, Term
 
 __all__ = ["abbreviations", "is_code", "name_of", "short_form_behind", "told_names"]
 
-_BRACKET = re.compile(r"\s?\(\s*(?:formerly |also known as |brand name:? |trade name:? |or )?([^();,]+)")
+_BRACKET = re.compile(
+    r"\s?\(\s*(?:formerly |also known as |also (?:called|spelled|spelt) |brand name:? |trade name:? |or )?([^();,]+)"
+)
 _TOLD_BRAND = re.compile(r"\s?\(\s*(?:brand|trade) name")
 _CODE = re.compile(r"[A-Z]{2,6}[- ]?\d{2,8}[A-Z]?|[A-Z]{2}\d{2}[A-Z]{2}\d{2}")
 _SHORT_FORM = re.compile(r"[A-Z]{1,5}-\d{1,3}[A-Z]?|[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9-]{0,6}|[A-Z]{2,8}s?")

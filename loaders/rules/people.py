@@ -33,7 +33,11 @@ _DURING = re.compile(
 )
 _PREGNANT = re.compile(
     r"(?i)\b(?:pregnant|breast-?feeding|nursing|lactating)(?:(?:,| and| or|, or) (?:pregnant"
-    r"|breast-?feeding|nursing|lactating))*\s+(?:women|mothers|patients|individuals|people)?"
+    r"|breast-?feeding|nursing|lactating))*\s+(?:wom[ae]n|mothers?|patients?|individuals|people)?"
+)
+# "Caution if administered to a nursing woman".
+_WHEN_GIVEN = re.compile(
+    r"(?i)^\s*(?:if|when) (?:it is )?(?:administered|given|used|taken|prescribed) (?:to|in|by|for) "
 )
 # "Patients who consume excessive alcohol", "people who drink heavily or smoke".
 _DRINKING = re.compile(
@@ -131,6 +135,7 @@ def conditions(text: str, context: Context) -> Iterator[Found]:
 
 def _worded(text: str) -> str:
     """A phrase in the words of the vocabulary, without the ingredients that one may be allergic to besides."""
+    text = _WHEN_GIVEN.sub("", text)
     text = _OTHER_ALLERGENS.sub(r"\1", _COMPONENTS.sub("", _ALSO_HAVE.sub(", ", text)))
     return _SMOKING.sub("with smoking", _DRINKING.sub("with heavy alcohol use", text))
 
