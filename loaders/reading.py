@@ -31,7 +31,7 @@ from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.rules.people import names_people
 from lupuskg.loaders.rules.reactions import frequency_of
-from lupuskg.loaders.rules.therapies import announced
+from lupuskg.loaders.rules.therapies import announced, of_class
 from lupuskg.loaders.sections import inherit
 from lupuskg.loaders.sentences import View, plain_view, split, view_of
 from lupuskg.loaders.settled import settled
@@ -306,7 +306,7 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
         state.part = part(view, drafts, context, state.part)
     else:
         move_focus(view, drafts, state)
-    state.announced = announced(view, context)
+    state.announced = announced(view, context) or of_class(view, drafts)
     dated = _BEFORE.search(view.low) if "before" in view.low or "until" in view.low else None
     state.before = dated[1] if dated else ""
     return drafts

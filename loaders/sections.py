@@ -115,10 +115,10 @@ _LISTED = (
         "investigatedFor",
         re.compile(
             r"\b(?:being (?:studied|tested|investigated|explored)|under investigation"
-            r"|in (?:clinical )?trials)\b"
+            r"|in (?:clinical )?trials)\b|\bstud(?:y|ies) (?:are )?(?:looking at|of|on|testing|exploring)\b"
         ),
     ),
-    ("approvedFor", re.compile(r"\b(?:approved|licensed|authorized)\b")),
+    ("approvedFor", re.compile(r"\b(?:approved|licensed|authorized)\b(?! for other)")),
     (
         "indicatedFor",
         re.compile(

@@ -123,9 +123,12 @@ _SECTION = (
     r"|contra[ -]?indications?|(?:warnings? (?:and|&) )?precautions?|warnings?|cautions?|(?:drug )?interactions?"
     r"|(?:common |possible |potential )?(?:side|adverse|undesirable) (?:effects?|reactions?|events?)"
     r"|(?:mode|mechanism) of action|pharmacology|pregnancy(?:(?:[ /-]| (?:and|&) )(?:lactation|breast-?feeding))?"
-    r"|lactation|monitoring|instructions(?: (?:and|&) dos(?:e|age))?|overdos(?:e|age)|storage|(?:drug |therapeutic )?class|composition"
-    r"|(?:special|dosing) instructions|(?:important |other )?(?:safety )?information|be aware|how (?:it|this|the drug) works?"
-    r"|(?:generic|brand|drug|trade) names?|routes? of administration|frequency|(?:pre-?treatment |baseline )?(?:screening )?"
+    r"|lactation|monitoring|instructions(?: (?:and|&) dos(?:e|age))?|overdos(?:e|age)|storage|(?:drug "
+    r"|therapeutic )?class|composition"
+    r"|(?:special|dosing) instructions|(?:important |other )?(?:safety )?information|be aware|how (?:it|this"
+    r"|the drug) works?"
+    r"|(?:generic|brand|drug|trade) names?|routes? of administration|frequency|(?:pre-?treatment "
+    r"|baseline )?(?:screening )?"
     r"tests|tests during screening|pre-?treatment screening(?: tests)?|efficacy|safety)"
 )
 _BARE = re.compile(rf"^[ \t]*(?P<title>{_SECTION}(?: \([^()\n]{{2,40}}\))?)[ \t]*$", re.M | re.I)

@@ -51,7 +51,8 @@ _CLAUSE = re.compile(
 )
 _ANAPHOR = re.compile(
     r"(?:^|[.;:,)] |\b(?:and|but|that|found|while|when|if|because|as|with|of|to|by|taking|using|on|receiving|for) )"
-    r"(it|they|both|each|all three|(?:this|the|these|either|both) (?:\w+ )?(?:drugs?|medications?"
+    r"(it|they|both|each|all three|(?:this|the|these|either|both) "
+    r"(?:(?!(?:first|only|second|third|newest|latest|main|leading|next)\b)\w+ )?(?:drugs?|medications?"
     r"|medicines?|therap(?:y|ies)|treatments?|antibod(?:y|ies)|agents?"
     r"|combination|products?|supplements?|formulation|injection|infusion|compound|preparation|biologics?))\b"
 )
@@ -65,7 +66,7 @@ _VERB = (
     r"|showed|demonstrated|remains?|received|comes?"
     r"|interferes?|stimulates?|affects?|carries|met|failed|stumbled|each|lets?|turns?|goes|gives?"
     r"|slows?|restrains?|prevents?|relaxes|dilates|enhances?|boosts?|promotes?|disrupts?|kills?|controls?|protects?"
-    r"|requires?|needs?|raises?|curbs?|calms?|attaches|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?|leads?|results?)"
+    r"|requires?|needs?|raises?|curbs?|calms?|attaches|uses?|relieves?|improves?|suppresses|plays?|passes|lessens?|leads?|results?|being)"
 )
 _SUBJECT_TAIL = re.compile(
     rf"\s*(?:\([^)]*\)\s*)?(?:(?:use|therapy|treatment)\s+)?(?:, (?:an?|sold|known|made"

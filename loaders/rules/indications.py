@@ -96,6 +96,12 @@ _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
+# "Biologics approved for other conditions", "approved to treat diseases other than lupus": for none that is named.
+_FOR_OTHERS = re.compile(
+    r"(?:approved|licensed|authori[sz]ed) (?:by [\w ]{2,30} )?(?:for|to treat|in) (?:the treatment of )?"
+    r"(?:many |several )?(?:other|different|non-\w+) (?:\w+ )?(?:conditions|diseases|disorders|illnesses|uses"
+    r"|indications|purposes)\b"
+)
 _NO_APPROVAL_HERE = re.compile(
     r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved|approved test"
     r"|evaluated for|approved (?:uses?|indications?|label)\b"
@@ -192,6 +198,8 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
         return True
     if _FIELD_OF_WORK.match(low, at) and low.find(" for ", at) <= link.end():
         return True
+    if kind == "approval" and _FOR_OTHERS.match(low, at):
+        return True
     if kind == "approval":
         return bool(re.search(r"approved (?:diagnostic |companion )?tests?\b", low))
     if kind == "use":
@@ -224,7 +232,9 @@ def _drafts(
     begin, stop = _part(view.low, link)
     people = population(view.text[link:stop]) or (population(view.text[:link]) if kind != "investigation" else "")
     who = given or _whose(view, context, kind, at, link)
-    each = re.match(r"[^.;]*\brespectively\b", view.low[link:]) is not None and len(who) == len(found)
+    in_turn = re.match(r"[^.;]*\brespectively\b", view.low[link:])
+    each = in_turn is not None and len(who) == len(found) > 1
+    years = re.findall(r"\b(?:19|20)\d\d\b", in_turn[0]) if in_turn and kind == "approval" else []
     for number, subject in enumerate(who):
         if subject.type == "DrugClass" and kind not in ("use", "investigation", "approval"):
             continue
@@ -232,8 +242,10 @@ def _drafts(
             doubt = (hedged(view.low, max(0, at - 25), link) and kind == "investigation") or bool(
                 re.search(r"\b(?:may|might|could) be\b", view.low[max(0, at - 20) : at + 8])
             )
+            told = told_of(view, context, kind, at, end, (begin, stop))
+            told |= {"year": years[number]} if len(years) == len(who) > 1 else {}
             yield Draft(subject, PREDICATES[kind], thing.entity, deny, doubt).qualified(
-                state=thing.state, population=people, **told_of(view, context, kind, at, end, (begin, stop))
+                state=thing.state, population=people, **told
             )
 
 

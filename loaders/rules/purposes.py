@@ -63,6 +63,8 @@ _TREATS = re.compile(
 _REJECTION = re.compile(r"\brejection of ?$")
 # "To treat this inflammation of blood vessels": what has been named before.
 _POINTS = re.compile(r"\s*(?:this|that|these|those|such|it|them)\b(?! as\b| with\b| who\b)", re.I)
+# "To treat conditions other than lupus": not lupus.
+_OTHER_THAN = re.compile(r"\b(?:other than|besides|apart from|except(?: for)?|not just|rather than) (?:[\w-]+ )?$")
 _POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:(?!for\b|in\b|with\b|of\b|to\b)[\w-]+ ){0,2}$")
 
 
@@ -104,6 +106,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
             yield from ((found, start) for found in symptoms(text))
             return
         known = [m for m in known if not _POINTED_AT.search(view.low[: m.start])]
+        known = [m for m in known if not _OTHER_THAN.search(view.low[: m.start])]
         # "The autoimmune disease lupus": the name behind says which.
         known = [m for m in known if not any(k.start == m.end + 1 for k in known)]
         for mention in with_neighbors(view, known, start, stop):

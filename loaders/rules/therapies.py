@@ -13,14 +13,15 @@ from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Term
 
-__all__ = ["announced"]
+__all__ = ["announced", "of_class"]
 
 _THINGS = (
     r"(?:drugs?|medications?|medicines?|therap(?:y|ies)|treatments?|biologics?|agents?|antibod(?:y|ies)|options?"
     r"|products?|pills?|injections?)"
 )
 _HEAD = re.compile(
-    r"(?:^|[,;:] )(?:(?:(?:the|other|common|current(?:ly)?|available|main|usual|typical|recommended|standard"
+    r"(?:^|[,;:] )(?:(?:(?:the|other|common|current(?:ly)?|available|main|usual|typical|recommended"
+    r"|standard(?:[- ]of[- ]care)?"
     r"|conventional"
     r"|first-line|second-line|initial|oral|topical|systemic|medical|drug|some|preferred|new(?:er)?|effective|long-term"
     r"|maintenance|mainstay|all),? )*)"
@@ -81,13 +82,15 @@ _PLENTY = re.compile(
     r"|different|numerous"
     rf"|a few|a number of|a couple of|the following|these|following) (?:(?!for\b|of\b|in\b"
     rf"|to\b)[\w-]+,? ){{0,3}}?{_THINGS}\b"
-    rf"|^(?:the )?(?:following |approved |current )?{_THINGS} (?=(?:that|which|are|currently|approved|used"
+    rf"|^(?:the |other )?(?:following |approved |current )?{_THINGS} (?=(?:that|which|are|can|currently|approved|used"
     rf"|being|recently)\b)"
 )
+_OF_MEMBERS = ("approvedFor", "indicatedFor", "investigatedFor", "usedOffLabelFor")
 _ANNOUNCED = Term("urn:lupuskg:announced", "Drug", "announced")
 _LEAD = re.compile(r"(?::|,? (?:such as|including|namely|like)|,? - |;)(?: the)? ")
 _THESE = re.compile(
-    r"(?:for example, )?(?:these|they|those|such|examples?|among (?:them|these)|others?|some|(?:the|all) (?:two"
+    r"(?:for example, )?(?:this(?= includes? )|these|they|those|such|examples?|among (?:them|these)|others?|some"
+    r"|(?:the|all) (?:two"
     r"|three|four|five"
     r"|six|most \w+|first|newest|latest|best-known)|one|two|three|it|that one)"
     rf"(?: (?:{_THINGS}|examples|ones|of (?:them|these|those|the \w+)))* "
@@ -189,6 +192,12 @@ def announced(view: View, context: Context) -> tuple[Draft, ...]:
     return tuple(d for d in drafts if d.subject.id == _ANNOUNCED.id and not d.negated)
 
 
+def of_class(view: View, drafts: list[Draft]) -> tuple[Draft, ...]:
+    """What a sentence that names no drug says of a class: "biologics can be used off-label to treat lupus"."""
+    told = tuple(d for d in drafts if d.subject.type == "DrugClass" and d.predicate in _OF_MEMBERS and not d.negated)
+    return () if view.named("Drug") else told
+
+
 @rule(naming=("Drug",))
 def named_after(view: View, context: Context) -> Iterator[Draft]:
     """ "These include A, B and C", after "four drugs have been approved to treat asthma"."""
@@ -205,4 +214,8 @@ def _said_of(view: View, said: tuple[Draft, ...], start: int) -> Iterator[Draft]
     doubt = hedged(view.low, 0, start)
     drugs = [thing for thing in _listed(view, start) if thing.type == "Drug"]
     for draft in said:
-        yield from (draft._replace(subject=drug, hedged=draft.hedged or doubt) for drug in drugs)
+        kind = draft.subject if draft.subject.type == "DrugClass" else None
+        for drug in drugs:
+            yield draft._replace(subject=drug, hedged=draft.hedged or doubt)
+            if kind is not None:
+                yield Draft(drug, "memberOfClass", kind)
