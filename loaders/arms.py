@@ -31,6 +31,11 @@ _OWN = re.compile(
     r"|daily|weekly|monthly)\b(?: \([a-z]+\))?"
 )
 _NEXT_ARM = re.compile(r",? (?:and|or|versus|vs\.?) (?:either )?(?:[a-z][\w-]+ )?|, (?:[a-z][\w-]+ )?")
+# "To weekly injections of it (75 or 150 mg)": the schedule stands in front of the doses.
+_AHEAD = re.compile(
+    r"\b((?:once|twice) (?:daily|weekly|monthly)|daily|weekly|monthly|every (?:\d+|two|three|four|eight) weeks)\b"
+    r"[^.;]{0,60}$"
+)
 _NEXT = re.compile(r"\bthen\b|\bfollowed by\b|\bafter that\b|[;.](?!\d)")
 _LASTING = re.compile(
     r"\bfor (?:up to |a total of )?(?P<n>\d+|one|two|three|six|twelve)[ -](?P<unit>week|month|day|year)s?\b"
@@ -46,6 +51,8 @@ def arms(low: str) -> Iterator[Regimen]:
     ['75 mg/P4W', '150 mg/P4W', '300 mg/P4W']
     >>> [r.label for r in arms("randomized to 3 mg twice per day (BID), 6 mg BID, 12 mg QD or placebo".lower())]
     ['3 mg/PT12H', '6 mg/PT12H', '12 mg/P1D']
+    >>> [r.label for r in arms("randomized to weekly injections of it (75 or 150 mg) or placebo")]
+    ['75 mg/P1W', '150 mg/P1W']
     >>> list(arms("take 15 mg or 30 mg once daily"))
     []
     """
@@ -56,11 +63,14 @@ def arms(low: str) -> Iterator[Regimen]:
     found = _ARMS.search(low) if _TRIAL.search(low) else None
     following = _NEXT.search(low, found.end()) if found else None
     rest = low[found.end() : following.start() if following else len(low)] if found else ""
+    ahead = _AHEAD.search(low[: found.start()]) if found else None
     told = list(_ARM.finditer(found[0])) if found else []
     for number, arm in enumerate(told):
         unit = next(other["unit"] for other in told[number:] if other["unit"])
         dose = f"{arm['n']} {unit}"
         schedule = next(regimens(f"{dose} {_LASTING.sub('', rest)}"), None)
+        if schedule is None and ahead:
+            schedule = next(regimens(f"{dose} {ahead[1]}"), None)
         if found and schedule is not None and schedule.label.startswith(dose):
             yield Regimen(schedule.label, found.start() + arm.start(), found.end() + len(rest))
 

@@ -25,6 +25,10 @@ _BY = re.compile(
     r"(?:in (?:collaboration|partnership) |together |jointly )?with\s+"
     r"|\bunder development (?:by|at)\s+"
 )
+# "A protein which was discovered by …": no drug.
+_MOLECULE = re.compile(
+    r"\b(?:proteins?|molecules?|genes?|receptors?|cytokines?|enzymes?|antigens?),? (?:which|that) (?:was|were) (?:\w+ )?$"
+)
 _SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
 _FIRM = r"(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals|ag|se|llc|co|company)\b\.?| \([^)]*\)|,)*"
 # "Biopharmaceutical company AstraZeneca": what it is stands before its name.
@@ -91,6 +95,7 @@ def makers(view: View, context: Context) -> Iterator[Draft]:
     if not companies:
         return
     by = _BY.search(view.low)
+    by = None if by and _MOLECULE.search(view.low[: by.start()]) else by
     sponsored = _SPONSORED.search(view.low)
     trials = trials_named(view)
     for mention in companies:
