@@ -105,7 +105,7 @@ def _adjusted(view: View, start: int, end: int) -> Iterator[Found]:
                     yield Found(entity_of(mention.term))
             return
         for mention in view.named("Condition", "Population", "Disease", start=start, end=end):
-            if mention.term.label == "adult":
+            if mention.term.label == "adult" or view.low.startswith(("'s ", "s' "), mention.end):
                 continue
             if _FOR.search(view.low[max(0, mention.start - 70) : mention.start]) or mention.start - start < 30:
                 yield Found(entity_of(mention.term))

@@ -144,6 +144,10 @@ _PATHWAY = re.compile(r"\W*target(?:s|ed|ing) (?:the )?(?:overactive |whole |sam
 _OF_PATIENTS = re.compile(
     r"'s ability|(?: \([^()]*\))? (?:patients?|people|participants?|subjects|sufferers|virus(?:es)?|bacteria)\b"
 )
+# "Swelling after surgery": when, and not what.
+_WHEN = re.compile(
+    r"\b(?:after|before|during|following|until|in (?:[\w-]+ )?(?:patients|people) with) (?:[\w-]+ ){0,2}$"
+)
 _SURVIVE = re.compile(r"\bhelps?\b[^.]*?\b(survive|grow|mature|multiply|proliferate)")
 
 
@@ -293,7 +297,7 @@ def _is_object(view: View, mention: Mention, start: int, direction: str, told: s
         return False
     if kind == "Disease" and _OF_PATIENTS.match(view.low, mention.end):
         return False
-    if view.named("Drug", start=start, end=mention.start):
+    if view.named("Drug", start=start, end=mention.start) or _WHEN.search(between):
         return False
     if direction == "" and mention.term.label == "immune system":
         return not between.strip() or between in ("the ", "your ", "the body's ", "your body's ")

@@ -96,6 +96,8 @@ _NOT_THE_FIRST = re.compile(r"\bnot\W+(?:\w+ )?(?:first|second|stand-?alone)\b|\
 _FREQUENCY = re.compile(r"\b(rarely|rare|sometimes|occasionally|commonly|often|frequently)\b")
 _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:fda-)?$")
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
+# "Yearly testing for tuberculosis" is no trial.
+_SCREENING = re.compile(r"(?:testing|screening)(?:/[\w ]{3,30}?)? (?:for|in)\b")
 # "Biologics approved for other conditions", "approved to treat diseases other than lupus": for none that is named.
 _FOR_OTHERS = re.compile(
     r"(?:approved|licensed|authori[sz]ed) (?:by [\w ]{2,30} )?(?:for|to treat|in) (?:the treatment of )?"
@@ -207,7 +209,7 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
         return bool(given) or no_use(low, at, link.start()) or low.startswith(" the context of", link.end())
     unstudied = (
         context.section == "precautions"
-        or low.startswith(("testing for", "testing in"), at)
+        or _SCREENING.match(low, at)
         or PAIRED.search(low)
         or link[0].startswith("to prevent")
     )

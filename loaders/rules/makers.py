@@ -27,7 +27,8 @@ _BY = re.compile(
 )
 # "A protein which was discovered by …": no drug.
 _MOLECULE = re.compile(
-    r"\b(?:proteins?|molecules?|genes?|receptors?|cytokines?|enzymes?|antigens?),? (?:which|that) (?:was|were) (?:\w+ )?$"
+    r"\b(?:proteins?|molecules?|genes?|receptors?|cytokines?|enzymes?|antigens?),? (?:which|that) (?:was"
+    r"|were) (?:\w+ )?$"
 )
 _SPONSORED = re.compile(r"\bsponsored by\s+|\bsponsor(?: of [^.;]+)? (?:is|was)\s+|\bfunded by\s+")
 _FIRM = r"(?:,? (?:inc|ltd|plc|corp|therapeutics|pharmaceuticals|ag|se|llc|co|company)\b\.?| \([^)]*\)|,)*"

@@ -69,6 +69,8 @@ _ACTS_AS = re.compile(
 _TAKEN_BEFORE = re.compile(
     r"\b(?:receiv\w+|fail\w*|tried|taking|taken|responded to|response to|tolerate) an? (?:[\w-]+ )?$"
 )
+# "It was compared with another drug, a TNF blocker".
+_RIVAL = re.compile(r"\b(?:compar\w+|versus|against|different|another|other)\b[^.;]{0,60}, (?:an? )?$")
 # "Blocks the receptor for type I interferons": the receptor, not what binds to it.
 _ITS_RECEPTOR = re.compile(r"(?:\)| \([^()]*\))? receptors?\b(?! (?:agonist|antagonist|inhibitor|blocker))")
 _RECEPTOR_FOR = re.compile(
@@ -331,7 +333,7 @@ def class_target(view: View, context: Context) -> Iterator[Draft]:
         target, action = target_of_class(words)
         if target is None or _OF_TEST.match(view.low, mention.end):
             continue
-        if _TAKEN_BEFORE.search(view.low[: mention.start]):
+        if _TAKEN_BEFORE.search(view.low[: mention.start]) or _RIVAL.search(view.low[: mention.start]):
             continue
         described = re.search(
             r"\b(?:is|are|was) (?:an? |the |both )?(?:[\w-]+,? )*$|\b(?:an?) (?:[\w-]+ )*$|\(\s*$|[-,] $",

@@ -77,7 +77,10 @@ _SIGNS_AT = re.compile(
     re.I,
 )
 # A place in the body, a thing measured, or a part of a name is no effect of its own.
+# "Muscle/joint pain": both.
+_EITHER = re.compile(r"(?i)\b([a-z]{4,})/([a-z]{4,}) (pain|swelling|stiffness|cramps|infections?)\b")
 _PLACE = re.compile(
+    r"(?:soles?|palms?|lips?|tongue|arms?|legs?|hands?|feet|ankles?|throat|toes?|fingers?)(?: of the [\w ]+)?$|"
     r"(?:liver|kidney|lung|heart|brain|skin|eye|gut|thyroid|bowel|organ|breathing|swallowing|behaviou?r|illness|loss"
     r"|cold|allergic|extensive|pharmacist|exposure time|placental transfer|(?:route|site) of administration"
     r"|(?:infusion|injection|application)(?: site| area)?|(?:ALT|AST|ALP|GGT|LDH|CPK|hematologic/oncologic)|of .*)$",
@@ -89,7 +92,7 @@ _NOT_EFFECT = re.compile(
     r"|recovery|regression|mild to moderate|manageable"
     r"|temporary|range|severity|individual|(?:these|other|various|overall) effects?|safe|overall health"
     r"|(?:common|frequent|dangerous|serious|severe|undesirable) (?:side effects?|effects?))$"
-    r"|\binteractions?\b|\bto (?:become|get|worsen)\b"
+    r"|\bpatients (?:develop|have|get|experience|report)\b|\binteractions?\b|\bto (?:become|get|worsen)\b"
     r"|^(?:bacterial|viral|fungal|protozoal|parasitic|opportunistic|systemic|local|fatal|acute|chronic)$"
 )
 
@@ -116,7 +119,7 @@ def effects_of(text: str) -> Iterator[Found]:
     if whole is not None and whole.type == "AdverseEffect":
         yield Found(entity_of(whole))
         return
-    text = _WITH_OR_WITHOUT.sub("", text)
+    text = _EITHER.sub(r"\1 \3, \2 \3", _WITH_OR_WITHOUT.sub("", text))
     text = _PRONE.sub(lambda found: found["of"] or "", _YOUR.sub("", text))
     text = RECURRING.sub(each_again, text)
     cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))

@@ -21,7 +21,8 @@ _CAPITALS = re.compile(r"[A-Z](?<!\w[A-Z])(?=[A-Z0-9])")
 _TRIAL_WORDS = ("rial", "tud", "rogram")
 _A_TRIAL = r"(?= (?:[Pp]hase \S+ )?(?:clinical )?(?:trial|study)\b)"
 _OPENS = re.compile(
-    rf"({_NAME})(?=,? (?:[Pp]hase (?:\S+, (?:[\w-]+,? ){{0,4}}|\S+ ))?(?:[Cc]linical )?(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Pp]rogram(?:me)?)\b)"
+    rf"({_NAME})(?=,? (?:[Pp]hase (?:\S+, (?:[\w-]+,? ){{0,4}}|\S+ ))?(?:[Cc]linical )?(?:[Ss]tud(?:y|ies)"
+    rf"|[Tt]rials?|[Pp]rogram(?:me)?)\b)"
 )
 _OPENS_SO = re.compile(
     rf"({_NAME})(?:(?=,? (?:was|is|,) ?an? (?:[\w-]+,? ){{0,9}}?(?:[Pp]hase|trial|study)\b)"
