@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from lupuskg.loaders.block import PLAIN_LEVEL, Block, without_contents
 from lupuskg.loaders.leads import LEADS_ON, introduces
-from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, indent_of, is_title, marks_of, style_of
+from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, enumerated, indent_of, is_title, marks_of, style_of
 from lupuskg.loaders.titles import (
     asks,
     effect_column,
@@ -37,8 +37,6 @@ _NUMBERED = re.compile(r"[ \t]*(\d{1,2}(?:\.\d{1,2}){0,3})\.?[ \t]+(?=[A-Z])")
 _SEPARATOR_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
-_INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
-_FEWEST_INLINE = 3
 _THIRD_INLINE = ("3. ", "3) ")
 _SHORT = 90
 _WRAPPED = 45
@@ -58,11 +56,6 @@ def scan(text: str, body: int = 0) -> tuple[Block, ...]:
     for start, end in lines_of(text, body):
         scanner.line(start, end)
     return tuple(without_contents(scanner.blocks))
-
-
-def _is_text(words: str) -> bool:
-    """Whether a line opens no block of its own: every mark that does is no letter."""
-    return words[0].isalpha()
 
 
 class _Scanner:
@@ -109,7 +102,8 @@ class _Scanner:
             self.run = len(self.blocks) - 1 if self.text[end : end + 1] in ("", "\n", "\r") else None
         elif start in self.labels:
             self._open_heading("label", start + line.index(words), start + len(line.rstrip()), _LABEL_LEVEL)
-        elif _is_text(words) or not (
+        # A line that opens a block of its own does so with a mark, and no mark is a letter.
+        elif words[0].isalpha() or not (
             self._heading(line, start, end)
             or self._numbered(line, start)
             or self._label(line, start, end)
@@ -313,17 +307,15 @@ class _Scanner:
 
     def _enumeration(self, start: int, end: int) -> bool:
         """Split a paragraph that runs its numbered list together: "… drugs: 1. A … 2. B … 3. C …"."""
-        marks = list(_INLINE.finditer(self.text, start, end))
-        if [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)) or len(marks) < _FEWEST_INLINE:
+        found = enumerated(self.text, start, end)
+        if not found:
             return False
         self.items = []
-        lead = start + len(self.text[start : marks[0].start()].rstrip())
-        if lead > start:
-            self.blocks.append(Block("paragraph", start, lead, 0, tuple(self.headings)))
+        lead, *items = found
+        if lead[1] > start:
+            self.blocks.append(Block("paragraph", *lead, 0, tuple(self.headings)))
             self.lead = len(self.blocks) - 1
-        for mark, following in zip(marks, [*(m.start() for m in marks[1:]), end], strict=True):
-            stop = mark.end() + len(self.text[mark.end() : following].rstrip())
-            self.blocks.append(Block("item", mark.end(), stop, 0, self._outer()))
+        self.blocks += (Block("item", *item, 0, self._outer()) for item in items)
         self.grows = False
         return True
 

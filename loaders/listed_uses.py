@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.phrases import items, population, tidy
+from lupuskg.loaders.phrases import items, tidy
+from lupuskg.loaders.populations import population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of
 from lupuskg.loaders.rules.base import Context, Draft

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-__all__ = ["NAMES", "NAMES_ABOVE", "TITLES", "indent_of", "is_title", "marks_of", "style_of"]
+__all__ = ["NAMES", "NAMES_ABOVE", "TITLES", "enumerated", "indent_of", "is_title", "marks_of", "style_of"]
 
 # A line that says what the lines below it are: names of a drug, one or a few a line.
 NAMES_ABOVE = re.compile(
@@ -27,6 +27,8 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _AN_OUTLINE = 3
 _TITLE = re.compile(r"[A-Z][\w /&,'()-]{2,44}:?")
 _TAB = 4
+_INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)] (?=\*\*|[A-Z])", re.M)
+_FEWEST_INLINE = 3
 
 
 def indent_of(line: str) -> int:
@@ -88,3 +90,18 @@ def _readings(mark: str) -> Iterator[tuple[str, int]]:
         yield ("I" if mark.isupper() else "i"), _ROMAN.index(low) + 1
     if len(mark) == 1:
         yield ("A" if mark.isupper() else "a"), ord(low) - ord("a") + 1
+
+
+def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the lead-in and of the items of a numbered list that runs on in text[start:end]; none for no list.
+
+    >>> t = "These are: 1. Fever 2. Rash 3. Cough"
+    >>> [t[a:b] for a, b in enumerated(t, 0, len(t))]
+    ['These are:', 'Fever', 'Rash', 'Cough']
+    """
+    marks = list(_INLINE.finditer(text, start, end))
+    if [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)) or len(marks) < _FEWEST_INLINE:
+        return []
+    begins = [start, *(m.end() for m in marks)]
+    stops = [*(m.start() for m in marks), end]
+    return [(a, a + len(text[a:b].rstrip())) for a, b in zip(begins, stops, strict=True)]

@@ -188,12 +188,7 @@ def _read_with_stand_ins(text: str, kind: str, context: Context, local: Local, f
 
 
 def _read(text: str, kind: str, context: Context, local: Local, found: Aside) -> Reading:
-    label, begin = label_of_block(text, kind)
-    if label and kind == "paragraph" and context.fixed and _many_labels(text, begin, label, context):
-        label, begin = "", 0
-    degree = label.lower() if _DEGREE.fullmatch(label) and context.section == "precautions" else ""
-    if degree:
-        label, context = "", context._replace(qualifiers=(("state", degree),))
+    label, begin, context = _label(text, kind, context)
     above = len(context.path)
     asked = bool(label and (_QUESTION.match(label) or label.endswith("?")))
     if label and not asked:
@@ -221,9 +216,7 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         context = context._replace(section=section_asked(label) or context.section)
     path, context = context.path[above:], context._replace(path=context.path[-PATH_READ:])
     body = len(text) - len(text[begin:].lstrip())
-    spans = split(text, begin, stop)
-    notes = context.fixed and context.section in _NOTES and text.count("; ", begin, stop) >= _SEVERAL
-    for start, end in _clauses(text, spans) if notes else _joined(text, spans):
+    for start, end in _spans(text, begin, stop, context):
         first = not asked and start <= body
         view = view_of(text, start, end, found, starts)
         drafts = _sentence(view, context, state)
@@ -233,6 +226,23 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         _note(stated, 0 if first else start, len(text) if end == stop else end, drafts)
     stated = with_switch(stated, clean(text).lower()) if "last" in text else stated
     return Reading(tuple(stated), path, state.focus, state.trial, state.disease)
+
+
+def _label(text: str, kind: str, context: Context) -> tuple[str, int, Context]:
+    """The label of a block, where its text begins, and the context with what a label that is none tells."""
+    label, begin = label_of_block(text, kind)
+    if label and kind == "paragraph" and context.fixed and _many_labels(text, begin, label, context):
+        return "", 0, context
+    if _DEGREE.fullmatch(label) and context.section == "precautions":
+        return "", begin, context._replace(qualifiers=(("state", label.lower()),))
+    return label, begin, context
+
+
+def _spans(text: str, start: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of a block, or of the clauses of notes."""
+    spans = split(text, start, end)
+    notes = context.fixed and context.section in _NOTES and text.count("; ", start, end) >= _SEVERAL
+    return _clauses(text, spans) if notes else _joined(text, spans)
 
 
 def _listed(view: View, context: Context, kind: str) -> list[Draft]:

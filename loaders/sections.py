@@ -6,7 +6,8 @@ from functools import lru_cache
 from lupuskg.loaders.cues import cue_pattern
 from lupuskg.loaders.fold import clean, fold
 from lupuskg.loaders.leads import lead_of
-from lupuskg.loaders.phrases import by_age, items, label_of, population, tidy
+from lupuskg.loaders.phrases import items, label_of, tidy
+from lupuskg.loaders.populations import by_age, population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import resolve
 from lupuskg.loaders.rules.base import Context

@@ -13,6 +13,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     dosing,
     effects,
     everyday,
+    excretion,
     fates,
     filings,
     fronting,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.claim import Entity
-from lupuskg.loaders.phrases import population
+from lupuskg.loaders.populations import population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_end, run_of, subjects

@@ -7,7 +7,7 @@ from lupuskg.claim import Entity
 from lupuskg.identifiers import mint
 from lupuskg.loaders.arms import arms, lasting
 from lupuskg.loaders.dosage import Regimen, regimens
-from lupuskg.loaders.phrases import population
+from lupuskg.loaders.populations import population
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of, minted, organs
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, subjects

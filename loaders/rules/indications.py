@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.cues import cue_pattern, gate, kinds_in
-from lupuskg.loaders.phrases import population, tidy
+from lupuskg.loaders.phrases import tidy
+from lupuskg.loaders.populations import population
 from lupuskg.loaders.resolve import Found, entities_of, entity_of
 from lupuskg.loaders.rules.approvals import approval_details, classes_approved, not_for_people, of_others, pending
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, drug_subjects, hedged, run_of, subjects

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.loaders.phrases import population
+from lupuskg.loaders.populations import population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, negated, run_of, subjects

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.loaders.phrases import Item, items, population
+from lupuskg.loaders.phrases import Item, items
+from lupuskg.loaders.populations import population
 from lupuskg.loaders.resolve import Found, entities_of, resolve
 from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, subjects
 from lupuskg.loaders.rules.indications import told_of

@@ -1,4 +1,4 @@
-"""What a drug requires: premedication, contraception, screening, monitoring; and where it is excreted."""
+"""What a drug requires: premedication, contraception, screening, monitoring."""
 
 import re
 from collections.abc import Iterator
@@ -105,8 +105,6 @@ _DURATION = re.compile(
     r"\b(?:during (?:treatment|therapy))?(?: and )?for (?:at least )?((?:a|an|\d+|one|two|three|four"
     r"|five|six|seven|several) (?:days?|weeks?|months?|years?))(?: (?:after|afterwards?|following))?"
 )
-# "Antibodies pass into breast milk": what others do need not be what the drug does.
-_OTHERS_PASS = re.compile(r"\b(?:antibodies|igg|many (?:drugs|medicines)|other \w+|proteins)\b[^.;,]{0,25}$")
 _GIVEN_BEFORE = re.compile(
     r"\b(?:given|taken|administered|received?)\b[^.;]{0,30}?"
     r" before ((?:every|each|the first|the) (?:infusion|dose|treatment))"
@@ -376,26 +374,3 @@ def given_before(view: View, context: Context) -> Iterator[Draft]:
     if any(m.term.id != e.id for m in given for e in context.focus):
         for subject in context.focus[:1]:
             yield Draft(subject, "requires", entity_of(term)).qualified(when=f"before {found[1]}")
-
-
-@rule("excretion")
-def excretion(view: View, context: Context) -> Iterator[Draft]:
-    """ "is excreted in breast milk"."""
-    if context.question or re.search(r"\b(?:unknown|whether|not known|if (?:it|the))\b", view.low):
-        return
-    cue = re.search(r"\b(?:excret\w+|(?:pass|get)(?:es|s)? into|(?:present|found) in|secreted)\b", view.low)
-    if cue and _OTHERS_PASS.search(view.low[: cue.start()]):
-        return
-    substance = next((m for m in view.named("Substance") if cue and m.start > cue.start()), None)
-    milk = (
-        substance.term
-        if substance is not None
-        else lexicon().lookup("breast milk")
-        if "breastmilk" in view.low
-        else None
-    )
-    if cue and milk is not None and "milk" in milk.label:
-        doubt = bool(re.search(r"\b(?:may|might|could)\b", view.low[: cue.start()]))
-        deny = bool(re.search(r"\bnot\b[^.;]{0,20}$", view.low[: cue.start()]))
-        for subject in drug_subjects(view, context, cue.start(), loose=True):
-            yield Draft(subject, "excretedIn", entity_of(milk), deny, hedged=doubt and not deny)

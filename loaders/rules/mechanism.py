@@ -225,8 +225,7 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         return
     known = _run_of(view.named("MolecularTarget", start=start, end=end), view.low, begin)
     known = [m for m in known if not _ITS_MAKING.match(view.low, m.end)]
-    members = _MEMBERS.match(view.low, known[0].end) if known else None
-    known = _run_of(view.named("MolecularTarget", start=members.end()), view.low, members.end()) if members else known
+    known = _members(view, known[0].end) or known if known else known
     known = known[:1] if _BETWEEN.match(view.low, start) else known
     if known:
         whole = (m for m in known if not re.match(r"[- ](?:positive|expressing|mediated)", view.low[m.end :]))
@@ -243,6 +242,12 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
             and not re.match(r"(?:specific|certain|these|its|the)\b", bare)
         ):
             yield minted("MolecularTarget", label_of(bare), *item.glosses[:1])
+
+
+def _members(view: View, at: int) -> list[Mention]:
+    """The targets that are listed behind the kind of target that ends at `at`: "kinases such as A and B"."""
+    found = _MEMBERS.match(view.low, at)
+    return _run_of(view.named("MolecularTarget", start=found.end()), view.low, found.end()) if found else []
 
 
 def _run_of(mentions: list[Mention], low: str, begin: int) -> list[Mention]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lupuskg.loaders.phrases import population
+from lupuskg.loaders.populations import population
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, drug_subjects, negated, subjects
 from lupuskg.loaders.rules.effects import ADVICE, STOPPING, effect_drafts

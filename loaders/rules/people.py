@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from lupuskg.claim import Entity
 from lupuskg.loaders.fold import singular
-from lupuskg.loaders.phrases import by_age, items, population, tidy
+from lupuskg.loaders.phrases import items, tidy
+from lupuskg.loaders.populations import by_age, population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import ORGANS, Found, entity_of, find_all, minted, organs, resolve
 from lupuskg.loaders.rules.base import Context

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lupuskg.loaders.cues import cue_pattern
-from lupuskg.loaders.phrases import by_age, population
+from lupuskg.loaders.populations import by_age, population
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import Found, entity_of, organs
 from lupuskg.loaders.rules.base import PARTNERS, Context, Draft, clause_start, drug_subjects, subjects

@@ -67,6 +67,8 @@ _POINTS = re.compile(r"\s*(?:this|that|these|those|such|it|them)\b(?! as\b| with
 _OTHER_THAN = re.compile(r"\b(?:other than|besides|apart from|except(?: for)?|not just|rather than) (?:[\w-]+ )?$")
 _POINTED_AT = re.compile(r"\b(?:this|these|such(?! as\b)) (?:(?!for\b|in\b|with\b|of\b|to\b)[\w-]+ ){0,2}$")
 
+_RULED_OUT = (_POINTED_AT, _OTHER_THAN)
+
 
 def in_brackets(low: str, at: int) -> bool:
     """Whether a place in a text stands inside brackets."""
@@ -105,8 +107,7 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
         if not known and _TREATS.search(view.low[:start]):
             yield from ((found, start) for found in symptoms(text))
             return
-        known = [m for m in known if not _POINTED_AT.search(view.low[: m.start])]
-        known = [m for m in known if not _OTHER_THAN.search(view.low[: m.start])]
+        known = [m for m in known if not any(p.search(view.low[: m.start]) for p in _RULED_OUT)]
         # "The autoimmune disease lupus": the name behind says which.
         known = [m for m in known if not any(k.start == m.end + 1 for k in known)]
         for mention in with_neighbors(view, known, start, stop):

@@ -7,7 +7,8 @@ from operator import itemgetter
 
 from lupuskg.claim import Entity
 from lupuskg.identifiers import LKG, mint
-from lupuskg.loaders.phrases import population, tidy
+from lupuskg.loaders.phrases import tidy
+from lupuskg.loaders.populations import population
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import Context, Draft

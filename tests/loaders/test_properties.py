@@ -8,7 +8,8 @@ from lupuskg.errors import DocumentError
 from lupuskg.loaders import Document, extract, read_bytes
 from lupuskg.loaders.blocks import scan
 from lupuskg.loaders.fold import fold
-from lupuskg.loaders.phrases import items, population, tidy
+from lupuskg.loaders.phrases import items, tidy
+from lupuskg.loaders.populations import population
 from lupuskg.loaders.sentences import split
 
 # The same examples on each run: a test that fails must fail for everybody.
