@@ -2,7 +2,8 @@
 
 import pytest
 
-from lupuskg.loaders.phrases import items, label_of, population, tidy
+from lupuskg.loaders.phrases import items, label_of, tidy
+from lupuskg.loaders.populations import population
 
 
 @pytest.mark.parametrize(
