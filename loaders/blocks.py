@@ -10,7 +10,17 @@ from collections.abc import Iterable
 
 from lupuskg.loaders.block import PLAIN_LEVEL, Block, without_contents
 from lupuskg.loaders.leads import LEADS_ON, introduces
-from lupuskg.loaders.outlines import NAMES, NAMES_ABOVE, TITLES, enumerated, indent_of, is_title, marks_of, style_of
+from lupuskg.loaders.outlines import (
+    NAMES,
+    NAMES_ABOVE,
+    TITLES,
+    enumerated,
+    indent_of,
+    is_text,
+    is_title,
+    marks_of,
+    style_of,
+)
 from lupuskg.loaders.titles import (
     asks,
     effect_column,
@@ -102,8 +112,7 @@ class _Scanner:
             self.run = len(self.blocks) - 1 if self.text[end : end + 1] in ("", "\n", "\r") else None
         elif start in self.labels:
             self._open_heading("label", start + line.index(words), start + len(line.rstrip()), _LABEL_LEVEL)
-        # A line that opens a block of its own does so with a mark, and no mark is a letter.
-        elif words[0].isalpha() or not (
+        elif is_text(words) or not (
             self._heading(line, start, end)
             or self._numbered(line, start)
             or self._label(line, start, end)
@@ -363,7 +372,7 @@ class _Scanner:
     def _answers(self, line: str) -> bool:
         """Whether a line stands right below a heading and tells what it asks for."""
         if len(self.blocks) > 1 and self.blocks[-2].start in self.titles:
-            return True
+            return not self._is_part(line, PLAIN_LEVEL)
         above = ((b.kind, self.text[b.start : b.end]) for b in self.blocks[-2:-1])
         return any(kind == "label" or (kind == "heading" and is_content(line, words)) for kind, words in above)
 

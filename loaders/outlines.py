@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-__all__ = ["NAMES", "NAMES_ABOVE", "TITLES", "enumerated", "indent_of", "is_title", "marks_of", "style_of"]
+__all__ = ["NAMES", "NAMES_ABOVE", "TITLES", "enumerated", "indent_of", "is_text", "is_title", "marks_of", "style_of"]
 
 # A line that says what the lines below it are: names of a drug, one or a few a line.
 NAMES_ABOVE = re.compile(
@@ -45,6 +45,15 @@ def style_of(mark: str) -> str:
     ('1', '-')
     """
     return "1" if any(character.isdigit() for character in mark) else "-"
+
+
+def is_text(words: str) -> bool:
+    """Whether a line opens no block of its own: every mark that does is no letter.
+
+    >>> is_text("Uses"), is_text("* gout")
+    (True, False)
+    """
+    return words[0].isalpha()
 
 
 def is_title(words: str) -> bool:

@@ -131,7 +131,7 @@ _SECTION = (
     r"|baseline )?(?:screening )?"
     r"tests|tests during screening|pre-?treatment screening(?: tests)?|efficacy|safety)"
 )
-_BARE = re.compile(rf"^[ \t]*(?P<title>{_SECTION}(?: \([^()\n]{{2,40}}\))?)[ \t]*$", re.M | re.I)
+_BARE = re.compile(rf"^(?P<title>{_SECTION}(?: \([^()\n]{{2,40}}\))?)[ \t]*$", re.M | re.I)
 _RUN_IN = re.compile(
     rf"^(?P<title>(?=[A-Z])(?i:{_SECTION}))[ \t]+(?=[A-Z\d<>≥])"
     r"(?!(?i:and|of|for|in|with|to|or|forms?|information|overview|checker|guide)\b)(?=\S+[ \t]\S)",

@@ -110,7 +110,7 @@ def test_lines_are_the_json_of_claims(words: str, value: str, negated: bool) -> 
 def test_no_mark_of_a_block_is_a_letter(text: str) -> None:
     found = blocks.scan(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "_is_text", lambda words: False)
+        patch.setattr(blocks, "is_text", lambda words: False)
         assert blocks.scan(text) == found
 
 
