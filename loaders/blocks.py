@@ -30,6 +30,7 @@ from lupuskg.loaders.titles import (
     labels_of,
     line_below,
     lines_of,
+    may_be_title,
     stands_alone,
     tells_a_fact,
     tells_more,
@@ -336,7 +337,7 @@ class _Scanner:
             return True
         if stands_alone(before, line):
             return False
-        if len(line) > _WHOLE_PARAGRAPH and self._is_title(last, _LONGEST_TITLE):
+        if len(line) > _WHOLE_PARAGRAPH and may_be_title(self.text[last.start : last.end], _LONGEST_TITLE):
             return False
         return self._wraps()
 
@@ -382,20 +383,11 @@ class _Scanner:
         if not wanted or self.blank or row or not self.blocks or self.blocks[-1].kind != "paragraph":
             return
         last = self.blocks[-1]
-        if self._is_title(last, _LONGEST_TITLE if len(line) > _WHOLE_PARAGRAPH else _WRAPPED + 20):
+        if may_be_title(
+            self.text[last.start : last.end], _LONGEST_TITLE if len(line) > _WHOLE_PARAGRAPH else _WRAPPED + 20
+        ):
             self.blocks.pop()
             self._open_heading("heading", last.start, last.end, 5)
-
-    def _is_title(self, block: Block, longest: int) -> bool:
-        """Whether a block is one short line that may be a title: no sentence, and no label with a colon."""
-        words = self.text[block.start : block.end]
-        return (
-            len(words) < longest
-            and words[:1].isupper()
-            and not _TERMINAL.search(words)
-            and ":" not in words
-            and "\n" not in words
-        )
 
     def _outer(self, keep: bool = True) -> tuple[int, ...]:
         """Open headings, and the lead-in of a list where one is just above."""

@@ -22,6 +22,7 @@ __all__ = [
     "labels_of",
     "line_below",
     "lines_of",
+    "may_be_title",
     "stands_alone",
     "tells_a_fact",
     "tells_more",
@@ -45,6 +46,7 @@ _DASH_KEY = re.compile(
 )
 _BOLD_KEY = re.compile(r"[ \t]*(?:\*\*|__)[A-Z][^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):) ")
 _ALSO = re.compile(r"Also (?:known|called|sold) as \S")
+_TERMINAL = re.compile(r"""[.!?:;]["')\]*_”’]*\s*$""")
 _CITED = re.compile(r"\bdoi:\s?\S+$")
 # "What is it used for?": a question on a line of its own opens a section.
 _QUESTION_LINE = re.compile(
@@ -276,6 +278,16 @@ def stands_alone(before: str, line: str) -> bool:
     """Whether a line does not go on with the one before: a fact, what follows a citation, a row without its marks."""
     fact = _KEY.match(line) or _BOLD_KEY.match(line)
     return bool(fact or _CITED.search(before) or _TABLE_HEAD.match(before) or _GLUED_ROW.match(line))
+
+
+def may_be_title(words: str, longest: int) -> bool:
+    """Whether words are one short line that may be a title: no sentence, and no label with a colon.
+
+    >>> may_be_title("Use in children", 40), may_be_title("It is given daily.", 40)
+    (True, False)
+    """
+    short = len(words) < longest and words[:1].isupper() and ":" not in words and "\n" not in words
+    return short and not _TERMINAL.search(words)
 
 
 def is_section(words: str) -> bool:
