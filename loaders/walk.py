@@ -170,6 +170,11 @@ class Walk:
         short = len(self.document.view) < _SHORT_DOCUMENT
         return _drugs(tuple(m for found in self._found for m in found)) if short else ()
 
+    @property
+    def _alone(self) -> tuple[Entity, ...]:
+        """The drug of a short document that names one only: what stands below a heading is about it."""
+        return self._only if len(self._only) == 1 and self._about is None else ()
+
     @cached_property
     def written(self) -> dict[str, frozenset[str]]:
         """Names that the document has for things of the vocabulary and that the vocabulary has not, by IRI."""
@@ -218,7 +223,7 @@ class Walk:
             drugs = _drugs(found) or kinds
             self._about = self._title_drug(drugs)
             if drugs or block.level <= 2:
-                self.focus = drugs if len(drugs) == 1 else self._about or ()
+                self.focus = drugs if len(drugs) == 1 else self._about or self._alone
                 self._kind = next((thing for thing in self.focus if thing.type == "DrugClass"), None)
         if len(text) <= LONGEST_SENTENCE:
             yield from self._evidenced(read_names(text, found), block.start, block.end, above.path)

@@ -79,6 +79,12 @@ _SIGNS_AT = re.compile(
 # A place in the body, a thing measured, or a part of a name is no effect of its own.
 # "Muscle/joint pain": both.
 _EITHER = re.compile(r"(?i)\b([a-z]{4,})/([a-z]{4,}) (pain|swelling|stiffness|cramps|infections?)\b")
+# "Swollen or bleeding gums": both.
+_LOOKS = re.compile(
+    r"(?i)\b(swollen|sore|dry|red|itchy|painful|puffy|tender|stiff|cracked|inflamed|burning) (?:or|and|and/or) "
+    r"(bleeding|sore|dry|red|[a-z]{3,}(?:ing|ed|y|en|ful)) (gums?|eyes?|skin|lips?|joints?|mouth|throat|muscles?"
+    r"|hands?|feet)"
+)
 _PLACE = re.compile(
     r"(?:soles?|palms?|lips?|tongue|arms?|legs?|hands?|feet|ankles?|throat|toes?|fingers?)(?: of the [\w ]+)?$|"
     r"(?:liver|kidney|lung|heart|brain|skin|eye|gut|thyroid|bowel|organ|breathing|swallowing|behaviou?r|illness|loss"
@@ -119,6 +125,7 @@ def effects_of(text: str) -> Iterator[Found]:
     if whole is not None and whole.type == "AdverseEffect":
         yield Found(entity_of(whole))
         return
+    text = _LOOKS.sub(r"\1 \3, \2 \3", text)
     text = _EITHER.sub(r"\1 \3, \2 \3", _WITH_OR_WITHOUT.sub("", text))
     text = _PRONE.sub(lambda found: found["of"] or "", _YOUR.sub("", text))
     text = RECURRING.sub(each_again, text)
