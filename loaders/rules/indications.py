@@ -104,6 +104,7 @@ _FOR_OTHERS = re.compile(
     r"(?:approved|licensed|authori[sz]ed) (?:by [\w ]{2,30} )?(?:for|to treat|in) (?:the treatment of )?"
     r"(?:many |several )?(?:other|different|non-\w+) (?:\w+ )?(?:conditions|diseases|disorders|illnesses|uses"
     r"|indications|purposes)\b"
+    r"|(?:approved|licensed) (?:uses?|indications?|label\w*)\b(?! (?:for|includ|are|is|to)\w*)"
 )
 _NO_APPROVAL_HERE = re.compile(
     r"\bother (?:conditions|diseases)|\bnot been approved yet|once approved|if approved|approved test"
