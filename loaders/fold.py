@@ -34,14 +34,14 @@ _CLEAN = str.maketrans(
 _ASCII = bytes(ord(chr(code).translate(_TABLE).lower()) for code in range(128)).ljust(256, b"\0")
 _RUNS = re.compile(r" {2,}")
 # How notes and formularies shorten the small words: "w/ steroids", "pts w/o fever", "hx of gout".
-_NOTED = r"(?<![\w/.:-])(?:w/o\b|w/(?=[ \w])|hx\b|(?<!\d )pts\b)"
+_NOTED = r"(?<![\w/.:-])(?:w/o\b|w/(?=[ \w])|hx\b|(?<!\d )pts\b|eg,)"
 _SHORTENED = re.compile(_NOTED + "( ?)", re.I)
-_IN_FULL = {"w/": "with", "w/o": "without", "hx": "history", "pts": "patients"}
+_IN_FULL = {"w/": "with", "w/o": "without", "hx": "history", "pts": "patients", "eg,": "e.g.,"}
 _MARKS = re.escape("".join(map(chr, _CLEAN)))
 # What `clean` looks for, but for what two plain searches tell; its first character tells where to look.
 _UNCLEAN = re.compile(
-    rf"[{_MARKS}WwHhPp](?:(?<=[{_MARKS}])|(?<![\w/.:-].)"
-    r"(?:(?<=[Ww])/(?=[ \w])|(?<=[Hh])[Xx]\b|(?<=[Pp])(?<!\d .)[Tt][Ss]\b))"
+    rf"[{_MARKS}WwHhPpEe](?:(?<=[{_MARKS}])|(?<![\w/.:-].)"
+    r"(?:(?<=[Ww])/(?=[ \w])|(?<=[Hh])[Xx]\b|(?<=[Pp])(?<!\d .)[Tt][Ss]\b|(?<=[Ee])[Gg],))"
 )
 _UNCHANGED = re.compile(
     r"(?:[sxz]is|us|ss|itis|herpes|diabetes|rabies|series|measles|mumps|shingles|scabies|tetanus"

@@ -119,19 +119,22 @@ _CAPITALS = re.compile(
 )
 
 # What cards and tables of drugs call their parts, on a line of its own or with the text of the part behind it.
+_PARTS_OF_CARDS = (
+    r"(?:adult|child|pa?ediatric|renal|hepatic|geriatric|usual|recommended) dos(?:e|age|ing)",
+    r"dos(?:e|age|ing)(?: (?:and|&) administration)?|administration|routes? of administration|frequency",
+    r"(?:special|dosing) instructions|instructions(?: (?:and|&) dos(?:e|age))?",
+    r"indications?(?: (?:and|&) (?:usage|uses?))?|uses|(?:drug |therapeutic )?class|composition",
+    r"contra[ -]?indications?|(?:warnings? (?:and|&) )?precautions?|warnings?|cautions?|be aware",
+    r"(?:drug )?interactions?|(?:side|adverse|undesirable) (?:drug )?(?:effects?|reactions?|events?)",
+    r"(?:mode|mechanism) of action|pharmacology|how (?:it|this|the drug) works?",
+    r"pregnancy(?:(?:[ /-]| (?:and|&) )(?:lactation|breast-?feeding))?|lactation",
+    r"monitoring|(?:pre-?treatment |baseline )?(?:screening )?tests|tests during screening",
+    r"pre-?treatment screening(?: tests)?|overdos(?:e|age)|storage|(?:other )?(?:safety )?information|efficacy|safety",
+    r"(?:generic|brand|drug|trade) names?|manufacturers?|distributors?",
+)
 _SECTION = (
-    r"(?:(?:adult|child|pa?ediatric|renal|hepatic|geriatric|usual|recommended) dos(?:e|age|ing)|dos(?:e|age|ing)"
-    r"(?: (?:and|&) administration)?|administration|indications?(?: (?:and|&) (?:usage|uses?))?|uses"
-    r"|contra[ -]?indications?|(?:warnings? (?:and|&) )?precautions?|warnings?|cautions?|(?:drug )?interactions?"
-    r"|(?:common |possible |potential )?(?:side|adverse|undesirable) (?:effects?|reactions?|events?)"
-    r"|(?:mode|mechanism) of action|pharmacology|pregnancy(?:(?:[ /-]| (?:and|&) )(?:lactation|breast-?feeding))?"
-    r"|lactation|monitoring|instructions(?: (?:and|&) dos(?:e|age))?|overdos(?:e|age)|storage|(?:drug "
-    r"|therapeutic )?class|composition"
-    r"|(?:special|dosing) instructions|(?:important |other )?(?:safety )?information|be aware|how (?:it|this"
-    r"|the drug) works?"
-    r"|(?:generic|brand|drug|trade) names?|routes? of administration|frequency|(?:pre-?treatment "
-    r"|baseline )?(?:screening )?"
-    r"tests|tests during screening|pre-?treatment screening(?: tests)?|efficacy|safety)"
+    rf"(?:(?:main|common|possible|potential|key|special|important) )?(?:{'|'.join(_PARTS_OF_CARDS)})"
+    r"(?: (?:for use|in lupus))?(?:/[\w /]{3,25})?"
 )
 _BARE = re.compile(rf"^(?P<title>{_SECTION}(?: \([^()\n]{{2,40}}\))?)[ \t]*$", re.M | re.I)
 _RUN_IN = re.compile(
