@@ -67,6 +67,13 @@ _NOT_NEEDED = re.compile(
     r"^[^.;,]{3,60}? (?:is|are|was|were)(?: not|n['’]t) (?:\w+ ){0,2}(?:needed|required|necessary)\b"
 )
 # "Blood pressure: monitor every two weeks".
+_BIDDEN = re.compile(
+    r"(?:monitor|check|measure|obtain|assess|evaluate) (?:(?:regularly|periodically"
+    r"|closely) )?(?!for\b)(?P<list>[^.;:]+?)"
+    r"(?=,? (?:before|during|prior to|at|every|each|periodically|regularly|closely|for|in|while|throughout|as|if"
+    r"|when)\b"
+    r"|[.;:]|$)"
+)
 _BARE_CHECK = re.compile(
     r"(?:should be )?(?:monitor(?:ed)?|check(?:ed)?|assess(?:ed)?|measure[d]?|test(?:ed)?"
     r"|monitoring (?:is )?(?:needed|required|recommended|advised))"
@@ -91,6 +98,15 @@ def labelled_check(view: View, context: Context) -> Iterator[Draft]:
         return
     for subject in context.focus[:1] if CHECKED.search(context.label.lower()) else ():
         for measure in checks_named(context.label):
+            yield Draft(subject, "requires", measure).qualified(when=when_checked(view.low))
+
+
+@rule()
+def bidden(view: View, context: Context) -> Iterator[Draft]:
+    """ "Monitor blood pressure, electrolytes and coagulation values": all of the list is checked."""
+    found = _BIDDEN.match(view.low) if context.fixed and not context.question else None
+    for measure in checks_of(view.text[found.start("list") : found.end("list")]) if found else ():
+        for subject in context.focus[:1]:
             yield Draft(subject, "requires", measure).qualified(when=when_checked(view.low))
 
 

@@ -126,7 +126,7 @@ _AT_TIMES = re.compile(
 )
 CHECKED = re.compile(
     r"(?i)\b(?:counts?|functions?|levels?|enzymes?|tests?|pressure|lipids?|glucose|creatinine|screen\w*|exam\w*|weight"
-    r"|urinalysis|electrolytes?|ecg|ekg|cbc|fbc|lfts?|bmp|cmp|inr|tpmt|g6pd|proteinuria|potassium)\b"
+    r"|urinalysis|electrolytes?|ecg|ekg|cbc|fbc|lfts?|bmp|cmp|inr|tpmt|g6pd|proteinuria|potassium|values|parameters|status)\b"
 )
 _PRONE = re.compile(
     r"\b(?:for|in) (?:those|patients|people|individuals|anyone) (?:with|who (?:have|had)(?: had)?) (?:an? )?"

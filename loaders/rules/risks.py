@@ -15,7 +15,7 @@ _RISK = re.compile(
     r"|at|potential|have an?|with|carr(?:y|ies)|poses?) (?:the |a |an |their |your )?(?:potential "
     r"|overall |small )?(?:risks?|likelihood|chances?|odds) (?:of|for)|(?P<plain>risks? of))"
     r"(?: (?:developing|getting|having"
-    r"|serious adverse effects like))?)\s+(?P<list>[^.;:]+)"
+    r"|serious adverse effects like))?)\s+(?P<list>(?:e\.g\.|[^.;:])+)"
 )
 # "Biologics can raise infection risk": what the risk is of stands in front of it.
 _RISK_BEHIND = re.compile(
