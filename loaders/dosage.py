@@ -19,13 +19,14 @@ _RANGE = rf"{_N}(?:\s?(?:-|to|or)\s?{_N})?"
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = (
     r"(?:mg|mcg|µg|μg|ug|micrograms?|milligrams?|grams?|g|kg|milliliters?|ml|million units"
-    r"|million iu|units?|iu|meq|mmol|mci|mbq|tablets?|capsules?|drops?|puffs?|sprays?"
+    r"|million iu|units?|iu|meq|mmol|mci|mbq|(?:(?:enteric|film)[- ]coated )?(?:tablets?|caplets?)|capsules?|drops?"
+    r"|puffs?|sprays?"
     r"|inhalations?|%)"
 )
 _DOSE = re.compile(
     rf"(?<![\w./<>≥≤:])({_AMOUNT})(?:\s?({_UNIT})?(?:/(?:kg|m2|m²))?\s?(?:-|to|or)\s?({_AMOUNT}))?\s?({_UNIT})"
     r"(?: \((?:mg|mcg|g|iu)\))?(?:\s?(?:/"
-    rf"|per)\s?(kg|kilogram|m2|m²|m\^2|lb)\b(?: ?\(kg\))?(?: of (?:your )?body ?weight)?)?"
+    rf"|per)\s?(kg(?:bw)?|kilogram|m2|m²|m\^2|lb)\b(?: ?\(kg\))?(?: of (?:your )?body ?weight)?)?"
     rf"(?:\s?/\s?(day|dose|hour|week|min(?:ute)?|h|hr|d|ml|l)\b|(?: per| a) (day|week|month"
     rf"|cycle)\b)?(?![\w]|/\s?(?:ml|dl|l|mm|1\.73|min))"
 )
@@ -288,8 +289,8 @@ def _dose(text: str) -> str:
 def _amount(found: re.Match[str]) -> str:
     low, _, high, unit, per = found[1], found[2], found[3], found[4], found[5]
     number = normal_number(low) + (f"-{normal_number(high)}" if high else "")
-    unit = _UNITS.get(unit, unit)
-    per = {"m²": "m2", "m^2": "m2", "kilogram": "kg"}.get(per or "", per or "")
+    unit = re.sub(".*coated ", "", _UNITS.get(unit, unit))
+    per = {"m²": "m2", "m^2": "m2", "kilogram": "kg", "kgbw": "kg"}.get(per or "", per or "")
     joined = f"{number}%" if unit == "%" else f"{number} {unit}"
     return f"{joined}/{per}" if per else joined
 

@@ -17,6 +17,7 @@ from lupuskg.loaders.rules.names import is_code, name_of
 from lupuskg.loaders.rules.reactions import is_list
 from lupuskg.loaders.sections import section_of
 from lupuskg.loaders.sentences import View
+from lupuskg.loaders.titles import in_full
 from lupuskg.vocabulary import Term
 
 __all__ = ["key_of", "key_value", "opens_section"]
@@ -101,7 +102,7 @@ def opens_section(text: str) -> bool:
     >>> opens_section("Side effects"), opens_section("Class:"), opens_section("Side effects are rare")
     (True, True, False)
     """
-    words = clean(text).strip(" :*")
+    words = in_full(clean(text).strip(" :*"))
     short = len(words) <= _LONGEST_TITLE and len(words.split()) <= _LONGEST_KIND and not words.endswith((".", "?"))
     return short and bool(key_of(words) or TITLES.fullmatch(words))
 

@@ -59,7 +59,10 @@ _TAKEN_WITH = re.compile(
 )
 _NOT_FOR = re.compile(r"(?i)who (?:should|must|can) ?(?:not|n[’']t)\b|not (?:suitable|recommended) for")
 # "Severe infection, do not start before it is over", "monitor blood counts": what to do is no condition.
-_BIDS = re.compile(r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue|check|avoid|consider|unless|use)\b.*$")
+_BIDS = re.compile(
+    r"(?i)(?:^|, )\s*(?:do not|monitor|interrupt|stop|discontinue|check|avoid|consider|unless|use)\b.*$"
+    r"|,? (?:as|because|since) (?:it|they|this|these)\b.*$"
+)
 _CONTRA = re.compile(r"\bcontra[ -]?indication", re.I)
 _OF_DISEASES = ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor")
 _BULLET = 2

@@ -45,7 +45,7 @@ _DETERMINER = re.compile(
     r"|associated|specific|relevant|types? of|kinds? of|forms? of"
     r"|one of|wide range of|range of|variety of|additional|easy(?:/unusual)?"
     r"|new|worsening|unusual|occasional|temporary|reversible|transient(?! isch)|brief|similar"
-    r"|as well as|potentially|possibly|in)\s+)+",
+    r"|as well as|potentially|possibly|in|&)\s+)+",
     re.I,
 )
 _TAIL = re.compile(
@@ -64,7 +64,7 @@ _TAIL = re.compile(
     r"|by (?:\w+ing|the)|to (?:treat|prevent|reduce|be)|with (?:prolonged|long|high|repeated|use)"
     r"|have been|has been|may|can|might|should"
     r"|is|are|was|were|also|affecting|over time|itself|themselves|on (?:the|your) (?:face|skin|scalp|body"
-    r"|lips?)|in the (?:body|blood)|depending|compared|than|without|via|through|and sometimes"
+    r"|lips?)|in the (?:body|blood)|as (?:it|they|this|these)|depending|compared|than|without|via|through|and sometimes"
     r"|sometimes)\b|\s[-–:]\s|:\s).*$",
     re.I,
 )

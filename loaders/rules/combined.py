@@ -14,7 +14,9 @@ __all__ = ["COMBINED_FIRST", "MEANWHILE", "WITH_DRUG", "excluded_partners", "shu
 
 # "Combining it with X or Y is discouraged": what is combined stands in front, however long the list.
 COMBINED_FIRST = re.compile(
-    r"(?:combining|taking|using|(?:the )?(?:combined|concurrent|concomitant|simultaneous|joint) |co-?administ)"
+    r"(?:limitations? of use: )?(?:combining|taking|using|(?:the )?use of [\w-]+ (?:in combination|together"
+    r"|concurrently|along)"
+    r"|(?:the )?(?:combined|concurrent|concomitant|simultaneous|joint) |co-?administ)"
 )
 # "Avoid live vaccines", "you should not have live vaccines": the thing to shun stands right behind.
 _SHUN = re.compile(r"(?:\bavoid|\b(?:not|\w+n't) (?:have|receive|get|be given))\s*$")

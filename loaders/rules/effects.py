@@ -30,7 +30,7 @@ _LIST = re.compile(
     r"|manageable|dose-limiting|possible|temporary|reversible)\b[^.:;()]{0,50}?,? (?:including|such as|like)"
     r"|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
     r"(?: (?:and|or|to) [a-z]+)?,? "
-    r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,90}?"
+    r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,140}?"
     r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,6}[\w-]+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
     r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll)ed \w)\w+ed|mild|temporary|possible|rare"
@@ -44,7 +44,8 @@ _CAUSES = re.compile(
 )
 _EXPERIENCE = re.compile(
     r"\b(?:(?:may|might|can|could|(?:possible|possibly) (?:that )?you)(?: \w+)? (?:experience"
-    r"|develop|sustain|have|get|suffer|notice)|sustain|potential for)\s+(?P<list>[^.;:]+)"
+    r"|develop|sustain|have|get|suffer|notice)|sustain|potential for)\s+"
+    r"(?:(?:one|some|any|one or more) of (?:the following|these)(?: [\w-]+)?: ?)?(?P<list>[^.;:]+)"
 )
 _COUNTED = re.compile(
     r"\b(\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants|adults|those) "

@@ -9,6 +9,7 @@ from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.resolve import entity_of, minted
 from lupuskg.loaders.rules.base import Context, Draft, negated, subjects
 from lupuskg.loaders.rules.effects import ADVICE, NOTHING_GOT
+from lupuskg.loaders.rules.patients import FRAIL
 from lupuskg.loaders.rules.reactions import effects_of, frequency_of
 from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
@@ -235,8 +236,11 @@ def likelier(view: View, context: Context) -> Iterator[Draft]:
         return
     for found in (*_HIGHER_RISK.finditer(view.low), *_LIKELIER.finditer(view.low)):
         group = next(name for name, words in found.groupdict().items() if words)
-        if negated(view.low, 0, found.start()) or re.search(
-            r"\b(?:lower\w*|reduc\w+|prevent\w*) $", view.low[: found.start()]
+        frail = FRAIL.match(view.low, found.start(group))
+        if (
+            frail
+            or negated(view.low, 0, found.start())
+            or re.search(r"\b(?:lower\w*|reduc\w+|prevent\w*) $", view.low[: found.start()])
         ):
             continue
         doubt = bool(_DOUBT.search(view.low[: found.start()]))

@@ -291,6 +291,9 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
     """The drugs that a noun such as "X inhibitor" describes; inhibitors as a class are not the drug."""
     if context.section in ("interactions", "effects", "precautions", "questions"):
         return []
+    begin = next(
+        (m.start for m in view.mentions if m.term == mention.term and m.end + 2 == mention.start), mention.start
+    )
     ahead = _NOUN_AHEAD.match(view.low, mention.end)
     drug = next((m for m in view.named("Drug") if ahead and m.start == ahead.end()), None)
     if drug is not None:
@@ -302,7 +305,7 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
             r"\b(?:other|with|and|of|like|taking|as|following|after|by|more|or|another|several|some|any"
             r"|least (?:one|\d)|(?:respon|intoler|resist|refract|expos|compar|similar|switch|allerg|addition)\w* to)"
             r"\s+(?:an? |the |type \w+ )?$",
-            view.low[: mention.start].removesuffix("anti-"),
+            view.low[:begin].removesuffix("anti-"),
         )
         and not anti
     ):

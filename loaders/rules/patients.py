@@ -11,6 +11,8 @@ from lupuskg.loaders.rules.purposes import state_of
 from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
 
+__all__ = ["FRAIL"]
+
 _LIKELY = re.compile(
     r"\bmore likely to (?:get|develop|have|pick up|catch|suffer(?: from)?|experience) (?P<list>[^.;:]+)"
     r"|\b(?:your|the) (?:risk|chances?) of (?:getting |developing )?(?P<list2>[^.;:]{3,60}?)"
@@ -18,6 +20,12 @@ _LIKELY = re.compile(
 )
 # "People with lupus are more likely to …": the disease does it, not the drug.
 _ILL_ARE = re.compile(r"\b(?:people|patients|those|women|men|adults|children|you) (?:with|who have|whose)\b")
+# "The elderly are more likely to have decreased renal function": so they are without the drug.
+FRAIL = re.compile(
+    r"(?:(?:decreased|reduced|impaired|declining|age-related|poor) (?:\w+ )?(?:renal|kidney|hepatic|liver|cardiac"
+    r"|heart)"
+    r"|other (?:diseases|medical|conditions))\b"
+)
 _IS_FOR = re.compile(
     r"(?:\b(?:is|are)|['’]s) (?:only |mainly |usually )?for (?=(?:use in )?(?:adults?|people|patients|those|children"
     r"|anyone)\b)"
@@ -40,8 +48,11 @@ def likelier(view: View, context: Context) -> Iterator[Draft]:
         if negated(view.low, 0, found.start()) or _ILL_ARE.search(before) or STOPPING.search(before):
             continue
         named = "list" if found["list"] else "list2"
+        if FRAIL.match(view.low, found.start(named)):
+            continue
         stop = min(found.end(named), clause_end(view.low, found.start(named)))
-        doubt = bool(re.search(r"\b(?:may|might|can|could)\b", view.low[: found.end()]))
+        said = found.start("list") if found["list"] else found.end()
+        doubt = bool(re.search(r"\b(?:may|might|can|could)\b", view.low[:said]))
         for draft in effect_drafts(view, context, found.start(named), stop, "", doubt, risk=True):
             if draft.object.reviewed:
                 yield draft

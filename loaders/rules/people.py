@@ -57,9 +57,9 @@ _SMOKING = re.compile(
 )
 _ALLERGIC = re.compile(r"\b(?:hypersensitiv|allerg)\w*(?: reactions?)?(?: \([^)]*\))? (?:to|from)\b", re.I)
 _COMPONENTS = re.compile(
-    r",?\s*(?:and/or|and|or)\s*(?:to )?(?:any |other )*(?:of )?(?:its |the |their |the drug's "
+    r",?\s*(?:and/or|and|or|(?<=,))\s*(?:to )?(?:any |other )*(?:of )?(?:its |the |their |the drug's "
     r"|the medication's )?(?:other |active |inactive |formulation )*(?:components?|ingredients?"
-    r"|excipients?)(?: (?:of|in) (?:the|its|this) [\w ]+?(?=$|[,.;]))?",
+    r"|excipients?|metabolites?)(?: (?:of|in) (?:the|its|this) [\w ]+?(?=$|[,.;]))?",
     re.I,
 )
 # "Gout or other kidney disease", "severe renal disease or those on dialysis": what is listed beside the organ.

@@ -65,7 +65,8 @@ _USE_OF = re.compile(r"(?:(?:the )?(?:use|administration)(?: of [^.;,]{1,40}?)?)
 _CONTRA = re.compile(cue_pattern("contra"))
 _DISCOURAGE = re.compile(cue_pattern("discourage"))
 _CAUTION = re.compile(
-    r"\b(?:cautio\w+|vigilan\w+|(?:special|extra|particular|great) care|watched (?:closely|carefully)|closely watched"
+    r"\b(?:cautio\w+|vigilan\w+|(?:special|extra|particular|great) care|care should be taken|watched (?:closely"
+    r"|carefully)|closely watched"
     r"|special precautions?|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
     r"|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)"
     r"|be careful|closely monitored|close(?:r)?(?: \w+)? monitoring|monitored closely|more (?:susceptible"
