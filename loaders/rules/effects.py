@@ -1,8 +1,9 @@
 """Adverse effects: listed, caused, reported."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.recurrences import RECURRING
 from lupuskg.loaders.resolve import entity_of, minted
@@ -119,6 +120,13 @@ _LESS = re.compile(
 # "Reactions (affecting various organs, such as …": what follows are the places, not the effects.
 _PLACES = re.compile(r"\((?:which )?(?:affect\w*|involv\w+|targeting)\b[^()]*$")
 
+# "Weight gain, fever and an increased risk of infection": that one is a risk.
+_A_RISK = re.compile(
+    r"\b(?:increased|higher|greater|raised|elevated|heightened) (?:risks?|chances?|likelihood) of (?:developing )?"
+    r"(?P<of>[^,;.:()]+)"
+)
+_OF = re.compile(r"(?<=s) (?:of|with|from|associated with|seen with) (?:the |all |most |many )?")
+
 
 @rule("effect-list")
 def stated_list(view: View, context: Context) -> Iterator[Draft]:
@@ -131,8 +139,17 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
         if (negated(clause) and "not limited" not in lead) or _PLACES.search(lead):
             continue
         doubt = bool(re.search(r"\b(?:may|can|might|could)\b(?:[^,]*$|.*\bmost\b)", lead))
-        yield from effect_drafts(view, context, found.start("list"), found.end("list"), frequency_of(lead), doubt)
+        told = (found.start("list"), found.end("list"), frequency_of(lead), doubt)
+        yield from effect_drafts(view, context, *told, owners=_of_class(view, context, found))
         return
+
+
+def _of_class(view: View, context: Context, found: re.Match[str]) -> list[Entity]:
+    """The class of drugs whose effects a list is said to give, outside a text on one drug: "side effects of NSAIDs"."""
+    of = _OF.search(view.low, found.start(), found.start("list")) if not context.fixed else None
+    near = [m for m in view.named("DrugClass", start=of.end()) if of and m.end <= found.start("list")] if of else []
+    first = near[0] if near and of and near[0].start == of.end() else None
+    return [entity_of(first.term)] if first and first.term.label not in PROTEINS else []
 
 
 def _may_cause(view: View, context: Context, at: int) -> bool:
@@ -286,17 +303,19 @@ def effect_drafts(
     doubt: bool,
     risk: bool = False,
     deny: bool = False,
+    owners: Sequence[Entity] = (),
 ) -> Iterator[Draft]:
     """Drafts of the adverse effects, or risks, that text[start:end] of a sentence lists."""
-    who = subjects(view, context, start, loose=True)
-    predicate = "increasesRiskOf" if risk else "hasAdverseEffect"
+    who = owners or subjects(view, context, start, loose=True)
+    risks = {one.entity.id for told in _A_RISK.finditer(view.text, start, end) for one in effects_of(told["of"])}
     if context.fixed and context.section == "interactions":
         # What a partner does is told of the two together, and not of the partner.
         who = [subject for subject in who if subject in context.focus]
     for found in effects_of(view.text[start:end]):
         for subject in who:
             if subject.id != found.entity.id:
+                likelier = risk or found.entity.id in risks
+                predicate = "increasesRiskOf" if likelier else "hasAdverseEffect"
                 draft = Draft(subject, predicate, found.entity, deny, doubt).qualified(state=found.state)
-                yield (
-                    draft if risk else draft.qualified(frequency=frequency or context.frequency, system=context.system)
-                )
+                told = {} if likelier else {"frequency": frequency or context.frequency, "system": context.system}
+                yield draft.qualified(**told)

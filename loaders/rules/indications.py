@@ -24,6 +24,7 @@ from lupuskg.loaders.rules.uses import (
     governs,
     no_use,
     only_possible,
+    symptoms,
     used_in,
 )
 from lupuskg.loaders.sentences import View
@@ -126,6 +127,11 @@ _IN_THE_PAST = re.compile(r"\b(?:was|were|been) (?:\w+ly )?$")
 _FIELD_OF_WORK = re.compile(
     r"developing (?:[\w-]+,? ){0,4}?(?:medicines|therapies|treatments|drugs|therapeutics|biologics|products|vaccines)\b"
 )
+# "To treat the pain and fever associated with lupus": the symptoms are treated too.
+_SYMPTOMS_OF = re.compile(
+    r"\b(?:treat|prevent|manag|reliev|control|alleviat|combat|fight|improv|relief of)\w*(?: and \w+ing)? (?P<what>.+?)"
+    r" (?:associated with|related to|caused by)$"
+)
 _AIM = re.compile(r"\bto (prevent [\w -]{3,30}?)(?=[,.;]|$)")
 
 
@@ -185,7 +191,8 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             continue
         begin = people.end() if people else link.end()
         end = object_end(view.low, begin)
-        found = list(diseases(view, begin, end, strict=bool(link["weak"]) or context.section not in ("usage",)))
+        strict = bool(link["weak"]) or context.section != "usage"
+        found = [*_symptoms_in(link), *diseases(view, begin, end, strict)]
         if kind == "approval" and not found and _NOT_APPROVED.search(view.low[max(0, at - 40) : at]):
             yield from not_for_people(view, context, at, link.end())
         found = [(one, where) for one, where in found if kind == "use" or one.entity.label != "flare"]
@@ -194,6 +201,12 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             continue
         done, last, governing = end, link.end(), (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end, given)
+
+
+def _symptoms_in(link: re.Match[str]) -> list[tuple[Found, int]]:
+    """The symptoms that a link names in front of their disease, "to treat pain and fever associated with"."""
+    told = _SYMPTOMS_OF.search(link[0])
+    return [(one, link.start() + told.start("what")) for one in symptoms(told["what"])] if told else []
 
 
 def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.Match[str]) -> bool:

@@ -46,6 +46,13 @@ _BELONG = re.compile(
     r"(?:class|group|family|type|category|drugs|medications|medicines)\b|\bare (?:all |both |some |common )*examples\b"
 )
 
+# "A, B and other NSAIDs", "A and other types of corticosteroids".
+_AND_OTHER = re.compile(
+    r"(?: ?\([^()]*\))?,? (?:and|or|as well as) (?:(?:many|some|several|most|all|certain) )?other "
+    r"(?:(?:types?|kinds?|forms?|classes) of )?"
+)
+_LISTED = re.compile(r"(?: ?\([^()]*\))?, ")
+
 
 @rule("class")
 def class_of_class(view: View, context: Context) -> Iterator[Draft]:
@@ -68,6 +75,20 @@ def in_its_brackets(view: View, context: Context) -> Iterator[Draft]:
         others = _AND_OTHERS.match(view.low, drug.end) if drug else None
         if drug and several and others and len(others[0]) > 1:
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
+
+
+@rule(naming=("DrugClass",))
+def and_others(view: View, context: Context) -> Iterator[Draft]:
+    """ "Prednisone and other corticosteroids": the drug is one of them."""
+    for kind in view.named("DrugClass") if " other " in view.low and not context.question else ():
+        if kind.term.label in PROTEINS:
+            continue
+        follows, gap = kind.start, _AND_OTHER
+        for drug in reversed(view.named("Drug", end=kind.start)):
+            if not gap.fullmatch(view.low[drug.end : follows]):
+                break
+            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
+            follows, gap = drug.start, _LISTED
 
 
 @rule("use", naming=("DrugClass",))
