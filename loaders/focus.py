@@ -25,6 +25,10 @@ _PLURAL = re.compile(
 _COUNTED = re.compile(r"both|all (?:three|two|four)|each|these (?:two|three|four)")
 _POINTS = re.compile(r"\b(?:this|these|such) (?:class|group|family|drugs|medicines|medications|treatments|therapies)\b")
 _CLASS_OPENS = re.compile(r"(?:(?:the|these|many|most|some|all|other|oral|systemic|topical) )*")
+# What is said of drugs as examples comes from what was said of their class.
+_EXAMPLES = re.compile(
+    r"(?:common |other |some )?(?:examples?|these|they|such drugs|options)(?: \w+){0,3} (?:are|include)\b"
+)
 _OPENING = 3
 _COMBINATION = re.compile(r" ?[+/&] ?| and ")
 
@@ -120,7 +124,8 @@ def _kind_of_examples(view: View, drafts: list[Draft], state: State) -> Entity |
     """The class that a sentence goes on to be about, where it names drugs as members of it, or beside it, only."""
     spoken = [d for d in drafts if d.subject.type == "Drug" and d.predicate != "alsoKnownAs"]
     kind = state.focus[0] if len(state.focus) == 1 and is_kind(state.focus[0]) else _opening_class(view)
-    if kind is None or not is_kind(kind) or any(d.predicate != "memberOfClass" for d in spoken):
+    passed = ("memberOfClass", "indicatedFor") if _EXAMPLES.match(view.low) else ("memberOfClass",)
+    if kind is None or not is_kind(kind) or any(d.predicate not in passed for d in spoken):
         return None
     members = {d.subject.id for d in spoken if d.object.id == kind.id}
     drugs = view.named("Drug")

@@ -66,6 +66,9 @@ _BIDS = re.compile(
 _CONTRA = re.compile(r"\bcontra[ -]?indication", re.I)
 _OF_DISEASES = ("indicatedFor", "approvedFor", "usedOffLabelFor", "investigatedFor")
 _BULLET = 2
+# A class that is the head of an item: "NSAIDs.", "Nonsteroidal anti-inflammatory drugs (NSAIDs): …".
+_KIND_ENDS = 60
+_HEAD = re.compile(r"(?: (?:drugs|medicines|medications))?(?: ?\([^()]*\))?\s*(?:[.:]|$| - )")
 # "Not available", but not "doses over 800 mg are not recommended".
 _NOT_GIVEN = re.compile(
     r"^(?:(?!\bdos(?:e|es|ages?)\b)[^.;])*\bnot (?:\w+ )?(?:available|given|administered|recommended|used|approved)\b"
@@ -178,10 +181,13 @@ def _therapies(view: View, context: Context) -> Iterator[Draft]:
 
 
 def _opening(view: View, context: Context) -> list[Entity]:
-    """The drugs that open a list item: "Rilotumab (Zolvia), an antibody", "Rilotumab and zolbetumab"."""
+    """The drugs that open a list item: "Rilotumab (Zolvia), an antibody", "Rilotumab and zolbetumab", "NSAIDs."."""
     drugs = view.named("Drug") if not context.fixed else []
     if drugs and drugs[0].start <= _BULLET:
         return entities_of(run_of(drugs, view.low))
+    kinds = view.named("DrugClass", end=_KIND_ENDS) if not context.fixed and context.listed == "indicatedFor" else []
+    if kinds and kinds[0].start <= _BULLET and _HEAD.match(view.low, kinds[0].end):
+        return entities_of(m for m in kinds[:1] if m.term.label not in PROTEINS)
     return together(view) if not context.fixed and context.listed == "indicatedFor" else []
 
 
