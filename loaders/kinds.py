@@ -54,7 +54,7 @@ _OPENS = re.compile(
     r"(?:an? (?:wide |large )?(?:variety|range|number) of )?"
     r"(?:(?:long-term|prolonged|chronic|regular|high-dose|short-term|daily) )?(?:(?:use|treatment|therapy) (?:of"
     r"|with) )?"
-    r"(?:(?:the|these|all|most|many|both|oral|systemic|topical|inhaled|injected|newer|low-dose|high-dose|strong"
+    r"(?:(?:the|these|all|most|many|both|over-the-counter|stronger|oral|systemic|topical|inhaled|injected|newer|low-dose|high-dose|strong"
     r"|potent|prescription|medications called|medicines called|drugs called|drugs known as) )*"
     r"|(?:[\w-]+ )?\w+ing [^,;:.()]{3,60}, (?:the )?"
 )
@@ -87,6 +87,7 @@ _VERB = (
     r"(?=(?: \w+ly| also| often| usually| sometimes| then| all| both)?(?: (?:are|were|have|can|may|might|will|would"
     r"|should|must|do|don't|aren't|work|help|act|\w+e|\w+s|\w*[a-df-z])\b|'re\b|'ve\b))"
 )
+_EXAMPLES = re.compile(rf",? (?:such as|including|like|e\.g\.,?) (?:\([^()]*\)|[^();:.]){{3,200}}?,{_VERB}")
 _THEY = re.compile(rf"(?:^|(?<=[.;:,] )|\b(?:and|but|that|because|while|when|if|as|so|since|how) )(they|these){_VERB}")
 _THEM = re.compile(
     r"\b(?:prescrib\w+|us(?:e|es|ed|ing)|tak(?:e|es|en|ing)|giv(?:e|es|en|ing)|start(?:s|ed|ing)?|begin(?:ning)?"
@@ -191,8 +192,17 @@ def _with_drug(view: View, kind: Entity, context: Context) -> View:
     pieces: list[str] = []
     mentions: list[Mention] = []
     at = moved = 0
-    for start, end in sorted(spans):
+    # "NSAIDs, such as naproxen (Aleve), may …": the examples do nothing here.
+    aside = (_EXAMPLES.match(view.low, end) for _, end in spans)
+    cut = {
+        found.span() for found in aside if found and not any(a < found.end() and found.start() < b for a, b in spans)
+    }
+    for start, end in sorted(spans | cut):
         mentions += (Mention(m.start + moved, m.end + moved, m.term) for m in view.mentions if at <= m.start < start)
+        if (start, end) in cut:
+            pieces.append(view.text[at:start])
+            moved, at = moved - (end - start), end
+            continue
         name = KIND.label.capitalize() if view.text[start].isupper() and start == 0 else KIND.label
         pieces += (view.text[at:start], name)
         mentions.append(Mention(start + moved, start + moved + len(name), KIND))
