@@ -133,6 +133,8 @@ _LISTED = (
 _SYMPTOMS_OF = re.compile(
     r"\b(?:call|contact|tell|ask)\b.*\b(?:symptoms|signs) of (?:an? )?[\w ]{3,30}?,? (?:such as|including|like):$"
 )
+# "Side effects can depend on:" lists none.
+_DEPEND = re.compile(r"\bdepends? (?:up)?on:$")
 _NOT_LEAD = re.compile(
     r"\b(?:doctor|tell|inform|before (?:taking|using)|step|instructions|factors|components?"
     r"|ingredients|mechanism|works|store|remember|note)\b"
@@ -251,7 +253,7 @@ def lead_in(context: Context, words: str, above: str = "") -> Context:
     frequency = frequency_of(low) if context.section == "effects" or "effect" in low else ""
     doubt = bool(re.search(r"\b(?:may|can|might|could)\b", low + " " + clean(above).lower()))
     predicate = next((name for name, pattern in _LISTED if pattern.search(low)), "")
-    if _SYMPTOMS_OF.search(low):
+    if _SYMPTOMS_OF.search(low) or _DEPEND.search(low):
         return context._replace(section="skip")
     lead = lead_of(low) if context.section != "effects" else None
     if lead is not None and not lead.predicate:

@@ -34,9 +34,9 @@ _LIST = re.compile(
     r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,140}?"
     r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,6}[\w-]+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
-    r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll)ed \w)\w+ed|mild|temporary|possible|rare"
+    r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll|rais)ed \w)\w+ed|mild|temporary|possible|rare"
     r"|uncommon|common|less|more|not|manageable|similar"
-    r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>(?:e\.g\.|i\.e\.|[^.])+)"
+    r"|dose|being|unlikely|likely|serious|severe|still|known|well|in)\b)|:))\s*(?P<list>(?:e\.g\.|i\.e\.|(?<=\d)\.(?=\d)|[^.])+)"
 )
 _CAUSES = re.compile(
     r"\b(?P<modal>can|may|might|could|can also|may also|can sometimes|can potentially)?\s*(?:also "
@@ -98,6 +98,7 @@ _DOES_NOT = re.compile(r"\b(?:does|do|did)(?: not|n't)(?: \w+ly| typically)? $")
 # What people have before they get anything from a drug, and risks, which are read as such.
 NOTHING_GOT = re.compile(
     r"(?:worse|better|pregnant|sick|old)\b|(?:an? |the |no |their )?(?:\w+ )?(?:risks?|chances?|likelihood|history"
+    r"|(?:greater|larger|significant|more|marked|meaningful) (?:reductions?|decreases?|declines?) in|improvements? in"
     r"|inadequate|access|trouble with"
     r"|questions|option"
     r"|response|benefit|relief|improvement|concerns)\b"
@@ -125,6 +126,10 @@ _A_RISK = re.compile(
     r"\b(?:increased|higher|greater|raised|elevated|heightened) (?:risks?|chances?|likelihood) of (?:developing )?"
     r"(?P<of>[^,;.:()]+)"
 )
+# "Side effects may depend on: your age, …" lists none.
+_DEPENDS = re.compile(r"\bdepend(?:s|ing)? (?:up)?on\b")
+# "Nausea (2.8%)": the share of patients behind each effect.
+_SHARE = re.compile(r"(?P<what>[^,;()]+) \((?P<share>[<>≥≤~]?\d+(?:\.\d+)?(?:[-–]\d+(?:\.\d+)?)?%)\)")
 _OF = re.compile(r"(?<=s) (?:of|with|from|associated with|seen with) (?:the |all |most |many )?")
 
 
@@ -136,7 +141,7 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
     for found in _LIST.finditer(view.low):
         lead = view.low[: found.start("list")]
         clause = view.low[clause_start(view.low, found.start()) : found.start("list")]
-        if (negated(clause) and "not limited" not in lead) or _PLACES.search(lead):
+        if (negated(clause) and "not limited" not in lead) or _PLACES.search(lead) or _DEPENDS.search(clause):
             continue
         doubt = bool(re.search(r"\b(?:may|can|might|could)\b(?:[^,]*$|.*\bmost\b)", lead))
         told = (found.start("list"), found.end("list"), frequency_of(lead), doubt)
@@ -308,6 +313,11 @@ def effect_drafts(
     """Drafts of the adverse effects, or risks, that text[start:end] of a sentence lists."""
     who = owners or subjects(view, context, start, loose=True)
     risks = {one.entity.id for told in _A_RISK.finditer(view.text, start, end) for one in effects_of(told["of"])}
+    shares = {
+        one.entity.id: told["share"]
+        for told in _SHARE.finditer(view.text, start, end)
+        for one in effects_of(told["what"])
+    }
     if context.fixed and context.section == "interactions":
         # What a partner does is told of the two together, and not of the partner.
         who = [subject for subject in who if subject in context.focus]
@@ -317,5 +327,6 @@ def effect_drafts(
                 likelier = risk or found.entity.id in risks
                 predicate = "increasesRiskOf" if likelier else "hasAdverseEffect"
                 draft = Draft(subject, predicate, found.entity, deny, doubt).qualified(state=found.state)
-                told = {} if likelier else {"frequency": frequency or context.frequency, "system": context.system}
+                often = shares.get(found.entity.id) or frequency or context.frequency
+                told = {} if likelier else {"frequency": often, "system": context.system}
                 yield draft.qualified(**told)

@@ -66,13 +66,14 @@ _USED_FOR = re.compile(
 # What stands between the items of a list: their adjectives, their brackets, or what they are examples of.
 _NEXT = re.compile(
     r"(?:\)| \([^()]*\))?(?:,? (?:and|or|and/or|plus)|,|;) ?(?:(?!not\b|except\b|without\b|with\b"
-    r"|than\b)[\w-]+,? ){0,3}\(?"
+    r"|than\b)[\w-]+(?:,|['’]s)? ){0,3}\(?"
     r"|(?:\)| \([^()]*\))?(?:(?!\b(?:not|except|without|unlike|avoid\w*)\b)[^.;:]){0,90}?(?:such as|including"
     r"|like|e\.g\.,?) (?:the )?"
     r"| \(|/| ?"
 )
 _FIRST = re.compile(
-    r"(?:(?!not\b|to\b|in\b|with\b|without\b|no\b)[\w-]+ ){0,3}|[^.;:]{0,90}?\b(?:such as|including|like) (?:the )?"
+    r"(?:(?!not\b|to\b|in\b|with\b|without\b|no\b)[\w-]+(?:['’]s)? ){0,3}|[^.;:]{0,90}?\b(?:such as|including"
+    r"|like) (?:the )?"
 )
 _BROAD = frozenset({"drug", "medication", "medicine", "treatment", "therapy", "placebo", "vaccine"})
 _NO = re.compile(r"\b(?:no|not|n't|never|few|lack|side effects?|risks?|cost)\b")

@@ -260,16 +260,15 @@ def the_trial(view: View, context: Context) -> list[Entity]:
     return [context.trial] if told and context.trial is not None else []
 
 
+_NUMBER = re.compile(r"NCT\d")
+_NAMED = re.compile(r"([A-Z][\w-]+(?: \d+)?)(?: (?:trial|study))? [\[(]$")
+
+
 @rule(naming=("Trial",))
 def numbered(view: View, context: Context) -> Iterator[Draft]:
     """ "TULIP-1 [NCT02446912]": the registry number is another name of the trial."""
     for mention in view.named("Trial"):
-        if re.match(r"NCT\d", view.text[mention.start :]) and re.search(r"[A-Z0-9] [\[(]$", view.text[: mention.start]):
-            name = re.search(r"([A-Z][\w-]+(?: \d+)?) [\[(]$", view.text[: mention.start])
-            if name:
-                yield Draft(
-                    trial_entity(name[1]),
-                    "alsoKnownAs",
-                    Entity.from_text(view.text[mention.start : mention.end]),
-                    qualifiers=(("kind", "code"),),
-                )
+        name = _NAMED.search(view.text[: mention.start]) if _NUMBER.match(view.text, mention.start) else None
+        if name and (name[1].isupper() or name[1][-1].isdigit()):
+            number = Entity.from_text(view.text[mention.start : mention.end])
+            yield Draft(trial_entity(name[1]), "alsoKnownAs", number, qualifiers=(("kind", "code"),))
