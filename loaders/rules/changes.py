@@ -86,7 +86,8 @@ _CUT = re.compile(
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(
     r"(?:the |your |their )?(?:body's )?(?:ability|resistance|immunity to|defen[cs]es?)\b"
-    r"|(?:them|it|these|those)\b|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
+    r"|(?:them|it)\b|(?:these|those)\b(?! (?:[\w-]+ ){0,2}(?:cells|proteins|antibodies|autoantibodies|cytokines)\b)"
+    r"|(?:the |a |an |its |your |their )?(?:dose|dosage|effectiveness"
     r"|efficacy|levels?(?! of (?:[\w-]+ ){0,5}(?:cells|\w*antibodies|platelets|ig[gmae]\b|immunoglobulins?"
     r"|cytokines?|interferons?|complement))|absorption|action|effects?)\b"
 )

@@ -125,9 +125,13 @@ def diseases(view: View, start: int, end: int, strict: bool = False) -> Iterator
             yield found, max(at, start)
 
 
+# "In severe forms of lupus".
+_CASES_OF = re.compile(r"\b([\w-]+) (?:cases|forms|types) of $")
+
+
 def state_of(view: View, at: int, start: int) -> str:
     """The words just before a disease name that say in which state it is."""
-    before = view.text[start:at]
+    before = _CASES_OF.sub(r"\1 ", view.text[start:at])
     words = re.split(r"\b(?:with|of|for|against|in|treats?|treating)\b", before)[-1]
     phrase = tidy(words + "lupus")
     return phrase.state

@@ -23,7 +23,10 @@ __all__ = [
 
 _LISTED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,(?: and| or)?|and|or)\s+")
 # "Is also used in asthma", with the disease right behind.
-_STATE_WORDS = re.compile(r" ?(?:(?:active|mild|moderate|severe|refractory|chronic|to|or|and)[ -]){0,4}")
+_STATE_WORDS = re.compile(
+    r" ?(?:(?:active|mild|moderate|severe|serious|refractory|resistant|relapsed|recurrent|early|advanced|chronic|to|or"
+    r"|and)[ -]|(?:(?:many|most|all|various|several|different) )?(?:cases|forms|types) of ){0,5}"
+)
 # "Is used in many diseases, including asthma".
 _SUCH_AS = re.compile(
     r" ?(?:(?:a|the|several|many|various|different|other|certain|wide|broad|range|variety|number|of|autoimmune"
@@ -31,7 +34,10 @@ _SUCH_AS = re.compile(
     r"|illnesses|indications)"
     r"[^.;:]{0,30}?,? (?:such as|including|like|e\.g\.),? (?:[\w-]+ ){0,2}"
 )
-_USED_IN = re.compile(r"(?:(?:is|are) (?:\w+ly )?|also )?used (?:in|for|if you have)")
+_USED_IN = re.compile(
+    r"(?:(?:is|are) (?:\w+ly )?|also )?used (?:as an? (?:[\w-]+ )?(?:alternative|option|adjunct|add-on"
+    r"|therapy|treatment) )?(?:in|for|if you have)"
+)
 # "A potential treatment for": not one yet.
 _POSSIBLE = re.compile(r"\b(?:potential|promising|experimental|investigational) (?:new |future )?$")
 # "To treat", "whether it can treat": no statement of its own.
