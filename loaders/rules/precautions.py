@@ -41,6 +41,9 @@ _CONTACT = re.compile(
 _PLAIN_CAUTION = re.compile(
     r"\b(?:us(?:e|ed) (?:with caution|cautiously)|caution (?:is|should be) \w+|advises caution)(?:\.|;|,|$| -"
     r"| (?:because|due to|as|since|given|owing to)\b)"
+    r"|care (?:is|should be) (?:needed|taken|required|exercised)(?: (?:in|when|with) (?:dos\w+|choos\w+"
+    r"|select\w+)[^.;,]*)?"
+    r"(?:\.|;|,|$)"
     r"|^caution(?:\.|;|,|$| -| in (?:mild|moderate|severe)[\w -]{0,20} impairment)"
 )
 # "Pregnancy: avoid unless essential", "Do not use" under such a heading.
@@ -69,11 +72,25 @@ _CAUTION = re.compile(
     r"|carefully)|closely watched"
     r"|special precautions?|carefully (?:considered|monitored|weighed|evaluated|assessed|used|watched)"
     r"|careful(?: \w+)? (?:consideration|monitoring|use|observation|supervision|evaluation)"
-    r"|be careful|closely monitored|close(?:r)?(?: \w+)? monitoring|monitored closely|more (?:susceptible"
+    r"|be careful|closely (?:monitored|supervised)|close(?:r)?(?: \w+)? (?:monitoring|supervision)|monitored closely"
+    r"|(?:used|given|taken|prescribed|administered|dosed) carefully|careful dos(?:e selection|ing)"
+    r"|more (?:susceptible"
     r"|sensitive))\b"
+    r"|\b(?:us|giv|prescrib|administ|tak)(?:e|en|ed|ered)\b(?= [^.;]{0,60}\bif (?:clearly|absolutely|really|strictly)"
+    r" (?:needed|necessary|indicated))"
 )
 # What a text with such words holds: most have none, and are not looked through.
-_CAREFUL = ("cautio", "vigilan", "care", "watched", "monitor", "susceptible", "sensitive")
+_CAREFUL = ("cautio", "vigilan", "care", "watched", "monitor", "supervis", "susceptible", "sensitive", "if ")
+_YOU_HAVE = re.compile(r"^(?:you|they|patients|the patient) (?:have|has|had|are|is|suffer from) ")
+# "Care should be taken in dose selection", in those whom the label names.
+_IN_DOSING = re.compile(
+    r" (?:(?:is|are|when|in|with|during) )*(?:the )?(?:dose|dosage|dosing|choosing|selecting|adjusting)\b"
+)
+_IN_PATIENTS = re.compile(
+    r" (?:is (?:\w+ )?)?(?:in|for|of) (?:the |all )?(?:patients|people|individuals|those|adults|children|women"
+    r"|elderly)\b"
+)
+_WORSENS = re.compile(r"(?:can|may|might|could) (?:\w+ )?(?:worsen|exacerbate|aggravate|unmask) (?P<what>[^.;:]+)")
 _WORSENED = re.compile(
     r"(?:^| )(?:can|may|might|could) (?:be (?:worsened|aggravated|exacerbated|made worse)|worsen|flare|get worse)"
     r"(?: by (?:it|this|the)?\b|[.;,]|$| (?:during|with|on) (?:treatment|it|therapy))"
@@ -111,7 +128,7 @@ _MUST_NOT = re.compile(r"\b(?:do not|don't|must not|never) (?:be )?(?:use|used|t
 _ONLY_ADVICE = re.compile(
     r"\b(?:unless|only if|without (?:consulting|medical|first|explicit)|do not (?:stop|take a double"
     r"|double|freeze|share|exceed|crush|chew|drive|attempt"
-    r"|start(?! \w+(?: \w+)? (?:in|if|when) )|change|self)|not (?:stop|exceed"
+    r"|start(?! \w+(?: \w+)? (?:in|if|when|during|while) )|change|self)|not (?:stop|exceed"
     r"|double|substitute|self-)|for more than|longer than|missed dose|if (?:the )?(?:seal|package)"
     r"|(?:not|\w+n't) be (?:stopped|discontinued|shared|frozen|considered|interpreted|used (?:to|as|for more)"
     r"|taken as|exceeded|crushed|chewed|confused))\b"
@@ -286,9 +303,9 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
         and "risk of" not in view.low[cue.end() :]
     ):
         return
-    behind = _scope(view, cue.end())
+    behind = "" if _IN_DOSING.match(view.low, cue.end()) else _YOU_HAVE.sub("", _scope(view, cue.end()))
     found = list(conditions(behind, context)) if behind else []
-    watched = re.search(r"monitor|watch| care$", cue[0])
+    watched = re.search(r"monitor|watch|supervis| care$", cue[0])
     if not found or watched or "more " in cue[0] or "careful" in cue[0]:
         ahead = re.sub(
             r"\b(?:should|must|may|needs?|requires?|are|is|exercise)\b.*$|\buse (?:with )?$"
@@ -306,7 +323,8 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
             )
             else []
         )
-        found = front or ([] if watched and not cue[0].endswith("care") else found)
+        whom = cue[0].endswith("care") or _IN_PATIENTS.match(view.low, cue.end())
+        found = front or ([] if watched and not whom else found)
     if not found and heading_of(context) and _PLAIN_CAUTION.search(view.low):
         found = _of_label(heading_of(context))
         stems = tuple(stem for stem in ("pregnan", "breast") if stem in view.low)
@@ -321,9 +339,10 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
 def worsened(view: View, context: Context) -> Iterator[Draft]:
     """ "Psoriasis: can be worsened by it": an illness that a drug makes worse is one for caution."""
     found = _WORSENED.search(view.low) if context.section == "precautions" and context.fixed else None
-    if found is None or context.question:
+    worsens = _WORSENS.search(view.low) if context.section == "precautions" and context.fixed else None
+    if (found is None and worsens is None) or context.question:
         return
-    ahead = view.text[: found.start()].strip()
+    ahead = view.text[: found.start()].strip() if found else view.text[worsens.start("what") : worsens.end("what")]
     for subject in context.focus[:1]:
         for thing in conditions(ahead, context) if ahead else _of_label(context.label):
             if thing.entity.id != subject.id and thing.entity.type in ("Disease", "Condition", "AdverseEffect"):
