@@ -83,6 +83,10 @@ _CONTINUES = re.compile(
 # A sentence that says in front whom it is about: "Severe renal impairment: not recommended."
 _PERSONS = re.compile(r"(?P<label>(?:[A-Z<>≥≤]|\d)[^:;.!?]{2,90}): (?=\S)")
 _LABELS_PEOPLE = frozenset({"precautions", "dosage", "interactions", "usage"})
+_RATE = re.compile(
+    r"(?i)(?:very common|common|uncommon|less common|rare|very rare|frequent|infrequent|occasional|not known)(?:ly)?"
+    r"(?: (?:side effects|reactions|effects))?(?: ?\([^()]*\))?: "
+)
 _REMEMBERED = 4096
 _WORD_BY_WORD = 1024
 # Rules look at the two innermost headings at most; the outer ones need not be the same for a block to be known.
@@ -221,6 +225,7 @@ def _read(text: str, kind: str, context: Context, local: Local, found: Aside) ->
         view = view_of(text, start, end, found, starts)
         drafts = _sentence(view, context, state)
         drafts = _with_labelled(drafts, view, context, state) if context.fixed and ":" in view.text else drafts
+        drafts += _at_rate(view, context, stated) if context.section == "effects" and not context.item else []
         if kind == "paragraph" and not context.label:
             drafts += [d.qualified(**dict(context.qualifiers)) for d in fragment_drafts(view, context)]
         _note(stated, 0 if first else start, len(text) if end == stop else end, drafts)
@@ -338,6 +343,15 @@ def _with_labelled(drafts: list[Draft], view: View, context: Context, state: Sta
     told = _sentence(view.part(found.end()), inner, state)
     dosed = any(draft.predicate == "hasRegimen" for draft in told)
     return [draft for draft in drafts if not dosed or draft.predicate != "hasRegimen"] + told
+
+
+def _at_rate(view: View, context: Context, stated: Sequence[object]) -> list[Draft]:
+    """What a run of lists tells, each behind its rate: "Very common: headache. Common: nausea. Rare: hepatitis."."""
+    found = _RATE.match(view.text)
+    if found is None or not (context.frequency or stated):
+        return []
+    inner = context._replace(frequency=frequency_of(found[0].lower()), label=found[0].strip(" :"))
+    return list(listed_drafts(view.part(found.end()), inner, view.text[found.end() :]))
 
 
 _ruled = lru_cache(maxsize=_REMEMBERED)(stated_by)

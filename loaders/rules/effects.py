@@ -213,7 +213,8 @@ def _actor(view: View, context: Context, at: int) -> bool:
     before = view.low[:at]
     return bool(
         re.search(
-            r"\b(?:it|this (?:medication|drug|combination|medicine)|they|these|thesecorticosteroids)\W*(?:\w+ )?$"
+            r"\b(?:it|(?:this|the) (?:medication|drug|combination|medicine|treatment)|they|these"
+            r"|thesecorticosteroids)\W*(?:\w+ )?$"
             r"|^(?:it|they)\b[^.;]{0,50} (?:but|and)(?: \w+)?\s*$",
             before,
         )
@@ -265,7 +266,8 @@ def _illness_does(view: View, at: int) -> bool:
 @rule("increase", "decrease", "raise")
 def measured(view: View, context: Context) -> Iterator[Draft]:
     """ "Can increase blood pressure, lower blood counts": among side effects what is measured and changes is one."""
-    if context.fixed or context.question or ADVICE.match(view.low):
+    elsewhere = context.fixed and (context.section != "effects" or context.item)
+    if elsewhere or context.question or ADVICE.match(view.low):
         return
     for found in _CHANGED_VALUE.finditer(view.low):
         if context.section != "effects" and not _raises(view, context, found):

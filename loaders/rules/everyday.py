@@ -115,7 +115,9 @@ _FEEL = re.compile(
     r"|sleepy"
     r"|weak|nauseous|anxious|irritable|sensitive to (?:the )?sun(?:light)?)\b"
     r"|\bmakes? your skin (?:more )?(?P<skin>sensitive to (?:the )?sun(?:light)?)\b"
-    r"|\b(?:may|might|can|could) feel (?:very |more )?(?P<feel>sick|dizzy|tired|drowsy|sleepy|weak|nauseous)\b"
+    r"|\b(?:(?:may|might|can|could) feel|(?:people|patients|users|some|others)(?: \w+)? (?:feel|felt)) (?:very |more )?"
+    r"(?P<feel>sick|dizzy|tired|drowsy|sleepy|weak|nauseous)\b(?: or (?P<too>sick|dizzy|tired|drowsy|sleepy|weak))?"
+    r"|\b(?:you|patients|people|skin)(?: may| might| can| could)? (?P<bleed>bruise|bleed) (?:more )?easily\b"
 )
 _FEELING = {
     "sick": "nausea",
@@ -127,6 +129,8 @@ _FEELING = {
     "weak": "weakness",
     "anxious": "anxiety",
     "irritable": "irritability",
+    "bruise": "bruising",
+    "bleed": "bleeding",
     "sens": "photosensitivity",
 }
 _CLOT = re.compile(r"(?i)(?<!blood )\bclot(?:ting)?\b")
@@ -255,14 +259,14 @@ def feelings(view: View, context: Context) -> Iterator[Draft]:
     found = _FEEL.search(view.low)
     if found is None or _silent(view, context) or not _about_drug(view, context, found.start()):
         return
-    told = next(word for word in found.groups() if word)
-    term = lexicon().lookup(_FEELING.get(told, _FEELING.get(told[:4], "")))
-    for subject in subjects(view, context, found.start(), loose=context.section in _OWN_SECTIONS) if term else []:
-        if term is not None and not negated(view.low, 0, found.start()):
-            doubt = bool(_DOUBT.search(view.low[: found.end()]))
-            yield Draft(subject, "hasAdverseEffect", entity_of(term), hedged=doubt).qualified(
-                frequency=context.frequency
-            )
+    told = [word for word in found.groups() if word]
+    terms = [term for word in told if (term := lexicon().lookup(_FEELING.get(word, _FEELING.get(word[:4], ""))))]
+    doubt = bool(_DOUBT.search(view.low[: found.end()]))
+    who = subjects(view, context, found.start(), loose=context.section in _OWN_SECTIONS) if terms else []
+    for subject in who if not negated(view.low, 0, found.start()) else ():
+        for term in terms:
+            draft = Draft(subject, "hasAdverseEffect", entity_of(term), hedged=doubt)
+            yield draft.qualified(frequency=context.frequency)
 
 
 def _silent(view: View, context: Context) -> bool:

@@ -78,6 +78,40 @@ def frequent(view: View, context: Context) -> Iterator[Draft]:
     yield from effect_drafts(view, context, found.start("list"), found.end("list"), often, doubt=False)
 
 
+# Among side effects: "there have been reports of …", "post-marketing reports include …", "patients most often complain
+# of …", "… affects 1 in 10 people", "… are the commonest complaints", "… may be noticed".
+_TOLD = re.compile(
+    r"^(?:[\w -]{0,40}, )?(?:there (?:have|has|were|was|are)(?: also)?(?: been)? (?:(?:very |a |some|few|rare"
+    r"|isolated|several"
+    r"|occasional|post-?marketing|spontaneous|serious) ?)*(?:reports?|cases?|instances?) of"
+    r"|(?P<where>(?:(?:post-?marketing|spontaneous|serious|other|further) )*(?:reports|reported events|case reports)"
+    r"(?: [\w -]{2,40}?)? (?:also )?(?:have )?includ(?:e|ed))"
+    r"|(?:patients|people|users|adults|children) (?:most often|mainly|mostly|chiefly|most commonly|usually|typically"
+    r"|commonly|often|sometimes) (?:complain(?:ed)? of|report(?:ed)?|notice[d]?|describe[d]?)) (?P<list>[^.;:]+)"
+)
+_HELD = re.compile(
+    r"^(?P<list>[^.;:(]{3,120}?) (?:affect(?:s|ed)? (?P<rate>(?:about |around |approximately |roughly |up to "
+    r"|more than |over"
+    r" |less than |fewer than )?(?:\d+ in (?:every )?\d+|\d[\d.]*(?: ?- ?\d+)?%)[^.;]*)"
+    r"|(?:is|are|was|were) (?:among )?the (?:(?:most|more) (?:common|frequent)|commonest|main|chief|usual)"
+    r"(?:ly reported)? (?:complaints?|symptoms|problems|events|reactions|effects)\b"
+    r"|(?P<may>may|might|can|could) (?:also |sometimes )?be (?:noticed|felt|experienced|encountered))"
+)
+
+
+@rule(within=("effects",))
+def told_of(view: View, context: Context) -> Iterator[Draft]:
+    """Among side effects "there have been reports of hepatitis", "headache affects 1 in 10 people"."""
+    told = context.section == "effects" and context.focus and not context.question and not ADVICE.match(view.low)
+    found = (_TOLD.match(view.low) or _HELD.match(view.low)) if told else None
+    if found is None or negated(view.low) or STOPPING.search(found["list"]) or _OF_ANOTHER.match(found["list"]):
+        return
+    groups = found.groupdict()
+    often = frequency_of(groups.get("rate") or view.low[: found.start("list")] or view.low[found.end("list") :])
+    often = often or ("common" if "commonest" in found[0] or "the most common" in found[0] else "")
+    yield from effect_drafts(view, context, *found.span("list"), often, doubt=bool(groups.get("may")))
+
+
 @rule("associated")
 def associated(view: View, context: Context) -> Iterator[Draft]:
     """ "It has been associated with liver toxicity": known adverse effects only, for benefits are told alike."""

@@ -135,7 +135,8 @@ def effects_of(text: str) -> Iterator[Found]:
         if found.entity.type in _NO_EFFECT:
             continue
         if re.match(
-            r"(?:tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk|use|monitor|watch|discontinue"
+            r"(?:(?:patients|people|users) (?:\w+ ){0,3}(?:complain|report|notice|describe|experience|have|get)\w*"
+            r"|tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk|use|monitor|watch|discontinue"
             r"|consult)\b"
             r"|(?:have|has|had|involv\w+|alter|exist|planning|trying|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require"
             r"|interfere|impair"
