@@ -29,6 +29,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     measures,
     mechanism,
     members,
+    mixing,
     names,
     occurrences,
     outcomes,

@@ -32,7 +32,8 @@ _UNTOLD = re.compile(
     r"|unknown|unlikely|(?:not|n[’']t) \w+|no (?:\w+ ){0,4}(?:interactions?|effects?|changes?|adjustments?))\b"
 )
 _CHANGES = re.compile(
-    r"\b(?P<what>(?:[\w-]+ )?(?:levels?|effects?|exposure|absorption|concentrations?|effectiveness|efficacy|toxicity))"
+    r"\b(?P<what>(?:[\w-]+ )?(?:levels?|effects?|exposure|absorption|concentrations?|effectiveness|efficacy|toxicity"
+    r"|clearance))"
     r"(?: (?:of [\w ,-]{3,60}?|\([^()]*\)))? (?:(?P<may>may|might|can|could"
     r"|will) )?(?:also )?(?:be (?:\w+ly )?)?(?P<how>rise|increase|fall|drop|decrease"
     r"|increased"
@@ -61,6 +62,8 @@ _ALTERS = re.compile(r"\b(?:lower|rais|reduc|decreas|increas)\w* (?:its|the)\b")
 _PRODUCTS = re.compile(
     r"(?i)\w (?:medicines?|medications?|drugs?|supplements?|remed(?:y|ies)|products?|preparations?)$"
 )
+# "Concurrent lithium:", "With lithium:".
+_WITH = re.compile(r"(?i)^(?:(?:concurrent|concomitant|combined|use|used|taken|together|given|with|and) )+(?:of )?")
 _ANY = re.compile(r"(?i)(?:(?:any|other|some|certain|all|new|your|these) )+\w+$")
 _NO_EFFECT = re.compile(r"(?:caution|close|monitor|separate)")
 
@@ -133,7 +136,7 @@ def _effect_of(changed: re.Match[str]) -> str:
 
 def _partners_of(label: str) -> Iterator[Entity]:
     """The drugs, classes, vaccines and food of a label: "Antacids and kaolin", "Drugs that prolong the QT interval"."""
-    bare = label.strip(" *:")
+    bare = _WITH.sub("", label.strip(" *:"))
     for name in _BETWEEN.split(bare):
         term = lexicon().lookup(name.strip(" )."))
         if term is not None and term.type in PARTNERS and term.label not in PROTEINS:

@@ -175,7 +175,9 @@ def altered(view: View, context: Context) -> Iterator[Draft]:
         named = view.named(*PARTNERS, end=found.start()) if own else view.named(*PARTNERS, end=found.end())
         doubt = bool(re.search(r"\b(?:may|might|could|can)\b", view.low[: found.end()]))
         effect = f"{_CHANGE[found['verb'][:4]]} {found['what']}".strip()
-        for mention in others(named, subject) if own or _IT.match(view.low) else []:
+        opens = any(m.start == 0 and m.term.id == subject.id for m in view.named("Drug"))
+        acts = own or _IT.match(view.low) or (opens and found.re is _LESS_EFFECTIVE)
+        for mention in others(named, subject) if acts else []:
             if not _OWN_EFFECT.match(view.low, mention.end):
                 yield Draft(subject, "interactsWith", entity_of(mention.term), hedged=doubt).qualified(effect=effect)
 

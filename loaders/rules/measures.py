@@ -157,7 +157,8 @@ def measures(view: View, context: Context) -> Iterator[Draft]:
         del told["monitoring"]
     doubt = bool(_MAYBE.search(view.low))
     who = subjects(view, context, len(view.low), loose=bool(context.focus))
-    if context.fixed and (view.low.startswith("premedication") or _THOSE_ON.match(view.low)):
+    beside = context.section == "interactions"
+    if context.fixed and (beside or view.low.startswith("premedication") or _THOSE_ON.match(view.low)):
         who = list(context.focus)
     for subject in who:
         for measure in told.values():
