@@ -10,7 +10,7 @@ from lupuskg.loaders.fold import fold, singular
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import Found, entity_of
 from lupuskg.loaders.rules import Context, Draft
-from lupuskg.loaders.rules.mechanism import target_of_class
+from lupuskg.loaders.rules.class_targets import target_of_class
 from lupuskg.loaders.rules.people import biology, people_of
 from lupuskg.loaders.sentences import View
 from lupuskg.vocabulary import Term

@@ -7,6 +7,7 @@ from lupuskg.loaders.rules import (  # noqa: F401  (importing registers the rule
     changes,
     checks,
     checkups,
+    class_targets,
     classes,
     decisions,
     designations,

@@ -10,23 +10,35 @@ from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import BESIDE, Context, Draft, clause_end, drug_subjects, hedged, negated
 from lupuskg.loaders.rules.registry import rule
 from lupuskg.loaders.sentences import View
-from lupuskg.vocabulary import Term
 
+__all__ = ["holders", "passive"]
 _ACTIONS = (
     (
         "inhibitor",
         r"block\w*|inhibit\w*|antagoni[sz]\w*|neutrali[sz]\w*|suppress\w*|turn(?:s|ing)? down"
-        r"|interfer\w* with|counteract\w*",
+        r"|interfer\w* with|counteract\w*|shut(?:s|ting)? (?:down|off)|work(?:s|ing)? against",
     ),
     ("agonist", r"activat\w*|stimulat\w*|mimick?\w*"),
     ("modulator", r"modulat(?:es|ing)"),
     (
         "binder",
         r"bind(?:s|ing)?(?: \w+ly)?(?: directly)?(?: to| with)?|attach\w*(?: itself)?(?: to)?|latch\w* on ?to"
-        r"|target(?:s|ed|ing)?(?: \w+ly)?(?: and \w+)?",
+        r"|target(?:s|ed|ing)?(?: \w+ly)?(?: and \w+)?|stick(?:s|ing)? to|recogni[sz](?:es|ing)"
+        r"|(?:act(?:s|ing)?(?: \w+ly)? on|target is)",
     ),
 )
 _ACT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{verbs})" for name, verbs in _ACTIONS) + r")\s+")
+# "Prevents BLyS from binding to its receptor".
+_KEEPS = re.compile(r"\b(?:prevent(?:s|ing)?|stop(?:s|ping)?|keep(?:s|ing)?) ")
+_FROM = re.compile(r"(?: \([^()]*\))? from (?:\w+ly )?\w+ing\b")
+_IS_DONE = re.compile(
+    r" (?:is|are) (?:(?:thus|thereby|selectively|directly|rapidly|also) )*"
+    r"(?:(?P<kept>blocked|inhibited|neutrali[sz]ed|antagoni[sz]ed)|depleted|killed|destroyed|reduced|removed)\b"
+)
+# "Prevents the activation of EGFR": it is not activated.
+_HINDERED = re.compile(r"\b(?:prevent|block|inhibit|reduc|suppress|stop|limit|decreas|lower)\w* (?:the )?$")
+# What is acted on, with no word for how.
+_PLAINLY = re.compile(r"target|act(?:s|ing)? (?:\w+ly )?on")
 _LEAD = re.compile(
     r"(?:the |a |an |its |certain |specific |both |two |another |this |these |human |and |or "
     r"|as well as )*(?:(?:activity|actions?|effects?|function|binding|signaling|receptors?) (?:of"
@@ -65,12 +77,6 @@ _ACTS_AS = re.compile(
     r"\b(?:acts?|acting|works?|working|functions?|serves?|behaves?) as (?:an? |the )?(?:[\w-]+ ){0,3}?"
     r"(?P<what>agonist|antagonist|inhibitor|blocker|modulator) (?:at|of|for|on|to) "
 )
-# "Who have already received a TNF inhibitor": another drug.
-_TAKEN_BEFORE = re.compile(
-    r"\b(?:receiv\w+|fail\w*|tried|taking|taken|responded to|response to|tolerate) an? (?:[\w-]+ )?$"
-)
-# "It was compared with another drug, a TNF blocker".
-_RIVAL = re.compile(r"\b(?:compar\w+|versus|against|different|another|other)\b[^.;]{0,60}, (?:an? )?$")
 # "Blocks the receptor for type I interferons": the receptor, not what binds to it.
 _ITS_RECEPTOR = re.compile(r"(?:\)| \([^()]*\))? receptors?\b(?! (?:agonist|antagonist|inhibitor|blocker))")
 _RECEPTOR_FOR = re.compile(
@@ -97,12 +103,8 @@ _OTHER_NUMBERS = re.compile(
 _BETWEEN = re.compile(r"(?:the )?(?:interactions?|binding) (?:of|between) ")
 # "Other tyrosine kinases such as A and B": these.
 _MEMBERS = re.compile(r"s?,? (?:such as|like|including|e\.g\.,?) ")
-_OF_TEST = re.compile(r"[- ](?:positiv|negativ|titer|titre|level|test)")
 # "Calcium concentrations that bind to it": they do, not the drug.
 _OTHER_DOES = re.compile(r"\b(?:concentrations|levels|calcium|signals|messages|hormones?) (?:that|which)(?: \w+ly)? $")
-_NAMED_AFTER = re.compile(
-    r"anti-([\w-]+)|(.+?)(?:[- ](?:specific|directed))? (?:(inhibitor|antagonist|agonist|blocker)s?|antibod(?:y|ies))$"
-)
 _ANTIBODY_TO = re.compile(r"antibod(?:y|ies) (?:to|against|directed (?:against|at)|targeting) (?:the )?")
 
 
@@ -118,7 +120,10 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
             continue
         if found[0].rstrip().endswith("ion") and not view.low.startswith("of ", found.end()):
             continue
-        action = "" if found[0].startswith("target") else found.lastgroup or ""
+        if view.low.endswith(" from ", 0, found.start()):
+            continue
+        action = "" if _PLAINLY.match(found[0]) else found.lastgroup or ""
+        action = "inhibitor" if _HINDERED.search(view.low[: found.start()]) else action
         for target in _targets(view, found.end(), context):
             for subject in drug_subjects(view, context, found.start()):
                 yield Draft(
@@ -138,6 +143,41 @@ def acts_as(view: View, context: Context) -> Iterator[Draft]:
             for subject in drug_subjects(view, context, found.start()):
                 action = {"antagonist": "inhibitor", "blocker": "inhibitor"}.get(found["what"], found["what"])
                 yield Draft(subject, "targets", target).qualified(action=action)
+
+
+@rule("target")
+def kept_from(view: View, context: Context) -> Iterator[Draft]:
+    """ "prevents BLyS from binding to its receptor", "stops IL-6 from signalling"."""
+    if context.section in ("effects", "questions", "interactions", "precautions") or context.question:
+        return
+    for found in _KEEPS.finditer(view.low):
+        lead = _LEAD.match(view.low, found.end())
+        run = _run_of(view.named("MolecularTarget", start=found.end()), view.low, lead.end() if lead else found.end())
+        if run and lead and run[0].start == lead.end() and _FROM.match(view.low, run[-1].end):
+            for subject in (
+                drug_subjects(view, context, found.start()) if not negated(view.low, 0, found.start()) else ()
+            ):
+                yield from (Draft(subject, "targets", entity_of(m.term)).qualified(action="inhibitor") for m in run)
+
+
+@rule(within=("mechanism",))
+def acted_on(view: View, context: Context) -> Iterator[Draft]:
+    """ "JAK1 and JAK2 are inhibited", "B cells are depleted", in the mechanism of the drug that a text is about."""
+    found = _IS_DONE.search(view.low) if context.section == "mechanism" and context.fixed else None
+    if found is None or context.question or negated(view.low):
+        return
+    run: list[Mention] = []
+    for mention in reversed(view.named("MolecularTarget", "Cell", end=found.start())):
+        between = view.low[mention.end : run[-1].start] if run else view.low[mention.end : found.start()]
+        if not (_GOES_ON.fullmatch(between) if run else not between.strip()):
+            break
+        run.append(mention)
+    for subject in context.focus[:1]:
+        for mention in run:
+            cell = mention.term.type == "Cell"
+            draft = Draft(subject, "affects" if cell else "targets", entity_of(mention.term))
+            if cell or found["kept"]:
+                yield draft.qualified(**({"direction": "decreases"} if cell else {"action": "inhibitor"}))
 
 
 def _molecule_acts(view: View, at: int) -> bool:
@@ -192,7 +232,8 @@ def _weak(low: str) -> bool:
 def _action(action: str, low: str) -> str:
     return (
         "inhibitor"
-        if action in ("binder", "") and re.search(r"\bblock|\binhibit|\bprevent|\bneutraliz", low)
+        if action in ("binder", "")
+        and re.search(r"\bblock|\binhibit|\bprevent|\bneutrali[sz]|\bstop(?:s|ping)? (?:it|them)\b", low)
         else action
     )
 
@@ -238,6 +279,7 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         bare = tidy(item.text).text
         if (
             _KINDS.search(bare.lower())
+            and "its " not in view.low[start:begin]
             and len(bare.split()) <= 6
             and not re.match(r"(?:specific|certain|these|its|the)\b", bare)
         ):
@@ -283,11 +325,11 @@ def named_after(view: View, context: Context) -> Iterator[Draft]:
             continue
         action = after[1] if after and after[1] in ("inhibitor", "antagonist", "agonist", "blocker") else ""
         action = "inhibitor" if action == "blocker" else action
-        for subject in _holders(view, context, mention, bool(anti)):
+        for subject in holders(view, context, mention, bool(anti)):
             yield Draft(subject, "targets", entity_of(mention.term)).qualified(action=action)
 
 
-def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list[Entity]:
+def holders(view: View, context: Context, mention: Mention, anti: bool) -> list[Entity]:
     """The drugs that a noun such as "X inhibitor" describes; inhibitors as a class are not the drug."""
     if context.section in ("interactions", "effects", "precautions", "questions"):
         return []
@@ -317,41 +359,3 @@ def _holders(view: View, context: Context, mention: Mention, anti: bool) -> list
             return entities_of(named)
     beside = {m.term.id for m in view.named("Drug", start=mention.end) if BESIDE.search(view.low[: m.start])}
     return [drug for drug in drug_subjects(view, context, mention.start) if drug.id not in beside]
-
-
-def target_of_class(words: str) -> tuple[Term | None, str]:
-    """The molecule that a class of drugs is named after, and what its drugs do to it; None where there is none.
-
-    >>> target, action = target_of_class("TYK2 inhibitor")
-    >>> (target and target.label, action)
-    ('TYK2', 'inhibitor')
-    """
-    found = _NAMED_AFTER.match(words)
-    target = lexicon().lookup(found[1] or found[2]) if found else None
-    if found is None or target is None or target.type != "MolecularTarget":
-        return None, ""
-    return target, {"blocker": "inhibitor"}.get(found[3] or "", found[3] or "")
-
-
-@rule("target")
-def class_target(view: View, context: Context) -> Iterator[Draft]:
-    """A class named after its target, "anti-CD20 antibody" or "PD-L1 inhibitor", tells the target too."""
-    for mention in view.named("DrugClass"):
-        words = view.text[mention.start : mention.end]
-        target, action = target_of_class(words)
-        if target is None or _OF_TEST.match(view.low, mention.end):
-            continue
-        if _TAKEN_BEFORE.search(view.low[: mention.start]) or _RIVAL.search(view.low[: mention.start]):
-            continue
-        described = re.search(
-            r"\b(?:is|are|was) (?:an? |the |both )?(?:[\w-]+,? )*$|\b(?:an?) (?:[\w-]+ )*$|\(\s*$|[-,] $",
-            view.low[: mention.start],
-        )
-        asked = context.section == "questions" and not context.question
-        who = (
-            drug_subjects(view, context, mention.start)
-            if asked
-            else _holders(view, context, mention, words.startswith("anti-"))
-        )
-        for subject in who if described else []:
-            yield Draft(subject, "targets", entity_of(target)).qualified(action=action)

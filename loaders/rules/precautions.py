@@ -340,9 +340,10 @@ def worsened(view: View, context: Context) -> Iterator[Draft]:
     """ "Psoriasis: can be worsened by it": an illness that a drug makes worse is one for caution."""
     found = _WORSENED.search(view.low) if context.section == "precautions" and context.fixed else None
     worsens = _WORSENS.search(view.low) if context.section == "precautions" and context.fixed else None
-    if (found is None and worsens is None) or context.question:
+    span = worsens.span("what") if worsens else (0, found.start()) if found else None
+    if span is None or context.question:
         return
-    ahead = view.text[: found.start()].strip() if found else view.text[worsens.start("what") : worsens.end("what")]
+    ahead = view.text[slice(*span)].strip()
     for subject in context.focus[:1]:
         for thing in conditions(ahead, context) if ahead else _of_label(context.label):
             if thing.entity.id != subject.id and thing.entity.type in ("Disease", "Condition", "AdverseEffect"):
