@@ -7,7 +7,7 @@ from lupuskg.claim import Entity
 from lupuskg.loaders.populations import population
 from lupuskg.loaders.recognise import Mention
 from lupuskg.loaders.resolve import entities_of, entity_of
-from lupuskg.loaders.rules.approvals import pending
+from lupuskg.loaders.rules.approvals import agency_of, pending
 from lupuskg.loaders.rules.base import Context, Draft, drug_subjects, run_of
 from lupuskg.loaders.rules.indications import told_of
 from lupuskg.loaders.rules.purposes import state_of
@@ -18,7 +18,20 @@ _NOUN = re.compile(
     r"\b(?:approval|clearance|(?:marketing )?authori[sz]ation|green light|go-ahead|nod)\b"
     r"(?! (?:process|rates?|pathway))"
 )
-_VERB = re.compile(r"\b(?:approves|clears|authori[sz]es|green-?lights|okays|(?:is|was|were|has been) cleared)\b")
+_VERB = re.compile(
+    r"\b(?:approves|clears|authori[sz]es|green-?lights|okays|okayed|signs off on|signed off on"
+    r"|(?:is|was|were|has been)(?P<not>(?: not|n't)(?: yet)?(?: been)?| not(?: yet)? been)? cleared"
+    r"|(?:has|have)(?P<never> not|n't)(?: yet)? been cleared|(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )cleared)\b"
+)
+# "The FDA turned down rilotumab", "… rejected Acme's application for rilotumab": it is not approved.
+_REJECTS = re.compile(
+    r"\b(?:reject(?:s|ed)|turn(?:s|ed) down|knock(?:s|ed) back|(?:refuse[sd]?|declin(?:es|ed)) to"
+    r" (?:approve|clear|authori[sz]e|license)|refuse[sd]? (?:approval|(?:marketing )?authori[sz]ation) (?:of|for))\b"
+)
+_REGULATORS = re.compile(r"\b(?:regulators?|(?:drug|health|medicines) (?:agency|authorit(?:y|ies)|watchdog))\b")
+# "The FDA gave rilotumab its approval": the drug stands between.
+_GAVE = re.compile(r"\b(?:gave|gives|grant(?:s|ed)|given|award(?:s|ed)) (?:[^.;,]{0,30} )?$")
+_THE = re.compile(r" (?:(?:the|its|an?|full|final|marketing|accelerated|conditional|long-awaited|\w+ian|eu|fda) )*")
 _GETS = re.compile(
     r"\b(?:receiv\w+|wins?|won|winning|gain\w*|secur\w+|grant\w*|gets?|got|obtain\w*|earn\w*|nab\w*|land\w*|scor\w+"
     r"|award\w*|given|has|had|have)\s+(?:[\w'&-]+ ){0,8}$"
@@ -42,6 +55,7 @@ def decisions(view: View, context: Context) -> Iterator[Draft]:
     """ "GSK's drug won European approval for …", "the approval of rilotumab for …", "FDA approves rilotumab"."""
     if context.section in ("effects", "mechanism", "interactions", "dosage") or context.question:
         return
+    yield from _rejected(view)
     for found in (*_NOUN.finditer(view.low), *_VERB.finditer(view.low)):
         if pending(view.low, found.start()) or _AGAINST.search(view.low[: found.start()]):
             continue
@@ -51,12 +65,25 @@ def decisions(view: View, context: Context) -> Iterator[Draft]:
         diseases = _for(view, begin) if drugs else []
         people = population(view.text[begin:])
         told = told_of(view, context, "approval", found.start(), len(view.low))
+        deny = found.re is _VERB and bool(found["not"] or found["never"])
         for drug in drugs:
             for mention in diseases:
                 state = state_of(view, mention.start, begin)
-                yield Draft(drug, "approvedFor", entity_of(mention.term)).qualified(
+                yield Draft(drug, "approvedFor", entity_of(mention.term), deny).qualified(
                     state=state, population=people, **told
                 )
+
+
+def _rejected(view: View) -> Iterator[Draft]:
+    """An agency's refusal, with the drug and the disease behind it: an approval that is denied."""
+    found = _REJECTS.search(view.low)
+    agency = agency_of(view.text[: found.start()]) if found else ""
+    if found is None or not (agency or _REGULATORS.search(view.low[: found.start()])):
+        return
+    for drug in view.named("Drug", start=found.end())[:1]:
+        for mention in _for(view, drug.end):
+            denied = Draft(entity_of(drug.term), "approvedFor", entity_of(mention.term), negated=True)
+            yield denied.qualified(agency=agency)
 
 
 def _decided(view: View, context: Context, found: re.Match[str]) -> tuple[list[Entity], int]:
@@ -64,11 +91,14 @@ def _decided(view: View, context: Context, found: re.Match[str]) -> tuple[list[E
     owners = [m for m in view.named("Drug", end=found.start()) if _POSSESSES.fullmatch(view.low[m.end : found.start()])]
     if owners:
         return entities_of(owners), found.end()
+    between = [m for m in view.named("Drug", end=found.start()) if _THE.fullmatch(view.low[m.end : found.start()])]
+    if found.re is _NOUN and between and _GAVE.search(view.low[: between[0].start]):
+        return entities_of(between), found.end()
     behind = view.named("Drug", start=found.end())[:1]
-    direct = found.re is _VERB and not re.search(r"\bcleared$", found[0])
+    direct = found.re is _VERB and not re.search(r"\b(?:is|was|were|been|not|n't)\b.* cleared$", found[0])
     for drug in behind:
-        between = view.low[found.end() : drug.start]
-        if (direct and len(between) < 30) or _OF.fullmatch(between):
+        gap = view.low[found.end() : drug.start]
+        if (direct and len(gap) < (4 if found[0] == "cleared" else 30)) or _OF.fullmatch(gap):
             return entities_of(run_of(view.named("Drug", start=drug.start), view.low)), found.end()
     if found.re is _VERB and direct:
         return [], 0
