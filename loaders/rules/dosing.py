@@ -220,10 +220,12 @@ def _indication(view: View, regimen: Regimen) -> str:
 def _route(view: View, regimen: Regimen, above: str) -> str:
     """The route of a regimen, else of what is above; "a monthly infusion or a weekly injection" has two."""
     start, end = 0, len(view.low)
-    routes = {m.term.id for m in view.named("Route")}
+    routes = {m.term.id for m in view.named("Route") if m.term.label != "parenteral"}
     if len(routes) > 1 or (_VEIN.search(view.low) and _SKIN.search(view.low)):
         start, end = regimen.start, regimen.end
     found = [m for m in view.named("Route", start=start, end=end) if not _NOT_ROUTE.match(view.low, m.start)]
+    # "By injection under the skin": what says more of the way in goes before what says less.
+    found.sort(key=lambda m: m.term.label == "parenteral")
     return found[0].term.label if found else above or told_route(view.text[start:end])
 
 

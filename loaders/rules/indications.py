@@ -100,6 +100,7 @@ _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:f
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
 # "Yearly testing for tuberculosis" is no trial.
 _SCREENING = re.compile(r"(?:testing|screening)(?:/[\w ]{3,30}?)? (?:for|in)\b")
+_IN_PHASE = re.compile(r"\bphase [\w/]+ (?:clinical )?$|\bclinical $")
 # "Biologics approved for other conditions", "approved to treat diseases other than lupus": for none that is named.
 _FOR_OTHERS = re.compile(
     r"(?:approved|licensed|authori[sz]ed) (?:by [\w ]{2,30} )?(?:for|to treat|in) (?:the treatment of )?"
@@ -224,7 +225,7 @@ def _beside_the_point(low: str, context: Context, kind: str, at: int, link: re.M
         return bool(given) or no_use(low, at, link.start()) or low.startswith(" the context of", link.end())
     unstudied = (
         context.section == "precautions"
-        or _SCREENING.match(low, at)
+        or (_SCREENING.match(low, at) and not _IN_PHASE.search(low[:at]))
         or PAIRED.search(low)
         or link[0].startswith("to prevent")
     )

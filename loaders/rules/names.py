@@ -25,6 +25,8 @@ _SUFFIX = re.compile(r"-[a-z]{4}$")
 _ALIAS = re.compile(
     cue_pattern("alias") + r"s?:?\s+(?:(?:the )?(?:brand |trade )?names? )?(?:of |as |is |are )?([^.;()]+)"
 )
+_BRAND_AHEAD = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:,| is| was) (?:the|a) (?:\w+ )?$")
+_BRAND_BEHIND = re.compile(r" (?:is|was) ([A-Z][\w-]+(?: [A-Z][\w-]+)?)")
 _JUST_BEFORE = re.compile(r"\)?(?: \([^()]*\))?,? ?\(?(?:(?:which is|is|often|commonly) )*")
 _NAMED_TYPES = frozenset(
     {"Drug", "Disease", "MolecularTarget", "AdverseEffect", "Organisation", "Trial", "Cell", "DrugClass"}
@@ -151,7 +153,10 @@ def _alias(entity: Entity, name: str, kind: str) -> Draft:
 def spelled_out(view: View, context: Context) -> Iterator[Draft]:
     """ "also known as …", "sold under the brand names … and …"."""
     for found in _ALIAS.finditer(view.low):
-        brand = re.search("brand|marketed|sold", found[0])
+        if found[0].startswith(("brand name for ", "brand name of ")):
+            yield from _brand_of(view, found)
+            continue
+        brand = re.search("brand|marketed|sold|under the name|goes by", found[0])
         kind = "brand" if brand else "code" if "code" in found[0] else "synonym"
         told = [m for m in view.mentions if m.end <= found.start()]
         told = [m for m in told if _JUST_BEFORE.fullmatch(view.low[m.end : found.start()])]
@@ -164,6 +169,14 @@ def spelled_out(view: View, context: Context) -> Iterator[Draft]:
                 known = name_of(term, word[0]).kind if word and term and term.id == subject.id else "preferred"
                 if word and word[0].lower() != subject.label.lower():
                     yield _alias(subject, word[0], kind if known == "preferred" else known)
+
+
+def _brand_of(view: View, found: re.Match[str]) -> Iterator[Draft]:
+    """ "Zolvia is the brand name for rilotumab", "the brand name of rilotumab is Zolvia"."""
+    for drug in view.named("Drug", start=found.start(1))[:1]:
+        brand = _BRAND_AHEAD.search(view.text[: found.start()]) or _BRAND_BEHIND.match(view.text, drug.end)
+        if drug.start <= found.start(1) + len("the drug ") and brand and brand[1].lower() != drug.term.label.lower():
+            yield _alias(entity_of(drug.term), brand[1], "brand")
 
 
 def abbreviations(text: str, mentions: Iterable[Mention]) -> dict[str, Term]:

@@ -13,10 +13,12 @@ from lupuskg.loaders.rules.trials import the_trial
 from lupuskg.loaders.sentences import View
 
 _MET = re.compile(
-    r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed|hits?|hitting)\b[^.;]{0,40}?\b(?P<rank>primary"
+    r"\b(?:met|meet|meets|meeting|achieved?|reach(?:ed|ing)?|missed|hits?|hitting|f[ea]ll(?:s|ing)? short of"
+    r"|undershot)\b[^.;]{0,40}?\b(?P<rank>primary"
     r"|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?|targets?|mark\b|aims?"
     r"|outcomes?|objectives?)\b"
 )
+_SHORT = re.compile(r"missed|short of|undershot")
 _SIGNIFICANT = re.compile(
     r"(?<!not )(?<!no )\b(?:statistically )?significant(?:ly)?\b(?:[^.;]|\.\d){0,90}?"
     r"\b(?:on|in|for) (?:the|its) primary (?:efficacy )?end ?point\b"
@@ -171,7 +173,7 @@ def _outcomes(whole: str, first: int, last: int) -> Iterator[Told]:
         yield (
             first + found.start(),
             f"{rank} endpoint",
-            negated(low, begin, found.start("what")) or "missed" in found[0],
+            negated(low, begin, found.start("what")) or _SHORT.search(found[0]) is not None,
         )
     for found in _MET_PASSIVE.finditer(low):
         yield first + found.start(), f"{found['rank']} endpoint", bool(found["deny"]) or found["verb"] == "missed"
