@@ -9,6 +9,7 @@ from lupuskg.loaders.phrases import tidy
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entities_of, entity_of
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_end, hedged, negated, subjects
+from lupuskg.loaders.rules.bystanders import of_bystanders
 from lupuskg.loaders.rules.mechanism import passive
 from lupuskg.loaders.rules.reactions import effects_of
 from lupuskg.loaders.rules.registry import rule
@@ -53,15 +54,6 @@ _OTHER_VERB = re.compile(rf"\band (?:(?:thereby|thus|so|then|also|hence) )?(?:{_
 _OWN = ("may prevent", "ease")
 # A purpose, "used to prevent", is no change; "may prevent" tells one.
 _STEMS = [c.stem for c in load_cues() if c.kind in ("decrease", "increase", "touch") and c.phrase not in _OWN]
-# "It affects up to 60 % of people with lupus": an illness does.
-_PREVALENT = re.compile(
-    r"affect(?:s|ed|ing)?\s+(?:(?:up to|about|around|nearly|roughly|approximately|an estimated|more than|some|over"
-    r"|almost|as many as"
-    r"|at least|mostly|mainly|only) )*(?:\d[\d.,]*|one in|half|most (?:people|patients)|millions|thousands|hundreds"
-    r"|people"
-    r"|women|men|adults"
-    r"|children|patients)\b"
-)
 _HELPS = re.compile(r"\bhelps (?:to )?(?:control|manage|reduce|relieve|ease|lower)\b")
 _TELLS = re.compile(r"\b(?:may|might|can|could|will|helps?)(?: also| help)? prevent\b|\bease\b")
 _AFFECTED = ("Substance", "Cell", "Process", "Disease", "AdverseEffect", "DrugClass", "Condition", "MolecularTarget")
@@ -108,10 +100,6 @@ _DATA_SHOW = re.compile(
 )
 # "Rilotumab, an antibody that binds CD20, improved …": the verb of the sentence comes behind the apposition.
 _APPOSITION = re.compile(r"(?: \([^()]*\))?, (?:an?|the|which) [^,;]{3,90}, ")
-# "Patients who struggle to manage their disease": they do, not the drug.
-_STRUGGLE = re.compile(
-    r"\b(?:struggl\w+|trying|tr(?:y|ies)|attempt\w*|fail\w*|hop(?:e|es|ing)|need|unable) to (?:\w+ly )?$"
-)
 # "T and B cells": the first letter is a cell of its own.
 _OTHER_CELL = re.compile(r"\b([tb])(?:-| cells?)? (?:and|or) (?:\w+ )?$")
 _NEAR = 45
@@ -122,20 +110,9 @@ _OF_ANOTHER = re.compile(
     r"(?:that|which)(?: \w+ly)?\s+$"
 )
 _IS_ONE_THAT = re.compile(r"\s*(?:\([^)]*\))?(?:,| is| are)? an? (?:[\w-]+ ){0,3}\w+ (?:that|which)(?: \w+ly)?\s+")
-# "A condition where the immune system destroys platelets": the body does it, not the drug.
-_BODY_DOES = re.compile(
-    r"\b(?:where|in which|whereby) (?:(?!to\b|by\b|for\b)[\w'-]+ ){1,9}$"
-    r"|(?<!of )(?<!from )(?:^|(?<=\W))(?:the|your|their) (?:body's )?(?:own )?(?:immune system|body) "
-    r"(?:from )?(?:\w+ly )?(?:attack\w* (?:and )?)?$"
-)
 # "Antibody-mediated platelet destruction": neither the antibody nor the platelet is what becomes less.
 _ONLY_MODIFIES = re.compile(
     r"[- ](?:mediated|induced|related|driven|dependent)\b| (?:destruction|loss|damage|breakdown|death)\b"
-)
-# "Take it with food to reduce stomach upset": the food does it.
-_WITH_FOOD = re.compile(
-    r"\btak\w+ [^.;]*\bwith (?:food|milk|meals?)\b[^.;]*$|\b(?:with|after|following) (?:food|milk|meals?"
-    r"|a meal)\b[^.;]*\bto (?:help )?$"
 )
 # "Alleviates lupus symptoms like joint pain and fatigue".
 _SYMPTOMS_LIKE = re.compile(r"(?:[\w'-]+ ){0,3}?symptoms,? (?:like|such as|including) ")
@@ -173,12 +150,7 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
             )
         ):
             continue
-        if (
-            _PREVALENT.match(view.low, found.start())
-            or _body_does(view, found.start())
-            or _STRUGGLE.search(view.low[: found.start()])
-            or _WITH_FOOD.search(view.low[: found.start()])
-        ):
+        if of_bystanders(view, found):
             continue
         other = _OF_ANOTHER.search(view.low[: found.start()])
         molecule = _described(view, found.start()) if other else []
@@ -199,12 +171,6 @@ def _bettered(verb: str, thing: Entity, aspect: str) -> str:
     """ "Improves" a disease, a symptom or its activity: there is less of it."""
     ill = thing.type in ("Disease", "AdverseEffect") or aspect in ("symptom", "symptoms", "activity", "severity")
     return "decreases" if ill and verb.startswith("improv") else ""
-
-
-def _body_does(view: View, at: int) -> bool:
-    """Whether a disease or the body is what acts in the clause before `at`, with no drug named in it."""
-    found = _BODY_DOES.search(view.low[:at])
-    return found is not None and not view.named("Drug", "DrugClass", start=found.start(), end=at)
 
 
 def _described(view: View, at: int) -> list[Entity]:

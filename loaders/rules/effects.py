@@ -32,7 +32,7 @@ _LIST = re.compile(
     r"|,? (?:but|and|though|although) most (?:of (?:these|them) )?are [a-z]+"
     r"(?: (?:and|or|to) [a-z]+)?,? "
     r"(?:such as|including|like)|(?:\([^()]*\)|[^.:;,()]){0,140}?"
-    r"(?:\b(?:are|is|were)\b(?= (?:[\w-]+ ){0,6}[\w-]+(?:,|$| and| or|\."
+    r"(?:\b(?:are|is|were|was)\b(?= (?:[\w-]+ ){0,6}[\w-]+(?:,|$| and| or|\."
     r"| \())(?! (?:also |usually |generally |typically |often |relatively |sometimes |the "
     r"|most )*(?:(?!(?:decreas|increas|elevat|impair|reduc|block|swoll|rais)ed \w)\w+ed|mild|temporary|possible|rare"
     r"|uncommon|common|less|more|not|manageable|similar"
@@ -52,6 +52,14 @@ _COUNTED = re.compile(
     r"\b(\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants|adults|those) "
     r"(?:taking|on|receiving|given|treated with) [\w -]{2,40}? (?:developed|experienced|had|reported) "
     r"(?P<list>[^.;,]*?)(?= (?:compared|versus|vs|than|and \d)|[.;,])"
+)
+# "Shingles occurred in 7% of patients on it".
+_OCCURRED_IN = re.compile(
+    r"^(?P<list>[^.;:]{3,90}?) (?:occurred|developed|was (?:seen|reported|observed)|were (?:seen|reported"
+    r"|observed)) in "
+    r"(?:about |around |roughly |up to |nearly )?(\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants|adults"
+    r"|those) "
+    r"(?:who )?(?:taking|took|on|receiving|received|given|treated with) "
 )
 # "High doses over a long time can cause …": of the drug that the text is about.
 _LONG_USE = re.compile(
@@ -291,14 +299,18 @@ def _raises(view: View, context: Context, found: re.Match[str]) -> bool:
 @rule(naming=("AdverseEffect", "Disease"))
 def counted(view: View, context: Context) -> Iterator[Draft]:
     """ "7% of patients taking it developed shingles, compared with …"."""
-    told = _COUNTED.search(view.low) if "% of" in view.low and not context.question else None
+    shared = "% of" in view.low and not context.question
+    told = (_COUNTED.search(view.low) or _OCCURRED_IN.match(view.low)) if shared else None
     if told is None or "placebo" in view.low[told.start() : told.start("list")]:
         return
+    share = told[1] if told.re is _COUNTED else told[2]
+    at = told.start("list") if told.re is _COUNTED else told.end()
     for mention in view.named("AdverseEffect", "Disease", start=told.start("list"), end=told.end("list")):
         if "lupus" in mention.term.label or (context.topic and mention.term.id == context.topic.id):
             continue
-        for subject in drug_subjects(view, context, told.start("list"), loose=True):
-            yield Draft(subject, "hasAdverseEffect", entity_of(mention.term)).qualified(frequency=f"{told[1]}%")
+        behind = [entity_of(m.term) for m in view.named("Drug", start=at)[:1] if m.start == at != told.start("list")]
+        for subject in behind or drug_subjects(view, context, told.start("list"), loose=True):
+            yield Draft(subject, "hasAdverseEffect", entity_of(mention.term)).qualified(frequency=f"{share}%")
 
 
 def effect_drafts(

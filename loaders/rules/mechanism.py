@@ -24,7 +24,7 @@ _ACTIONS = (
         "binder",
         r"bind(?:s|ing)?(?: \w+ly)?(?: directly)?(?: to| with)?|attach\w*(?: itself)?(?: to)?|latch\w* on ?to"
         r"|target(?:s|ed|ing)?(?: \w+ly)?(?: and \w+)?|stick(?:s|ing)? to|recogni[sz](?:es|ing)"
-        r"|(?:act(?:s|ing)?(?: \w+ly)? on|target is)",
+        r"|(?:act(?:s|ing)?(?: \w+ly)? on|aim(?:s|ed|ing)? at|hom(?:es|ing) in on)",
     ),
 )
 _ACT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{verbs})" for name, verbs in _ACTIONS) + r")\s+")
@@ -38,7 +38,7 @@ _IS_DONE = re.compile(
 # "Prevents the activation of EGFR": it is not activated.
 _HINDERED = re.compile(r"\b(?:prevent|block|inhibit|reduc|suppress|stop|limit|decreas|lower)\w* (?:the )?$")
 # What is acted on, with no word for how.
-_PLAINLY = re.compile(r"target|act(?:s|ing)? (?:\w+ly )?on")
+_PLAINLY = re.compile(r"target|act(?:s|ing)? (?:\w+ly )?on|aim|hom")
 _LEAD = re.compile(
     r"(?:the |a |an |its |certain |specific |both |two |another |this |these |human |and |or "
     r"|as well as )*(?:(?:activity|actions?|effects?|function|binding|signaling|receptors?) (?:of"
@@ -114,7 +114,9 @@ def acts_on(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("effects", "questions", "interactions") or context.question:
         return
     for found in _ACT.finditer(view.low):
-        if negated(view.low, max(0, found.start() - 25), found.start()) or passive(view.low, found.start()):
+        if negated(view.low, max(0, found.start() - 25), found.start()) or (
+            passive(view.low, found.start()) and not found[0].startswith("aimed")
+        ):
             continue
         if _molecule_acts(view, found.start()) or _OTHER_DOES.search(view.low[: found.start()]):
             continue

@@ -62,7 +62,7 @@ _SCOPE = re.compile(
 # "Doctors prescribe them for", "your doctor may offer rilotumab or another drug to treat".
 _GIVEN_FOR = re.compile(
     r"(?:(?:doctors?|physicians?|clinicians?|rheumatologists?|dermatologists?|specialists?|providers?|experts?)"
-    r"(?: [\w-]+){0,3}? )?(?:prescribe|use|give|choose|recommend|offer|try|turn to|rely on|favor)s? "
+    r"(?: [\w-]+){0,3}? )?(?:prescribe|use|give|choose|recommend|offer|try|turn to|rely on|start with|favor)s? "
     r"(?P<what>(?:it|them|one(?: of (?:them|these|these \w+))?|this (?:drug|medication|medicine)|these (?:drugs"
     r"|medications|medicines)"
     r"|(?:oral |low-dose |high-dose |topical )?[\w-]+(?: \([^)]*\))?(?:,? (?:and|or)?,? ?[\w-]+(?: \([^)]*\))?){0,5}?))"
