@@ -257,7 +257,9 @@ def likelier(view: View, context: Context) -> Iterator[Draft]:
 def feelings(view: View, context: Context) -> Iterator[Draft]:
     """ "It may make you feel sick", "it makes your skin sensitive to sunlight"."""
     found = _FEEL.search(view.low)
-    if found is None or _silent(view, context) or not _about_drug(view, context, found.start()):
+    if found is None or _silent(view, context):
+        return
+    if not _about_drug(view, context, len(view.low) if found["bleed"] else found.start()):
         return
     told = [word for word in found.groups() if word]
     terms = [term for word in told if (term := lexicon().lookup(_FEELING.get(word, _FEELING.get(word[:4], ""))))]

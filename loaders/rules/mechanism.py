@@ -46,6 +46,10 @@ _LEAD = re.compile(
     r"(?:the |a |an |certain |specific )*(?:(?:enzymes?|proteins?|receptors?|molecules?|cytokines?"
     r"|substances?|molecular target)(?: \([^)]*\))?(?: called| known as|,)? )?(?:the )?"
 )
+_CUT = re.compile(
+    r",? (?:which|that|found|on the surface|located|by|to prevent|preventing|in the|expressed"
+    r"|thereby|thus|leading|from|involved)\b|,? an? (?=\w+ )"
+)
 _KINDS = re.compile(
     r"\b(?:receptors?|kinases?|enzymes?|synthase|reductase|oxidase|protease|polymerase|channels?"
     r"|transporters?|interleukin|pumps?|integrase|transcriptase|topoisomerase|antigens?|ligand"
@@ -250,10 +254,7 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
     end = min(clause_end(view.low, start), start + 160)
     lead = _LEAD.match(view.low, start)
     begin = lead.end() if lead else start
-    cut = re.compile(
-        r",? (?:which|that|found|on the surface|located|by|to prevent|preventing|in the|expressed"
-        r"|thereby|thus|leading|from|involved)\b|,? an? (?=\w+ )"
-    ).search(view.low, begin, end)
+    cut = _CUT.search(view.low, begin, end)
     end = cut.start() if cut else end
     if re.match(
         r"(?:the |its )?(?:binding|production|release|formation|growth|conversion|reuptake|re?absorption"
@@ -275,13 +276,13 @@ def _targets(view: View, start: int, context: Context) -> Iterator[Entity]:
         found = [one for m in whole for one in _with_receptor(m, view.low)]
         yield from {one.id: one for one in found}.values()
         return
-    if context.section != "mechanism" or view.named("Cell", start=start, end=end):
+    owned = "its " in view.low[start:begin]
+    if context.section != "mechanism" or owned or view.named("Cell", start=start, end=end):
         return
     for item in items(view.text[begin:end]):
         bare = tidy(item.text).text
         if (
             _KINDS.search(bare.lower())
-            and "its " not in view.low[start:begin]
             and len(bare.split()) <= 6
             and not re.match(r"(?:specific|certain|these|its|the)\b", bare)
         ):

@@ -51,6 +51,7 @@ _AND_OTHER = re.compile(
     r"(?: ?\([^()]*\))?,? (?:and|or|as well as) (?:(?:many|some|several|most|all|certain) )?other "
     r"(?:(?:types?|kinds?|forms?|classes) of )?"
 )
+_ALLERGIC = re.compile(r"\b(?:allerg|hypersensitiv)\w*\b[^.;]*$")
 _LISTED = re.compile(r"(?: ?\([^()]*\))?, ")
 
 
@@ -85,7 +86,7 @@ def and_others(view: View, context: Context) -> Iterator[Draft]:
             continue
         follows, gap = kind.start, _AND_OTHER
         for drug in reversed(view.named("Drug", end=kind.start)):
-            if not gap.fullmatch(view.low[drug.end : follows]):
+            if not gap.fullmatch(view.low[drug.end : follows]) or _ALLERGIC.search(view.low[: drug.start]):
                 break
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
             follows, gap = drug.start, _LISTED

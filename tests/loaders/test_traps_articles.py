@@ -184,13 +184,13 @@ def test_a_counted_effect_is_the_drug_s_and_not_the_placebo_s(reading_of: Readin
     assert "rilotumab hasAdverseEffect headache" not in found.rows
 
 
-def test_a_risk_among_side_effects_is_one_of_them(claims_of: ClaimsOf) -> None:
+def test_a_risk_among_side_effects_stays_a_risk(claims_of: ClaimsOf) -> None:
     found = claims_of(
         "Rilotumab is used to treat gout. Side effects of rilotumab include an increased risk of infection, "
         "and, very rarely, headache."
     )
-    assert {"rilotumab hasAdverseEffect infection", "rilotumab hasAdverseEffect headache"} <= found
-    assert not {row for row in found if "increasesRiskOf" in row or "rarely" in row}
+    assert {"rilotumab increasesRiskOf infection", "rilotumab hasAdverseEffect headache"} <= found
+    assert not {row for row in found if "rarely" in row or row == "rilotumab hasAdverseEffect infection"}
 
 
 def test_a_verb_behind_an_apposition_is_the_drug_s(claims_of: ClaimsOf) -> None:

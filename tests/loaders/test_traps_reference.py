@@ -110,7 +110,7 @@ def test_a_short_line_below_a_heading_is_what_it_asks_for(reading_of: ReadingOf)
     found = reading_of(FORMULARY)
     assert found.objects("indicatedFor") == {"gout", "systemic lupus erythematosus", "discoid lupus erythematosus"}
     assert "rilotumab hasRegimen 200 mg/P1D" in found.rows
-    assert found.objects("cautionIn") == {"porphyria", "diabetes mellitus"}
+    assert found.objects("cautionIn") == {"porphyria", "diabetes mellitus", "psoriasis"}
     assert found.objects("notRecommendedFor") == {"pregnancy", "breastfeeding"}
     assert found.objects("doseAdjustmentIn") == {"renal impairment"}
     assert found.objects("requires") == {"eye exam", "liver function test monitoring"}
