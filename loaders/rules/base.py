@@ -41,7 +41,7 @@ _NEGATION = re.compile(
 _NOT_NEGATION = re.compile(r"\bnot (?:only|just|limited|yet)\b|\bwith or without\b|\bwhether or not\b|\bif not\b")
 _TURNS = (
     r"but|while|whereas|although|though|however|because|since|so that|which means"
-    r"|and (?:it|they|is|are|was|should|may|can|has|have|in|must)"
+    r"|and (?=(?:it|they|is|are|was|should|may|can|has|have|in|must)\b)"
 )
 # Each branch begins with a letter of its own: the text between is then passed over at once.
 _CLAUSE = re.compile(
