@@ -58,7 +58,22 @@ _KEYS = (
         "approvedFor",
         re.compile(r"(?i)^(?:(?:also|currently|fda|ema|eu|us|first)[- ])*(?:licensed|approved|authori[sz]ed)\b"),
     ),
-    ("indicatedFor", re.compile(r"(?i)^(?:indications?|uses?|used for|indicated for|prescribed for|main uses?)$")),
+    (
+        "investigatedFor",
+        re.compile(
+            r"(?i)^(?:investigational|experimental)(?: uses?| indications?)?$|^(?:under|in) (?:study|investigation"
+            r"|trials)"
+            r"(?: for| in)?$"
+        ),
+    ),
+    (
+        "indicatedFor",
+        re.compile(
+            r"(?i)^(?:(?:main |clinical |therapeutic |common )?(?:indications?|uses?)|used (?:for|in)"
+            r"|indicated (?:for|in)"
+            r"|prescribed for|given for|recommended for)$"
+        ),
+    ),
     ("targets", re.compile(r"(?i)^(?:molecular )?targets?$")),
     ("cautionIn", re.compile(r"(?i)^(?:(?:special )?precautions?|cautions?|use with caution)$")),
     (
@@ -123,7 +138,7 @@ def key_value(view: View, label: str, subject: Entity, fixed: bool = False) -> I
             yield from implied_routes(view, subject)
     elif key == "alsoKnownAs":
         yield from _names(view, bool(_BRANDS.search(label)), subject)
-    elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor") and (
+    elif key in ("usedOffLabelFor", "approvedFor", "indicatedFor", "investigatedFor") and (
         (is_list(view.text) and not (fixed and BARE_USE.match(view.low))) or _TO_TREAT.match(view.low)
     ):
         for part in _TO_TREAT.sub("", view.text.strip(" .;")).split("; "):
