@@ -42,7 +42,8 @@ r"|prevent(?:s|ing)?(?: the)?|helps? with|interfer(?:es?|ing) with|disrupt(?:s|e
      r"|(?:provid(?:es?|ing)|offer(?:s|ing)?|giv(?:es?|ing)|bring(?:s|ing)?) (?:\w+ ){0,2}relief (?:from|of)"),
     ("increases", r"increas(?:e|es|ed|ing)|stimulat(?:es?|ed|ing)|enhanc(?:e|es|ed|ing)|promot(?:e|es|ed|ing)"
 r"|boost(?:s|ed|ing)?|improv(?:es?|ed|ing)|rais(?:e|es|ed|ing)|activat(?:es?|ing)|restor(?:es?"
-r"|ing)|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?|stabili[sz](?:es?|ed|ing)|preserv(?:es?|ing)"),
+r"|ed|ing)|expand(?:s|ed|ing)?(?= (?:\w+ )?(?:regulatory|t\b|treg|cell|b\b))"
+r"|improvements? in|accelerat(?:es?|ing)|support(?:s|ed|ing)?|stabili[sz](?:es?|ed|ing)|preserv(?:es?|ing)"),
     ("", r"affects?|targets?|manages?|regulates?|modulates?|(?:beneficial|positive|favou?rable) effects? (?:on|in)"
      r"|targeting(?! (?:agents?|drugs?|therap\w+|antibod\w+|biologics?|treatments?))"),
 )  # fmt: skip

@@ -28,6 +28,14 @@ _REJECTS = re.compile(
     r"\b(?:reject(?:s|ed)|turn(?:s|ed) down|knock(?:s|ed) back|(?:refuse[sd]?|declin(?:es|ed)) to"
     r" (?:approve|clear|authori[sz]e|license)|refuse[sd]? (?:approval|(?:marketing )?authori[sz]ation) (?:of|for))\b"
 )
+# "Extended the indication of rilotumab to", "the label was expanded to include".
+_MORE = r"(?:extend(?:s|ed)|expand(?:s|ed)|broaden(?:s|ed)|widen(?:s|ed))"
+_LABEL = r"(?:indications?|label|licen[cs]e|approval|marketing authori[sz]ation|approved uses?)"
+_EXTENDS = re.compile(
+    rf"\b(?:{_MORE} (?:the |its )?(?:[\w-]+['’]s )?{_LABEL} (?:of|for) [^.;,]{{2,40}}? to"
+    rf"|{_MORE} [^.;,]{{2,40}}?['’]s {_LABEL} to"
+    rf"|{_LABEL} (?:of [^.;,]{{2,40}}? )?(?:was|were|has been|is) (?:\w+ )?{_MORE} to)(?: (?:include|cover|treat))? "
+)
 _REGULATORS = re.compile(r"\b(?:regulators?|(?:drug|health|medicines) (?:agency|authorit(?:y|ies)|watchdog))\b")
 # "The FDA gave rilotumab its approval": the drug stands between.
 _GAVE = re.compile(r"\b(?:gave|gives|grant(?:s|ed)|given|award(?:s|ed)) (?:[^.;,]{0,30} )?$")
@@ -56,6 +64,7 @@ def decisions(view: View, context: Context) -> Iterator[Draft]:
     if context.section in ("effects", "mechanism", "interactions", "dosage") or context.question:
         return
     yield from _rejected(view)
+    yield from _extended(view, context)
     for found in (*_NOUN.finditer(view.low), *_VERB.finditer(view.low)):
         if pending(view.low, found.start()) or _AGAINST.search(view.low[: found.start()]):
             continue
@@ -72,6 +81,21 @@ def decisions(view: View, context: Context) -> Iterator[Draft]:
                 yield Draft(drug, "approvedFor", entity_of(mention.term), deny).qualified(
                     state=state, population=people, **told
                 )
+
+
+def _extended(view: View, context: Context) -> Iterator[Draft]:
+    """ "The EMA extended the indication of rilotumab to gout", "its label was expanded to include adults with gout"."""
+    found = _EXTENDS.search(view.low)
+    if found is None or pending(view.low, found.start()):
+        return
+    told = told_of(view, context, "approval", found.start(), len(view.low))
+    people = population(view.text[found.end() :])
+    inside = view.named("Drug", start=found.start(), end=found.end())
+    for drug in entities_of(inside[:1]) or drug_subjects(view, context, found.start()):
+        for mention in _for(view, found.end()):
+            state = state_of(view, mention.start, found.end())
+            draft = Draft(drug, "approvedFor", entity_of(mention.term))
+            yield draft.qualified(state=state, population=people, **told)
 
 
 def _rejected(view: View) -> Iterator[Draft]:

@@ -112,6 +112,8 @@ NOTHING_GOT = re.compile(
     r"|response|benefit|relief|improvement|concerns)\b"
 )
 _OPENING = 30
+# "More frequent than with placebo" tells no frequency.
+_THAN = re.compile(r"\b(?:more|less) (?:frequent|common)(?:ly)?\b(?=[^.;]*\bthan\b)")
 # "While A can cause nausea, B often leads to weight loss": the list ends before the second clause.
 _CLAUSE_OPENS = re.compile(r"(?:,|,? (?:and|but|while|whereas)) $")
 _DOES = re.compile(r" (?:\w+ly |often |also |sometimes )?(?:can|may|might|could|has|does|is|causes?|leads?|results?)\b")
@@ -241,11 +243,12 @@ def experienced(view: View, context: Context) -> Iterator[Draft]:
     found = _OCCUR.search(view.low)
     group = "list" if found and found["list"] else "list2"
     if found and not ADVICE.match(view.low) and not negated(view.low) and not CLAUSE.search(found[group]):
-        risk = context.section == "precautions" and not frequency_of(view.low)
+        often = frequency_of(_THAN.sub("", view.low))
+        risk = context.section == "precautions" and not often
         begin = 0 if RECURRING.match(view.text, 0, found.end(group)) else found.start(group)
         first = _OTHER_CLAUSE.match(view.low, begin, found.end(group))
         begin = first.end() if first else begin
-        yield from effect_drafts(view, context, begin, found.end(group), frequency_of(view.low), group == "list2", risk)
+        yield from effect_drafts(view, context, begin, found.end(group), often, group == "list2", risk)
         return
     if ADVICE.match(view.low):
         return

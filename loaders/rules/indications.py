@@ -100,6 +100,7 @@ _NOT_APPROVED = re.compile(r"\b(?:not|never|\w+n't)\b(?: [\w-]+?){0,4}[\s-]*(?:f
 _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \w+)? approved\b")
 # "Yearly testing for tuberculosis" is no trial.
 _SCREENING = re.compile(r"(?:testing|screening)(?:/[\w ]{3,30}?)? (?:for|in)\b")
+_BUT_NOT = re.compile(r",? (?:but|though|although|and) not (?:yet )?(?:approved )?(?:for|in|to treat) ")
 _IN_PHASE = re.compile(r"\bphase [\w/]+ (?:clinical )?$|\bclinical $")
 # "Biologics approved for other conditions", "approved to treat diseases other than lupus": for none that is named.
 _FOR_OTHERS = re.compile(
@@ -202,6 +203,14 @@ def purpose(view: View, context: Context) -> Iterator[Draft]:
             continue
         done, last, governing = end, link.end(), (kind, at)
         yield from _drafts(view, context, kind, at, found, link.start(), end, given)
+        if kind == "approval" and (other := _BUT_NOT.match(view.low, end)):
+            for draft in _drafts(view, context, kind, at, _excepted(view, other.end()), link.start(), end, given):
+                yield draft._replace(negated=not draft.negated)
+
+
+def _excepted(view: View, begin: int) -> list[tuple[Found, int]]:
+    """The diseases behind "approved for asthma but not for"."""
+    return list(diseases(view, begin, object_end(view.low, begin), strict=True))
 
 
 def _symptoms_in(link: re.Match[str]) -> list[tuple[Found, int]]:

@@ -320,7 +320,8 @@ def named_after(view: View, context: Context) -> Iterator[Draft]:
             and not tested
             and re.match(
                 r"[- ](?:chimeric antigen|car[ -]t)"
-                r"|[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal)|, (?=\w+mab\b)|\)",
+                r"|[- ](?:\w+[- ]){0,3}?(?:antibod|agent|mab|drug|biologic|therap|monoclonal|fab\b|fragment|nanobod"
+                r"|bispecific|fusion)|, (?=\w+mab\b)|\)",
                 view.low[mention.end :],
             )
         )

@@ -139,6 +139,10 @@ _OBJECT = re.compile(
     r" (?:it|them|(?:this|these) (?:drugs?|medicines?|medications?|treatments?|therap(?:y|ies)))\b(?! with)"
 )
 # "Not intended for patients with asthma" is about people, "not intended for sale" is not.
+# "Approved for gout but not for asthma" is about approvals.
+_APPROVED_BUT = re.compile(
+    r"\b(?:approved|licensed|authori[sz]ed|cleared)\b[^.;]*\b(?:but|though|although|and) not for$"
+)
 _INTENDED = re.compile(r"intended|meant|right")
 _FOR_PEOPLE = re.compile(
     r" (?:use (?:in|by) )?(?:[\w-]+ )?(?:patients?|people|individuals|those|anyone|children|adults|women"
@@ -169,11 +173,7 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         view = view.part(none.end())
     contra = _CONTRA.search(view.low)
     cue = contra or _DISCOURAGE.search(view.low)
-    if cue is None or _handling(view.low, cue) or _NOT_EXCLUDED.search(view.low):
-        return
-    if _INTENDED.search(cue[0]) and not _FOR_PEOPLE.match(view.low, cue.end()):
-        return
-    if re.match(r"[^.;]{0,12}\b(?:alone|as monotherapy|as the sole)\b", view.low[cue.end() :]):
+    if cue is None or _excludes_nobody(view.low, cue):
         return
     strict = contra or "contraindication" in context.label.lower() or _MUST_NOT.search(view.low)
     predicate = "contraindicatedIn" if strict else "notRecommendedFor"
@@ -197,6 +197,15 @@ def excluded(view: View, context: Context) -> Iterator[Draft]:
         for found in _excluded(view, context, cue, bool(drugs)) if not eaten else ():
             if found.entity.id != subject.id and found.entity.type not in PARTNERS:
                 yield Draft(subject, predicate, found.entity, hedged=doubt).qualified(state=found.state)
+
+
+def _excludes_nobody(low: str, cue: re.Match[str]) -> bool:
+    """Whether a cue keeps nobody from the drug: it is about handling, an approval, a sale, or the drug taken alone."""
+    if _handling(low, cue) or _APPROVED_BUT.search(low[: cue.end()]) or _NOT_EXCLUDED.search(low):
+        return True
+    if _INTENDED.search(cue[0]) and not _FOR_PEOPLE.match(low, cue.end()):
+        return True
+    return bool(re.match(r"[^.;]{0,12}\b(?:alone|as monotherapy|as the sole)\b", low[cue.end() :]))
 
 
 def _handling(low: str, cue: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ _OPENS = re.compile(
 )
 _OPENS_SO = re.compile(
     rf"({_NAME})(?:(?=,? (?:was|is|,) ?an? (?:[\w-]+,? ){{0,9}}?(?:[Pp]hase|trial|study)\b)"
-    r"|(?=, an? (?:[\w-]+ ){0,4}(?:[Pp]hase|trial|study)\b)|(?= [\[(]NCT\d{8}))"
+    r"|(?=, an? (?:[\w-]+,? ){0,7}(?:[Pp]hase|trial|study)\b)|(?= [\[(]NCT\d{8}))"
     r"|([A-Z][A-Z0-9]{3,}(?:[- ]\d)?)(?= (?:is|was|has)? ?(?:comparing|"
     r"testing(?! (?:or|and|is|for|in|before)\b)|evaluating|recruiting|enrolling"
     r"|enrolled|randomi[sz]ed|evaluated|assessed|compared|included|tested|examined|investigated|(?:met"

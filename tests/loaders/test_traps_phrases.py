@@ -147,7 +147,10 @@ def test_what_depletes_cells_does_not_deplete_antibodies(reading_of: ReadingOf) 
         ("Rilotumab has not been cleared for gout.", "not rilotumab approvedFor gout"),
         ("The FDA turned down rilotumab for gout.", "not rilotumab approvedFor gout"),
         ("The FDA declined to approve rilotumab for gout.", "not rilotumab approvedFor gout"),
+        ("The EMA extended the indication of rilotumab to gout in 2021.", "rilotumab approvedFor gout"),
+        ("Rilotumab's label was expanded to include adults with gout.", "rilotumab approvedFor gout"),
         ("Rilotumab is in phase 3 testing for gout.", "rilotumab investigatedFor gout"),
+        ("Rilotumab is safe and is used to treat gout.", "rilotumab indicatedFor gout"),
         ("Zolvia is the brand name for rilotumab.", "rilotumab alsoKnownAs Zolvia"),
         ("The brand name of rilotumab is Zolvia.", "rilotumab alsoKnownAs Zolvia"),
         ("Rilotumab goes by the name Zolvia.", "rilotumab alsoKnownAs Zolvia"),
@@ -155,6 +158,17 @@ def test_what_depletes_cells_does_not_deplete_antibodies(reading_of: ReadingOf) 
 )
 def test_words_of_the_news(claims_of: ClaimsOf, words: str, claim: str) -> None:
     assert claims_of(words) == {claim}
+
+
+def test_approved_for_one_disease_but_not_for_another(claims_of: ClaimsOf) -> None:
+    found = claims_of("Rilotumab is approved for gout but not for asthma.")
+    assert found == {"rilotumab approvedFor gout", "not rilotumab approvedFor asthma"}
+    assert claims_of("Acme wants to extend the label of rilotumab to gout.") == set()
+
+
+def test_more_frequent_than_with_placebo_is_no_frequency(reading_of: ReadingOf) -> None:
+    found = reading_of("Headache was more frequent with rilotumab than with placebo.")
+    assert "frequency" not in found.qualifiers("rilotumab hasAdverseEffect headache")
 
 
 def test_what_clears_is_no_agency(claims_of: ClaimsOf) -> None:
