@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from lupuskg.claim import Claim, Entity, Evidence
 from lupuskg.loaders.assembly import Stated, assembled
 from lupuskg.loaders.block import Block
+from lupuskg.loaders.brands import brands_beside
 from lupuskg.loaders.conditions import points_at_disease
 from lupuskg.loaders.elided import goes_on_about, is_elided
 from lupuskg.loaders.fold import clean
@@ -192,6 +193,8 @@ class Walk:
         for number, text in enumerate(self._texts):
             if " contains " in text:
                 found = {**brands_of(text, self._found[number]), **found}
+            if number not in self.skip and any(m.term.type == "Drug" for m in self._found[number]):
+                found = {**dict(brands_beside(text, self._found[number], self.document.view)), **found}
             if any(lexicon().lookup(short) is None for short in _DEFINES.findall(text)):
                 skipped = number in self.skip
                 defined = _defined(text, local) if skipped else abbreviations(text, self._found[number])

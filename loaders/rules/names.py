@@ -15,7 +15,8 @@ from lupuskg.vocabulary import Name, Term
 __all__ = ["abbreviations", "is_code", "name_of", "short_form_behind", "told_names"]
 
 _BRACKET = re.compile(
-    r"\s?\(\s*(?:formerly |also known as |also (?:called|spelled|spelt) |brand name:? |trade name:? |or )?([^();,]+)"
+    r"\s?\(\s*(?:formerly |also known as |also (?:called|spelled|spelt) |brand name:? |trade name:? "
+    r"|generic(?: name)?:? |active (?:ingredient|substance):? |or )?([^();,]+)"
 )
 _TOLD_BRAND = re.compile(r"\s?\(\s*(?:brand|trade) name")
 _CODE = re.compile(r"[A-Z]{2,6}[- ]?\d{2,8}[A-Z]?|[A-Z]{2}\d{2}[A-Z]{2}\d{2}")
@@ -91,6 +92,8 @@ def name_of(term: Term, written: str) -> Name:
         return Name(written, "code")
     if _SHORT_FORM.fullmatch(written) and written.lower() != term.label.lower():
         return Name(written, "abbreviation")
+    if term.type == "Drug" and _BRAND.fullmatch(written) and lexicon().lookup(written) is None:
+        return Name(written, "brand")
     return Name(written, "preferred")
 
 

@@ -152,7 +152,10 @@ def effects_of(text: str) -> Iterator[Found]:
             _NOT_EFFECT.search(label.lower())
             or _PLACE.match(label)
             or _BROAD.match(label)
-            or re.match(r"(?:\d|your|you|the\b|it\b)", label)
+            or re.match(
+                r"(?:\d|your|you|the\b|it\b)|(?:(?:very |less |more )?(?:un)?(?:common|rare|frequent)|some|others?)$",
+                label,
+            )
         ):
             continue
         yield found
