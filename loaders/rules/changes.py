@@ -103,6 +103,11 @@ _DATA_SHOW = re.compile(
 _APPOSITION = re.compile(r"(?: \([^()]*\))?, (?:an?|the|which) [^,;]{3,90}, ")
 # "T and B cells": the first letter is a cell of its own.
 _OTHER_CELL = re.compile(r"\b([tb])(?:-| cells?)? (?:and|or) (?:\w+ )?$")
+# "It does not reduce the number of B cells", "they did not see a significant reduction in disease activity".
+_DENIED = re.compile(
+    r"(?<!who )\b(?:does|do|did)(?: not|n['’]t)"
+    r"(?: (?:see|show|find|produce|lead to|have|achieve)(?: an?| any)?(?: [\w-]+){0,2})?(?: (?!only\b)\w+ly)? $"
+)
 _NEAR = 45
 _OF_ANOTHER = re.compile(
     r"\b(?:proteins?|molecules?|substances?|cells?|enzymes?|factors?|cytokines?|hormones?|receptors?|chemicals?"
@@ -140,7 +145,10 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
     if not _TELLS.search(view.low) and not any(stem in view.low for stem in _STEMS):
         return
     for found in _VERB.finditer(view.low):
-        if passive(view.low, found.start()) or negated(view.low, max(0, found.start() - 30), found.start()):
+        deny = bool(_DENIED.search(view.low[: found.start()]))
+        if passive(view.low, found.start()):
+            continue
+        if not deny and negated(view.low, max(0, found.start() - 30), found.start()):
             continue
         if (
             found[0].rstrip().endswith("ed")
@@ -161,11 +169,13 @@ def changes(view: View, context: Context) -> Iterator[Draft]:
         if direction == "increases" and _RELIEF.match(view.low, found.end()):
             direction = "decreases"
         for thing, aspect in _affected(view, found.end(), direction, context):
+            if aspect == "risk" and direction == "increases":
+                continue
             for subject in molecule or _actors(view, context, found.start()):
                 if subject.id != thing.id:
                     doubt = hedged(view.low, max(0, found.start() - 60), found.start())
                     way = _bettered(found[0], thing, aspect) or direction
-                    yield Draft(subject, "affects", thing, hedged=doubt).qualified(direction=way, aspect=aspect)
+                    yield Draft(subject, "affects", thing, deny, doubt).qualified(direction=way, aspect=aspect)
 
 
 def _bettered(verb: str, thing: Entity, aspect: str) -> str:

@@ -166,6 +166,19 @@ def test_approved_for_one_disease_but_not_for_another(claims_of: ClaimsOf) -> No
     assert claims_of("Acme wants to extend the label of rilotumab to gout.") == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        ("Rilotumab does not reduce the number of B cells.", {"not rilotumab affects B cell"}),
+        ("Rilotumab does not only reduce B cells.", {"rilotumab affects B cell"}),
+        ("Patients who do not reduce steroids wait.", set()),
+        ("Rilotumab increases infection risk.", {"rilotumab increasesRiskOf infection"}),
+    ],
+)
+def test_what_a_drug_does_not_change(claims_of: ClaimsOf, words: str, rows: set[str]) -> None:
+    assert claims_of(words) == rows
+
+
 def test_more_frequent_than_with_placebo_is_no_frequency(reading_of: ReadingOf) -> None:
     found = reading_of("Headache was more frequent with rilotumab than with placebo.")
     assert "frequency" not in found.qualifiers("rilotumab hasAdverseEffect headache")
