@@ -79,8 +79,8 @@ _TIME = re.compile(
 )
 _WHEN = re.compile(
     r"\b((?:before|prior to|during|while|throughout|after) [^.;:,]{3,50}?|at baseline|at each visit|every (?:\w+ )?\w+"
-    r"|each (?:year|month|visit)|once a \w+|monthly|yearly)(?=$|[.,;:]| (?:because|to|and|so|most|your|includes?|are"
-    r"|is|should|will|must)\b)"
+    r"|each (?:year|month|visit)|once a \w+|monthly|yearly)(?=$|[.,;:]| (?:because|to|and|so|most|your|includes?|while"
+    r"|during|is|should|will|must)\b|(?<!you)(?<!they) are\b)"
 )
 _CUT = re.compile(
     r",? (?:before|prior to|during|while|at|every|each|once|twice|regularly|closely|because|if|when|to|in|with|on"
