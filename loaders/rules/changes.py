@@ -74,7 +74,7 @@ _CUT = re.compile(
     r", (?:an?|the|its|making|leading|whose)\b|,? (?:which|that|who|whose|when|by|from|to (?:help"
     r"|treat|prevent|reduce)|including those|such as|so that|in (?:patients|people|adults|combination"
     r"|addition|certain)|without|resulting in|caused by|associated with|than|through|during|if|like|compared"
-    r"|and (?:is|it)|(?:and )?leading to)\b"
+    r"|(?:are|is|was|were) being|and (?:is|it)|(?:and )?leading to)\b"
 )
 _RISK = re.compile(r"(?:the |a |your |their )?(?:risk|chance|likelihood|incidence)s? of (?:developing )?")
 _NOT_CHANGED = re.compile(

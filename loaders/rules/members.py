@@ -51,6 +51,16 @@ _AND_OTHER = re.compile(
     r"(?: ?\([^()]*\))?,? (?:and|or|as well as) (?:(?:many|some|several|most|all|certain) )?other "
     r"(?:(?:types?|kinds?|forms?|classes) of )?"
 )
+# "Two biologics are approved for gout: …", up to the list.
+_COUNT = re.compile(
+    r"\b(?:two|three|four|five|six|several|other|\d)(?: (?:new|newer|approved|fda-approved|oral|injectable|different"
+    r"|such))* $"
+)
+_TOLD_BEHIND = re.compile(
+    r"(?: (?:drugs|medicines|medications|therapies|treatments))? (?:(?:that|which) )?(?:are|were|have been|can be"
+    r"|approved)\b"
+    r"[^.;:()]{0,60}: "
+)
 _ALLERGIC = re.compile(r"\b(?:allerg|hypersensitiv)\w*\b[^.;]*$")
 _LISTED = re.compile(r"(?: ?\([^()]*\))?, ")
 
@@ -90,6 +100,16 @@ def and_others(view: View, context: Context) -> Iterator[Draft]:
                 break
             yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
             follows, gap = drug.start, _LISTED
+
+
+@rule(naming=("DrugClass",))
+def numbered(view: View, context: Context) -> Iterator[Draft]:
+    """ "Two biologics are approved for gout: A and B": what is counted is of the class."""
+    for kind in view.named("DrugClass") if not context.question else ():
+        counted = _COUNT.search(view.low[: kind.start])
+        told = _TOLD_BEHIND.match(view.low, kind.end) if counted and kind.term.label not in PROTEINS else None
+        for drug in listed_from(view, told.end()) if told else ():
+            yield Draft(entity_of(drug.term), "memberOfClass", entity_of(kind.term))
 
 
 @rule("use", naming=("DrugClass",))

@@ -153,7 +153,8 @@ def effects_of(text: str) -> Iterator[Found]:
             or _PLACE.match(label)
             or _BROAD.match(label)
             or re.match(
-                r"(?:\d|your|you|the\b|it\b)|(?:(?:very |less |more )?(?:un)?(?:common|rare|frequent)|some|others?)$",
+                r"(?:\d|your|you|the\b|it\b)|(?:(?:very |less |more )?(?:un)?(?:common|rare|frequent)|some|others?"
+                r"|harm)$",
                 label,
             )
         ):
