@@ -39,6 +39,8 @@ _NO_DRUG = re.compile(
     r"|leaflet|information|prescribing"
     r"|label|highlights|card|overview|medicines?|drugs?|biologics?|therap(?:y|ies)|patients?)\b"
 )
+_BEGINS = re.compile(r"(?:[.:]\s|\n\s*|[-•*] )$")
+_VERB = re.compile(r" (?:is|are|was|should|can|may|must|has|works|causes)\b")
 _PARTS = re.compile(r"\s*(?:\+|/|&)\s*|\s+and\s+")
 _MOST = 0.6
 _EXTRA = re.compile(r"\s*(?:(?:\([^()]*\)\s*)?[-–]?[-–:|,]\s+.*|\((?!.*\b(?:recombinant|systemic|topical)\b).*\))$")
@@ -87,6 +89,17 @@ def _dominant(document: Document) -> Term | None:
         # The drug that a text opens with, and names more often than any other.
         return found[0]
     return next(t for t in found if t.id == best) if number >= _MOST * len(found) and number > 2 else None
+
+
+def _acting(document: Document) -> Term | None:
+    """The one drug that sentences of sections without a title have for their subject: "Rilotumab is given …"."""
+    text = document.view
+    acting = {
+        m.term.id: m.term
+        for m in _named(text)
+        if _BEGINS.search(text[max(0, m.start - 4) : m.start] if m.start else "\n") and _VERB.match(text, m.end)
+    }
+    return next(iter(acting.values())) if len(acting) == 1 else None
 
 
 def _opening(document: Document) -> Term | None:
@@ -202,7 +215,8 @@ class Monograph:
         """The drug a monograph is about, by its title."""
         title = _EXTRA.sub("", clean(_title(document))).strip()
         if not title or len(title.split()) > 12 or title.endswith((".", "?")) or _is_part(title):
-            return _opening(document) or _below_key(document) or _told(document) or _dominant(document)
+            told = _opening(document) or _below_key(document) or _told(document) or _dominant(document)
+            return told or (_acting(document) if title and _is_part(title) else None)
         known = lexicon().lookup(title)
         if known is not None and known.type in ("Drug", "DrugClass", "Substance", "Vaccination", "Food"):
             return known

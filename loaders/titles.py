@@ -145,6 +145,9 @@ _RUN_IN = re.compile(
 _MARKED = re.compile(r"\*\*|^#{1,6} ", re.M)
 
 # Words of which such a heading has one.
+_BETWEEN_PARTS = re.compile(r"[,;:&.]|\b(?:and|or|of|for|with)\b")
+# A line in capitals: "COMMON SIDE EFFECTS AND ADVERSE REACTIONS".
+_ALL_CAPITALS = re.compile(r"^[ \t]*(?P<title>[A-Z][A-Z &/,'-]{4,60}(?: \([^()\n]{2,60}\))?):?[ \t]*$", re.M)
 _IN_CAPITALS = tuple(
     "WARNING PRECAUTION INDICATION USE DOSAGE ADVERSE UNDESIRABLE EFFECTS INTERACTIONS MECHANISM".split()
 )
@@ -207,6 +210,9 @@ def titles_of(text: str, body: int = 0) -> dict[int, int]:
         parts = list(pattern.finditer(text, body))
         if len({m["title"].lower() for m in parts}) >= _FEWEST:
             found = {m.start("title"): m.end("title") for m in parts} | found
+    parts = [m for m in _ALL_CAPITALS.finditer(text, body) if _PART.search(m["title"])]
+    if len({m["title"] for m in parts}) >= _FEWEST:
+        found |= {m.start("title"): m.end("title") for m in parts}
     return dict(sorted(found.items()))
 
 
@@ -272,9 +278,12 @@ def asks(line: str) -> bool:
 
 
 def tells_more(line: str) -> bool:
-    """Whether a line below a short one goes on with it: a fact of a card, another name, a row of a table."""
+    """Whether a short line is no heading of what stands below: a fact of a card, another name, a row of a table.
+
+    "Uses How To Take It Side Effects Precautions", the bar by which a page is moved about, is none either.
+    """
     fact = _KEY.match(line) or _DASH_KEY.match(line)
-    return bool(fact or _ALSO.match(line) or _GLUED_ROW.match(line) or "\t" in line)
+    return bool(fact or _is_bar(line) or _ALSO.match(line) or _GLUED_ROW.match(line) or "\t" in line)
 
 
 def stands_alone(before: str, line: str) -> bool:
@@ -290,7 +299,12 @@ def may_be_title(words: str, longest: int) -> bool:
     (True, False)
     """
     short = len(words) < longest and words[:1].isupper() and ":" not in words and "\n" not in words
-    return short and not _TERMINAL.search(words)
+    return short and not (_TERMINAL.search(words) or _is_bar(words))
+
+
+def _is_bar(words: str) -> bool:
+    """Whether a line is the bar by which a page is moved about: the titles of its parts, with nothing between."""
+    return len({part.lower() for part in _PART.findall(words)}) > _FEWEST and not _BETWEEN_PARTS.search(words)
 
 
 def is_section(words: str) -> bool:
