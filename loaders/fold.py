@@ -46,7 +46,7 @@ _UNCLEAN = re.compile(
 _UNCHANGED = re.compile(
     r"(?:[sxz]is|us|ss|itis|herpes|diabetes|rabies|series|measles|mumps|shingles|scabies|tetanus"
     r"|virus|news|caries|always|hives"
-    r"|rickets|ascites|sis)$"
+    r"|rickets|ascites|sis|[fg]ormis|garis|nalis|ralis)$"
 )
 
 

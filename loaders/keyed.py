@@ -35,7 +35,8 @@ _KEYS = (
         "alsoKnownAs",
         re.compile(
             r"(?i)^(?:common |us |eu |uk |other |international )?(?:brand|trade) ?(?:names?|$)"
-            r"|^(?:(?:other|international|us|eu|uk) )?brands?$|^(?:other|alternat(?:iv)?e) names?$"
+            r"|^brand (?:and|&) (?:other|generic) names?$|^(?:(?:other|international|us|eu|uk) )?brands?$|^(?:other"
+            r"|alternat(?:iv)?e) names?$"
             r"|^also (?:known|called|sold|marketed) as$|^synonyms?$"
         ),
     ),

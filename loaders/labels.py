@@ -16,6 +16,12 @@ _LABEL = re.compile(
 _KEY = re.compile(
     r"(?i)(?:other |brand |trade |generic )?names?\b|(?:medication|drug|medicine) (?:type|class)|other notes"
 )
+# "What is this medicine used for? It is used …": leaflets ask for what a paragraph tells.
+_ASKS = re.compile(
+    r"\s*(?P<asks>(?:What|How|Why|Who|When|Which|Can|Do|Does)\b[^.?!:;\n]{0,60}"
+    r"\b(?:this (?:medicine|drug|medication|product|treatment)|it)\b[^.?!:;\n]{0,60}\?)"
+    r"(?: \([^()\n]{3,80}\))?(?= [A-Z])"
+)
 _CELL = re.compile(r"\|?([^|]*)\|")
 _SENTENCE_LABEL = re.compile(r"\b(?:is|are|include|includes|can|may|should|for|has)\b")
 _FOR_WHAT = re.compile(
@@ -33,6 +39,8 @@ def label_of_block(text: str, kind: str) -> tuple[str, int]:
     if kind == "row":
         cell = _CELL.match(text)
         return (clean(cell[1]).strip(), cell.end()) if cell else ("", 0)
+    if kind == "paragraph" and (asks := _ASKS.match(text)):
+        return asks["asks"], asks.end()
     found = _LABEL.match(text)
     if not found:
         return "", 0

@@ -26,7 +26,7 @@ from lupuskg.loaders.memory import Memory
 from lupuskg.loaders.recognise import Mention, lexicon
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules import Context, Draft
-from lupuskg.loaders.rules.advice import asks_to_tell, told_before
+from lupuskg.loaders.rules.advice import asks_to_tell, told_before, warned_of, warns
 from lupuskg.loaders.rules.dosing import told_route, with_switch
 from lupuskg.loaders.rules.names import in_brackets
 from lupuskg.loaders.rules.people import names_people
@@ -305,6 +305,8 @@ def _sentence(view: View, context: Context, state: State) -> list[Draft]:
         if view.named("Drug") and not context.fixed:
             move_focus(view, [], state)
         return list(in_brackets(view, context))
+    if " effects" in view.low and warns(view.low):
+        return list(read_with_stand_ins(view, current(view, context, state), lambda v, c: tuple(warned_of(v, c))))
     if "if " in view.low and asks_to_tell(view.low):
         return list(read_with_stand_ins(view, current(view, context, state), lambda v, c: tuple(told_before(v, c))))
     if not view.low or _ADVICE.match(view.low):

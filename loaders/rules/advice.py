@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from lupuskg.claim import Entity
 from lupuskg.loaders.resolve import entity_of
 from lupuskg.loaders.rules.base import PARTNERS, PROTEINS, Context, Draft
+from lupuskg.loaders.rules.effects import effect_drafts
 from lupuskg.loaders.rules.people import conditions
+from lupuskg.loaders.rules.reactions import frequency_of
 from lupuskg.loaders.sentences import View
 
-__all__ = ["asks_to_tell", "told_before"]
+__all__ = ["asks_to_tell", "told_before", "warned_of", "warns"]
 
 _DOCTOR = (
     r"(?:your|the|a) (?:(?:healthcare|health care|medical|rheumatology) )?"
@@ -23,6 +25,14 @@ _TELL = re.compile(
 # What happens during treatment is to be told too, and is no condition that one has before it.
 _HAPPENS = re.compile(
     r"\b(?:right away|immediately|at once|straight away|as soon as|promptly|symptoms?|signs|worse|any of the)\b"
+)
+# "Tell your doctor right away if any of these unlikely but serious side effects occur: …".
+_WARNED = re.compile(
+    r"(?:[\w ]{0,30}, )?(?:tell|call|contact|inform|notify|seek|get|stop)\b[^.:;]{0,80}? if (?:you (?:have|get"
+    r"|notice|experience)"
+    r" )?(?:any(?: of)?|one of|some of)?(?: ?the| these| following)* (?:(?:rare|unlikely|very|but|serious|severe"
+    r"|other) )*"
+    r"(?:side effects|adverse (?:effects|reactions))(?: (?:occur|happen|develop|appear|arise)s?)?: "
 )
 _BEFORE = re.compile(r"\b(?:ever had|have had|history of|medical conditions?)\b|\bpregnan|\bbreast-?feed")
 _AND_IF = re.compile(
@@ -50,6 +60,19 @@ def asks_to_tell(low: str) -> bool:
     (True, False)
     """
     return _TELL.match(low) is not None
+
+
+def warns(low: str) -> bool:
+    """Whether a sentence asks to tell of effects that it lists: "tell your doctor if any of these effects occur: …"."""
+    return _WARNED.match(low) is not None
+
+
+def warned_of(view: View, context: Context) -> Iterator[Draft]:
+    """The effects that patients are to tell of at once, where a sentence calls them side effects and lists them."""
+    found = _WARNED.match(view.low)
+    if found is not None and not context.question:
+        for draft in effect_drafts(view, context, found.end(), len(view.low), frequency_of(found[0]), doubt=False):
+            yield draft.qualified(state="serious" if "serious" in found[0] else "")
 
 
 def told_before(view: View, context: Context) -> Iterator[Draft]:

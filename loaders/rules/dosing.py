@@ -37,6 +37,7 @@ _GIVEN = re.compile(
     r"|oral(?:ly)?|intravenous\w*|subcutaneous\w*|doses?|tablets?|capsules?|require|take|get|prescribed"
     r"|formulation)\b"
 )
+_AMOUNT_AHEAD = re.compile(r"\d ?(?:mg|mcg|µg|micrograms?|g|units?|iu)(?:/kg|/m2|/m²)? $")
 # "It is slowly injected into a vein of your arm".
 _GOES_IN = (
     r"\b(?:given|administered|infused|injected|goes|go|delivered|runs?|dripped|injection|infusion)\b[^.;]{0,60}?"
@@ -259,6 +260,19 @@ def told_route(text: str) -> str:
     if vein == skin:
         return ""
     return "intravenous" if vein else "subcutaneous"
+
+
+@rule(naming=("Route",))
+def dosed_by(view: View, context: Context) -> Iterator[Draft]:
+    """ "20 mg PO once daily", in the dosage of the drug that a text is about: how it is given."""
+    if context.section != "dosage" or not context.fixed or _CONDITIONAL.search(view.low):
+        return
+    if any(m.term.id not in {drug.id for drug in context.focus} for m in view.named("Drug")):
+        return
+    for mention in view.named("Route"):
+        if _AMOUNT_AHEAD.search(view.low[: mention.start]) and not _NOT_ROUTE.match(view.low, mention.start):
+            for subject in drug_subjects(view, context, mention.start, loose=True):
+                yield Draft(subject, "administeredBy", entity_of(mention.term))
 
 
 @rule("route")

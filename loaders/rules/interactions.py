@@ -165,7 +165,7 @@ def with_it(view: View, context: Context) -> Iterator[Draft]:
 @rule("interaction")
 def altered(view: View, context: Context) -> Iterator[Draft]:
     """ "antacids lower its absorption", "it makes oral contraceptives less effective"."""
-    if context.question or context.section not in _WARNS or not context.fixed:
+    if context.question or context.section not in (*_WARNS, "dosage") or not context.fixed:
         return
     found = _ALTERS.search(view.low) or _LESS_EFFECTIVE.search(view.low)
     for subject in context.focus[:1] if found else []:

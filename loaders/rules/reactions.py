@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.recurrences import RECURRING, each_again
 from lupuskg.loaders.resolve import Found, entity_of, find_all
@@ -103,6 +104,19 @@ _NOT_EFFECT = re.compile(
 )
 
 
+# What is left of a sentence among effects.
+_ADVISES = re.compile(
+    r"(?:(?:patients|people|users) (?:\w+ ){0,3}(?:complain|report|notice|describe|experience|have|get)\w*"
+    r"|tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk|use|monitor|watch|discontinue|consult"
+    r"|have|has|had|involv\w+|alter|exist|planning|trying|others?|affects?|reduce|increase|worsen|cause|causing|lead"
+    r"|make|require|interfere|impair|experience|ranging|varying|generally|relatively|possible|likely|releasing"
+    r"|introducing|but|such|however|long-term (?:side )?effects?|mentioned|affecting|listed|described)\b"
+)
+_NO_NAME = re.compile(
+    r"(?:\d|your|you|the\b|it\b)|(?:(?:very |less |more )?(?:un)?(?:common|rare|frequent)|some|others?|harm)$"
+)
+
+
 def frequency_of(low: str) -> str:
     """How often, in normal form: a number where one stands beside the word, else the word.
 
@@ -130,36 +144,22 @@ def effects_of(text: str) -> Iterator[Found]:
     text = _PRONE.sub(lambda found: found["of"] or "", _YOUR.sub("", text))
     text = RECURRING.sub(each_again, text)
     cut = _ONSET.sub("", _at_site(_without_partner(text[: _outside(_CUT, text)])))
-    for found in find_all(cut, "AdverseEffect"):
-        label = found.entity.label
-        if found.entity.type in _NO_EFFECT:
-            continue
-        if re.match(
-            r"(?:(?:patients|people|users) (?:\w+ ){0,3}(?:complain|report|notice|describe|experience|have|get)\w*"
-            r"|tell|take|contact(?! dermatitis)|call|see|seek|stop|apply|ask|talk|use|monitor|watch|discontinue"
-            r"|consult)\b"
-            r"|(?:have|has|had|involv\w+|alter|exist|planning|trying|others?|affects?|reduce|increase|worsen|cause|causing|lead|make|require"
-            r"|interfere|impair"
-            r"|experience|ranging|varying|generally|relatively|possible|likely|releasing|introducing|but|such|however"
-            r"|long-term (?:side )?effects?"
-            r"|contact(?! dermatitis)|mentioned|affecting|listed|described)\b",
-            label,
-        ):
-            continue
-        if re.search(r"\b(?:range|variety|number|side effects?) of\b", label) or _MECHANISM.search(label.lower()):
-            continue
-        if (
-            _NOT_EFFECT.search(label.lower())
-            or _PLACE.match(label)
-            or _BROAD.match(label)
-            or re.match(
-                r"(?:\d|your|you|the\b|it\b)|(?:(?:very |less |more )?(?:un)?(?:common|rare|frequent)|some|others?"
-                r"|harm)$",
-                label,
-            )
-        ):
-            continue
-        yield found
+    yield from (found for found in find_all(cut, "AdverseEffect") if _is_effect(found.entity))
+
+
+def _is_effect(entity: Entity) -> bool:
+    """Whether what a list of effects names is one: no advice, clause, place or count that stands in its midst."""
+    label, low = entity.label, entity.label.lower()
+    return not (
+        entity.type in _NO_EFFECT
+        or _ADVISES.match(label)
+        or re.search(r"\b(?:range|variety|number|side effects?) of\b", label)
+        or _MECHANISM.search(low)
+        or _NOT_EFFECT.search(low)
+        or _PLACE.match(label)
+        or _BROAD.match(label)
+        or _NO_NAME.match(label)
+    )
 
 
 def _at_site(text: str) -> str:

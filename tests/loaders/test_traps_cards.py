@@ -208,3 +208,66 @@ def test_a_table_may_tell_what_to_do(claims_of: ClaimsOf) -> None:
     found = claims_of(f"# Rituximab\n\n## Uses\n\nFor gout.\n\n## Side effects\n\n{table}")
     assert {"rituximab hasAdverseEffect bruising", "rituximab hasAdverseEffect headache"} <= found
     assert not [row for row in found if "nurse" in row or "rest" in row.split()]
+
+
+UNTITLED = """INDICATIONS (including off-label uses)
+- Gout
+- Off-Label: Psoriasis
+ADULT DOSING
+- 20 mg PO once daily
+DOSE ADJUSTMENT
+- Rilotumab is contraindicated in severe renal impairment.
+COMMON SIDE EFFECTS AND ADVERSE REACTIONS
+- Hepatic: Hepatitis (5%)
+- Respiratory: Cough (3%)
+"""
+BAR = """rilotumab – oral
+Medication Uses How To Use Side Effects Precautions Drug Interactions Overdose Notes Missed Dose Storage
+USES: This medication is used to treat gout. It also calms the joints, and works in people of all ages who have it.
+HOW TO USE: Take it by mouth once daily. Antacids may reduce rilotumab's effectiveness, so take them at another time.
+SIDE EFFECTS: Nausea may occur. This drug may rarely cause hepatitis in people who have taken it for many years.
+Tell your doctor right away if any of these unlikely but serious side effects occur: chest pain, muscle weakness.
+PRECAUTIONS: It should be used with caution in asthma, and when there are other diseases of the lungs or the heart.
+"""
+ASKED = """Rilotumab
+
+What is this medicine used for? This medicine is used to treat gout.
+
+How does it work? It blocks CD20.
+
+What are some possible side effects of this medicine? Headache. Cough.
+
+What do I do if I miss a dose? (does not apply in hospital) Call your doctor.
+"""
+
+
+def test_sections_without_a_title_are_about_the_drug_they_speak_of(reading_of: ReadingOf) -> None:
+    found = reading_of(UNTITLED)
+    assert {
+        "rilotumab indicatedFor gout",
+        "rilotumab usedOffLabelFor psoriasis",
+        "rilotumab administeredBy oral",
+        "rilotumab hasRegimen 20 mg/P1D",
+        "rilotumab contraindicatedIn renal impairment",
+        "rilotumab hasAdverseEffect hepatitis",
+        "rilotumab hasAdverseEffect cough",
+    } <= found.rows
+
+
+def test_a_bar_of_links_is_no_heading(reading_of: ReadingOf) -> None:
+    found = reading_of(BAR)
+    assert {
+        "rilotumab indicatedFor gout",
+        "rilotumab administeredBy oral",
+        "rilotumab interactsWith antacid",
+        "rilotumab hasAdverseEffect nausea",
+        "rilotumab hasAdverseEffect chest pain",
+        "rilotumab hasAdverseEffect muscle weakness",
+        "rilotumab cautionIn asthma",
+    } <= found.rows
+
+
+def test_a_question_in_front_of_its_answer_is_a_heading(reading_of: ReadingOf) -> None:
+    found = reading_of(ASKED)
+    assert {"rilotumab indicatedFor gout", "rilotumab targets CD20"} <= found.rows
+    assert found.subjects() == {"rilotumab"}
