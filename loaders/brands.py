@@ -27,6 +27,8 @@ _NO_BRAND = re.compile(
     r"|that|these|those|when|from|like|oral|steroids?|inhibitors?|approved|europe|japan|china|january|february|march"
     r"|april|june|july|august|september|october|november|december|lupus|company|class|name|type)$"
 )
+# What a block needs to tell a brand.
+_TELLS = ("(", "®", "™", "sold", "marketed", "branded", "available as")
 _FIRM = (
     r"(?:['’]s (?:[\w-]+ ){0,2}(?:drugs?|candidates?|pipeline|shares|stock|antibod(?:y|ies)|lead|therap(?:y|ies)"
     r"|medicines?|products?|chief|ceo)\b|,? (?:inc|ltd|plc|gmbh)\b"
@@ -39,6 +41,8 @@ def brands_beside(text: str, mentions: tuple[Mention, ...], whole: str) -> Itera
 
     What the document also writes in lower case, and what it speaks of as of a company, is no brand.
     """
+    if not any(word in text for word in _TELLS):
+        return
     for drug in mentions:
         if drug.term.type != "Drug":
             continue
