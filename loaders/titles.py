@@ -200,7 +200,7 @@ def titles_of(text: str, body: int = 0) -> dict[int, int]:
     >>> titles_of("USES Gout in adults. SIDE EFFECTS Cough")
     {0: 4, 21: 33}
     >>> titles_of("Adult Dose 5 mg daily\nInteractions Warfarin can bleed\nPrecautions Watch it well")
-    {0: 10, 22: 34, 55: 66}
+    {0: 10, 22: 34, 54: 65}
     """
     capitals = any(word in text for word in _IN_CAPITALS)
     found = {m.start("title"): m.end("title") for m in _CAPITALS.finditer(text, body)} if capitals else {}

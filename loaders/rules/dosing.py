@@ -302,6 +302,10 @@ def _is_way_in(view: View, context: Context, mention: Mention) -> bool:
     before, behind = view.low[: mention.start], view.low[mention.end :]
     if mention.term.label == "parenteral" and len(view.named("Route", "Device")) > 1:
         return False
+    # "Oral bisphosphonates": how these are given.
+    others = (m for m in view.named("DrugClass") if m.start == mention.end + 1 and view.low[m.end - 1] == "s")
+    if context.fixed and any(m.term.id not in {d.id for d in context.focus} for m in others):
+        return False
     given = _GIVEN.search(view.low) or (mention.term.type == "Device" and mention.start < _EARLY)
     if _NOT_ROUTE.match(view.low, mention.start) or not given or _anothers(view, mention.start):
         return False

@@ -15,6 +15,7 @@ from lupuskg.loaders.populations import population
 from lupuskg.loaders.resolve import Found, entities_of, entity_of
 from lupuskg.loaders.rules.approvals import approval_details, classes_approved, not_for_people, of_others, pending
 from lupuskg.loaders.rules.base import Context, Draft, clause_end, clause_start, drug_subjects, hedged, run_of, subjects
+from lupuskg.loaders.rules.classes import listed_from
 from lupuskg.loaders.rules.investigations import PAIRED, stage_of
 from lupuskg.loaders.rules.purposes import diseases, in_brackets, object_end
 from lupuskg.loaders.rules.registry import rule
@@ -101,6 +102,9 @@ _NO_APPROVAL = re.compile(r"\b(?:not|n't|never)(?: \w+){0,2} approved\b|n't(?: \
 # "Yearly testing for tuberculosis" is no trial.
 _SCREENING = re.compile(r"(?:testing|screening)(?:/[\w ]{3,30}?)? (?:for|in)\b")
 _BUT_NOT = re.compile(r",? (?:but|though|although|and) not (?:yet )?(?:approved )?(?:for|in|to treat) ")
+_SUCH_AS = re.compile(
+    r"(?: (?:drugs|agents|medications|medicines))?(?: \([^()]*\))?,? (?:such as|including|like|e\.g\.,?) "
+)
 _IN_PHASE = re.compile(r"\bphase [\w/]+ (?:clinical )?$|\bclinical $")
 # "Biologics approved for other conditions", "approved to treat diseases other than lupus": for none that is named.
 _FOR_OTHERS = re.compile(
@@ -280,7 +284,18 @@ def _whose(view: View, context: Context, kind: str, at: int, link: int) -> list[
     """The drugs, or classes of drugs, that a purpose is about."""
     if kind == "approval":
         return _approved(view, context, at, link) or classes_approved(view, context, at)
-    return subjects(view, context, at, loose=context.fixed)
+    who = subjects(view, context, at, loose=context.fixed)
+    return [*who, *_examples_of(view, who, at)] if kind == "use" else who
+
+
+def _examples_of(view: View, who: list[Entity], at: int) -> list[Entity]:
+    """The drugs that a sentence gives as examples of the class that it is about: "NSAIDs, such as naproxen, …"."""
+    kinds = {one.id for one in who if one.type == "DrugClass"}
+    for mention in view.named("DrugClass", end=at):
+        told = _SUCH_AS.match(view.low, mention.end) if mention.term.id in kinds else None
+        if told:
+            return entities_of(m for m in listed_from(view, told.end()) if m.end <= at)
+    return []
 
 
 def _part(low: str, link: int) -> tuple[int, int]:

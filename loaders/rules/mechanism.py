@@ -41,7 +41,7 @@ _HINDERED = re.compile(r"\b(?:prevent|block|inhibit|reduc|suppress|stop|limit|de
 _PLAINLY = re.compile(r"target|act(?:s|ing)? (?:\w+ly )?on|aim|hom")
 _LEAD = re.compile(
     r"(?:the |a |an |its |certain |specific |both |two |another |this |these |human |and |or "
-    r"|as well as )*(?:(?:activity|actions?|effects?|function|binding|signaling|receptors?) (?:of"
+    r"|as well as )*(?:(?:[\w-]+ )?(?:activity|actions?|effects?|function|binding|signaling|receptors?) (?:of"
     r"|for|to) )?"
     r"(?:the |a |an |certain |specific )*(?:(?:enzymes?|proteins?|receptors?|molecules?|cytokines?"
     r"|substances?|molecular target)(?: \([^)]*\))?(?: called| known as|,)? )?(?:the )?"

@@ -18,6 +18,8 @@ _MET = re.compile(
     r"|secondary|main|co-primary)?\s?(?:and \w+ )?(?:efficacy )?(?P<what>end ?points?|goals?|targets?|mark\b|aims?"
     r"|outcomes?|objectives?)\b"
 )
+# "47% of patients achieved this endpoint": they did, which may be too few.
+_SHARE_DID = re.compile(r"\d ?% of (?:the )?(?:patients|people|participants|those)\b[^.;]*$")
 _SHORT = re.compile(r"missed|short of|undershot")
 _SIGNIFICANT = re.compile(
     r"(?<!not )(?<!no )\b(?:statistically )?significant(?:ly)?\b(?:[^.;]|\.\d){0,90}?"
@@ -162,6 +164,8 @@ def _outcomes(whole: str, first: int, last: int) -> Iterator[Told]:
     """The outcomes that whole[first:last] tells by its own words."""
     low = whole[first:last]
     for found in _MET.finditer(low):
+        if _SHARE_DID.search(low[: found.start()]):
+            continue
         if (
             not found["what"].startswith(("end", "obj", "out"))
             and not found["rank"]

@@ -195,6 +195,22 @@ def test_classes_past_their_examples(claims_of: ClaimsOf) -> None:
     assert f"naproxen memberOfClass {kind}" in found
 
 
+def test_what_is_used_of_a_class_is_used_of_its_examples(claims_of: ClaimsOf) -> None:
+    found = claims_of("Immunosuppressive agents such as methotrexate and azathioprine are widely used to treat gout.")
+    assert {f"{one} indicatedFor gout" for one in ("immunosuppressant", "methotrexate", "azathioprine")} <= found
+
+
+def test_oral_bisphosphonates_are_not_how_the_drug_is_given(reading_of: ReadingOf) -> None:
+    text = MONOGRAPH.format(section="Indications", words="Rilotumab is given when oral bisphosphonates fail.")
+    assert reading_of(text).objects("administeredBy") == set()
+    assert reading_of("Rilotumab, an oral JAK inhibitor, is given for gout.").objects("administeredBy") == {"oral"}
+
+
+def test_a_share_that_reached_an_endpoint_is_no_success(reading_of: ReadingOf) -> None:
+    found = reading_of("In the RISE trial, 47% of patients given rilotumab achieved the primary endpoint.")
+    assert found.objects("hasOutcome") == set()
+
+
 def test_others_of_a_class(claims_of: ClaimsOf) -> None:
     found = claims_of("Prednisone and other types of corticosteroids reduce inflammation.")
     assert found == {"prednisone memberOfClass corticosteroid", "prednisone affects inflammation"}
