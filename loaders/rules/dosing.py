@@ -262,10 +262,10 @@ def told_route(text: str) -> str:
     return "intravenous" if vein else "subcutaneous"
 
 
-@rule(naming=("Route",))
+@rule(naming=("Route",), within=("dosage",))
 def dosed_by(view: View, context: Context) -> Iterator[Draft]:
     """ "20 mg PO once daily", in the dosage of the drug that a text is about: how it is given."""
-    if context.section != "dosage" or not context.fixed or _CONDITIONAL.search(view.low):
+    if not context.fixed or _CONDITIONAL.search(view.low):
         return
     if any(m.term.id not in {drug.id for drug in context.focus} for m in view.named("Drug")):
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from lupuskg.claim import Entity
 from lupuskg.loaders.recognise import lexicon
 from lupuskg.loaders.recurrences import RECURRING
-from lupuskg.loaders.resolve import entity_of, minted
+from lupuskg.loaders.resolve import entities_of, entity_of, minted
 from lupuskg.loaders.rules.base import PROTEINS, Context, Draft, clause_start, drug_subjects, negated, subjects
 from lupuskg.loaders.rules.reactions import CLAUSE, effects_of, frequency_of
 from lupuskg.loaders.rules.registry import rule
@@ -49,7 +49,7 @@ _EXPERIENCE = re.compile(
     r"(?:(?:one|some|any|one or more) of (?:the following|these)(?: [\w-]+)?: ?)?(?P<list>[^.;:]+)"
 )
 _COUNTED = re.compile(
-    r"\b(\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants|adults|those) "
+    r"\b(?P<share>\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants|adults|those) "
     r"(?:taking|on|receiving|given|treated with) [\w -]{2,40}? (?:developed|experienced|had|reported) "
     r"(?P<list>[^.;,]*?)(?= (?:compared|versus|vs|than|and \d)|[.;,])"
 )
@@ -57,9 +57,8 @@ _COUNTED = re.compile(
 _OCCURRED_IN = re.compile(
     r"^(?P<list>[^.;:]{3,90}?) (?:occurred|developed|was (?:seen|reported|observed)|were (?:seen|reported"
     r"|observed)) in "
-    r"(?:about |around |roughly |up to |nearly )?(\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants|adults"
-    r"|those) "
-    r"(?:who )?(?:taking|took|on|receiving|received|given|treated with) "
+    r"(?:about |around |roughly |up to |nearly )?(?P<share>\d+(?:\.\d+)?)% of (?:the )?(?:patients|people|participants"
+    r"|adults|those) (?:who )?(?:taking|took|on|receiving|received|given|treated with) (?P<drug>)"
 )
 # "High doses over a long time can cause …": of the drug that the text is about.
 _LONG_USE = re.compile(
@@ -162,9 +161,8 @@ def stated_list(view: View, context: Context) -> Iterator[Draft]:
 def _of_class(view: View, context: Context, found: re.Match[str]) -> list[Entity]:
     """The class of drugs whose effects a list is said to give, outside a text on one drug: "side effects of NSAIDs"."""
     of = _OF.search(view.low, found.start(), found.start("list")) if not context.fixed else None
-    near = [m for m in view.named("DrugClass", start=of.end()) if of and m.end <= found.start("list")] if of else []
-    first = near[0] if near and of and near[0].start == of.end() else None
-    return [entity_of(first.term)] if first and first.term.label not in PROTEINS else []
+    near = view.named("DrugClass", start=of.end(), end=found.start("list")) if of else []
+    return [entity_of(m.term) for m in near if of and m.start == of.end() and m.term.label not in PROTEINS]
 
 
 def _may_cause(view: View, context: Context, at: int) -> bool:
@@ -306,14 +304,14 @@ def counted(view: View, context: Context) -> Iterator[Draft]:
     told = (_COUNTED.search(view.low) or _OCCURRED_IN.match(view.low)) if shared else None
     if told is None or "placebo" in view.low[told.start() : told.start("list")]:
         return
-    share = told[1] if told.re is _COUNTED else told[2]
-    at = told.start("list") if told.re is _COUNTED else told.end()
+    behind = [m for m in view.named("Drug") if told.re is _OCCURRED_IN and m.start == told.start("drug")]
+    who = entities_of(behind) or drug_subjects(view, context, told.start("list"), loose=True)
     for mention in view.named("AdverseEffect", "Disease", start=told.start("list"), end=told.end("list")):
         if "lupus" in mention.term.label or (context.topic and mention.term.id == context.topic.id):
             continue
-        behind = [entity_of(m.term) for m in view.named("Drug", start=at)[:1] if m.start == at != told.start("list")]
-        for subject in behind or drug_subjects(view, context, told.start("list"), loose=True):
-            yield Draft(subject, "hasAdverseEffect", entity_of(mention.term)).qualified(frequency=f"{share}%")
+        for subject in who:
+            draft = Draft(subject, "hasAdverseEffect", entity_of(mention.term))
+            yield draft.qualified(frequency=f"{told['share']}%")
 
 
 def effect_drafts(

@@ -169,7 +169,7 @@ def kept_from(view: View, context: Context) -> Iterator[Draft]:
 @rule(within=("mechanism",))
 def acted_on(view: View, context: Context) -> Iterator[Draft]:
     """ "JAK1 and JAK2 are inhibited", "B cells are depleted", in the mechanism of the drug that a text is about."""
-    found = _IS_DONE.search(view.low) if context.section == "mechanism" and context.fixed else None
+    found = _IS_DONE.search(view.low) if context.fixed else None
     if found is None or context.question or negated(view.low):
         return
     run: list[Mention] = []

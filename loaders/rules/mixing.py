@@ -47,12 +47,11 @@ _NEXT = re.compile(r"(?: \([^()]*\))?(?:,| and| or|, and|, or) ")
 @rule(within=("interactions",))
 def mixed(view: View, context: Context) -> Iterator[Draft]:
     """Among the interactions "taking it with warfarin raises the risk of bleeding", "levels rise with azoles"."""
-    if context.section != "interactions" or not context.fixed or context.question:
+    if not context.fixed or context.question:
         return
-    subject = context.focus[0] if context.focus else None
-    for mentions, effect, doubt, deny in _told(view) if subject else ():
-        for mention in others(mentions, subject) if subject else ():
-            if subject is not None:
+    for subject in context.focus[:1]:
+        for mentions, effect, doubt, deny in _told(view):
+            for mention in others(mentions, subject):
                 draft = Draft(subject, "interactsWith", entity_of(mention.term), deny, doubt)
                 yield draft.qualified(effect=effect)
 

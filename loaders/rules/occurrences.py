@@ -69,7 +69,7 @@ _OF_ANOTHER = re.compile(r"\b(?:this|that|it|they|these|those|which|what|no|not|
 @rule(within=("effects",))
 def frequent(view: View, context: Context) -> Iterator[Draft]:
     """Among side effects "nausea and vomiting are common", "headache occurs in about 10% of patients"."""
-    found = _IS_FREQUENT.match(view.low) if context.section == "effects" and context.focus else None
+    found = _IS_FREQUENT.match(view.low) if context.focus else None
     if found is None or context.question or ADVICE.match(view.low) or STOPPING.search(found["list"]):
         return
     if negated(view.low, 0, found.end()) or _OF_ANOTHER.search(found["list"]):
@@ -102,7 +102,7 @@ _HELD = re.compile(
 @rule(within=("effects",))
 def told_of(view: View, context: Context) -> Iterator[Draft]:
     """Among side effects "there have been reports of hepatitis", "headache affects 1 in 10 people"."""
-    told = context.section == "effects" and context.focus and not context.question and not ADVICE.match(view.low)
+    told = context.focus and not context.question and not ADVICE.match(view.low)
     found = (_TOLD.match(view.low) or _HELD.match(view.low)) if told else None
     if found is None or negated(view.low) or STOPPING.search(found["list"]) or _OF_ANOTHER.match(found["list"]):
         return

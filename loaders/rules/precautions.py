@@ -347,8 +347,9 @@ def cautions(view: View, context: Context) -> Iterator[Draft]:
 @rule(within=("precautions",))
 def worsened(view: View, context: Context) -> Iterator[Draft]:
     """ "Psoriasis: can be worsened by it": an illness that a drug makes worse is one for caution."""
-    found = _WORSENED.search(view.low) if context.section == "precautions" and context.fixed else None
-    worsens = _WORSENS.search(view.low) if context.section == "precautions" and context.fixed else None
+    if not context.fixed:
+        return
+    found, worsens = _WORSENED.search(view.low), _WORSENS.search(view.low)
     span = worsens.span("what") if worsens else (0, found.start()) if found else None
     if span is None or context.question:
         return
